@@ -1,0 +1,59 @@
+# Kanaalkompas. `make run` and `make test` are all that anyone needs.
+PORT ?= 8000
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+UV_LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+.PHONY: help run test check fix bench lock browser
+
+help: ## Say what each command does
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: $(VENV)/.run src/kanaalkompas/web/assets/kanaalkompas.css ## Install everything, then serve the site (PORT=8000)
+	@$(VENV)/bin/kanaalkompas serve --port $(PORT)
+
+test: $(VENV)/.dev src/kanaalkompas/web/assets/kanaalkompas.css browser ## Install what tests need, then run them
+	@$(PYTHON) -m pytest
+
+check: $(VENV)/.dev ## Format, lint, types, import contract, dependencies, templates
+	@$(VENV)/bin/ruff format --check src tests bench
+	@$(VENV)/bin/ruff check src tests bench
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-cache
+	@$(VENV)/bin/deptry src
+	@$(VENV)/bin/djlint --quiet --check --lint src/kanaalkompas/web/pages/templates
+
+fix: $(VENV)/.dev ## Format and mend what a machine can mend
+	@$(VENV)/bin/ruff format src tests bench
+	@$(VENV)/bin/ruff check --fix src tests bench
+	@$(VENV)/bin/djlint --quiet --reformat src/kanaalkompas/web/pages/templates
+
+bench: $(VENV)/.dev ## Measure speed and memory
+	@$(PYTHON) -m bench
+
+lock: $(VENV)/.dev ## Write the lock files anew from pyproject.toml
+	@$(UV_LOCK) --extra web --group build pyproject.toml -o requirements/run.txt
+	@$(UV_LOCK) --extra web --group build --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+
+browser:
+	@if [ ! -x /usr/bin/chromium ]; then \
+	  if [ "$$(id -u)" = 0 ]; then apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
+	  else echo "The browser tests need Chromium: sudo apt-get install -y chromium"; exit 1; fi; fi
+
+$(VENV)/bin/pip:
+	@python3 -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/pip requirements/run.txt
+	@$(VENV)/bin/pip install --quiet --require-hashes -r requirements/run.txt
+	@$(VENV)/bin/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	@$(VENV)/bin/pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+node_modules/.package-lock.json: package-lock.json
+	@npm ci --silent --no-audit --no-fund
+
+src/kanaalkompas/web/assets/kanaalkompas.css: node_modules/.package-lock.json $(wildcard src/kanaalkompas/web/styles/*.css)
+	@npm run --silent build

@@ -1,0 +1,1 @@
+"""Kanaalkompas: which channel, for which residents, in which phase of the klantreis."""

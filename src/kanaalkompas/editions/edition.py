@@ -1,0 +1,82 @@
+"""An edition (cijferset): one immutable, versioned, citable set of evidence, as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kanaalkompas.vocabulary import Channel, Dimension, Estimate, Group
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A published study or table, with what is needed to cite and to judge it.
+
+    `n` is the number of respondents of the whole study; None where the source does not say.
+    """
+
+    id: str
+    title: str
+    producer: str
+    year: str
+    fieldwork: str
+    n: int | None
+    population: str
+    sampling: str
+    licence: str
+    url: str
+    citation: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What `edition.toml` says; `checksums` maps each other file to its SHA-256."""
+
+    id: str
+    version: int
+    title: str
+    population: str
+    fieldwork: str
+    response: str
+    method: str
+    questionnaire: str
+    fictitious: bool
+    notice: str
+    disclosure: str
+    library_version: str
+    sources: Mapping[str, Source]
+    dimensions: tuple[Dimension, ...] = ()
+    groups: tuple[Group, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    checksums: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def reference(self) -> str:
+        """`id@version`."""
+        return f"{self.id}@{self.version}"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A manifest with its estimates, indexed by case, phase and group."""
+
+    manifest: Manifest
+    estimates: tuple[Estimate, ...]
+
+    @cached_property
+    def _index(self) -> Mapping[tuple[str, str, str], tuple[Estimate, ...]]:
+        index: dict[tuple[str, str, str], list[Estimate]] = {}
+        for row in self.estimates:
+            index.setdefault((row.case, row.phase, row.group_key), []).append(row)
+        return {key: tuple(rows) for key, rows in index.items()}
+
+    @cached_property
+    def group_keys(self) -> frozenset[str]:
+        """The groups, as `dimension:group`, of which this edition has figures."""
+        return frozenset(row.group_key for row in self.estimates)
+
+    def rows(self, case: str, phase: str, group_key: str) -> tuple[Estimate, ...]:
+        """Give the rows of exactly this case, phase and group; an empty word means the empty cell."""
+        return self._index.get((case, phase, group_key), ())
