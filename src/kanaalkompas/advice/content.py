@@ -35,7 +35,7 @@ class Judgement:
     """A vakoordeel: what a channel should do in a case and a phase, for a group, and why.
 
     An empty `case` or `phase` means every one. `group` is `dimension:group`. `references` name entries of
-    `references.toml`; `law` names rules of `law.toml` and is filled where `basis` is `wet`.
+    `references/`; `law` names rules of `law.toml` and is filled where `basis` is `wet`.
     """
 
     case: str
@@ -139,10 +139,10 @@ def built_in_content(vocabulary: Vocabulary) -> Content:
 def read_content(folder: Traversable, vocabulary: Vocabulary) -> Content:
     """Read and check a folder of texts.
 
-    The folder holds `references.toml`, `law.toml`, `judgements/*.toml`, `channel-sheets/*.toml` and
+    The folder holds `law.toml`, `references/*.toml`, `judgements/*.toml`, `channel-sheets/*.toml` and
     `group-sheets/*.toml`. Raises `InputError` that names the file and the row.
     """
-    references = {r.id: r for _, r in _rows(folder, "references.toml", "reference", _reference)}
+    references = {r.id: r for _, r in _rows(folder, "references", "reference", _reference)}
     law = {r.id: r for _, r in _rows(folder, "law.toml", "law", _law_rule)}
     judgements = list(_rows(folder, "judgements", "judgement", _judgement))
     channel_sheets = list(_rows(folder, "channel-sheets", "sheet", _channel_sheet))

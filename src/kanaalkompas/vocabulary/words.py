@@ -116,7 +116,7 @@ def make_group(dimension: str, group_id: str, label: str, outdated: bool = False
     """
     if not SLUG.fullmatch(group_id):
         raise InputError(
-            f"Groep “{group_id}” van {dimension}: een naam bestaat uit kleine letters, cijfers en streepjes."
+            f"Groep “{group_id}” van {dimension}: gebruik alleen kleine letters, cijfers en streepjes."
         )
     ages = age_bounds(group_id) if dimension == "leeftijd" else None
     return Group(dimension, group_id, label, ages, outdated)
