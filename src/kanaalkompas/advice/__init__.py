@@ -1,1 +1,70 @@
 """From a question to an answer: composes evidence, judgement and law."""
+
+from kanaalkompas.advice.answer import (
+    Answer,
+    AskedGroup,
+    Badge,
+    BadgeLevel,
+    ChannelAdvice,
+    CommonQuestion,
+    EditionUsed,
+    EvidenceBlock,
+    GroupAnswer,
+    GroupMatch,
+    KeyFigure,
+    Match,
+    MatchStep,
+    PhaseAnswer,
+    Question,
+    TermMatch,
+)
+from kanaalkompas.advice.answering import answer_question
+from kanaalkompas.advice.as_dict import answer_as_dict
+from kanaalkompas.advice.asking import read_group
+from kanaalkompas.advice.blocks import COUNTRY, OLD_BEFORE
+from kanaalkompas.advice.content import (
+    ChannelSheet,
+    Content,
+    GroupSheet,
+    Judgement,
+    LawRule,
+    Reference,
+    built_in_content,
+    read_content,
+)
+from kanaalkompas.advice.knowledge import Knowledge
+from kanaalkompas.advice.roles import ROLE_ORDER
+
+__all__ = [
+    "COUNTRY",
+    "OLD_BEFORE",
+    "ROLE_ORDER",
+    "Answer",
+    "AskedGroup",
+    "Badge",
+    "BadgeLevel",
+    "ChannelAdvice",
+    "ChannelSheet",
+    "CommonQuestion",
+    "Content",
+    "EditionUsed",
+    "EvidenceBlock",
+    "GroupAnswer",
+    "GroupMatch",
+    "GroupSheet",
+    "Judgement",
+    "KeyFigure",
+    "Knowledge",
+    "LawRule",
+    "Match",
+    "MatchStep",
+    "PhaseAnswer",
+    "Question",
+    "Reference",
+    "TermMatch",
+    "answer_as_dict",
+    "answer_question",
+    "built_in_content",
+    "read_content",
+    "read_group",
+]

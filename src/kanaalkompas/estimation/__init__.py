@@ -1,0 +1,5 @@
+"""Shares, intervals and orders, as pure functions of arrays."""
+
+from kanaalkompas.estimation.tiers import tiers_of_published
+
+__all__ = ["tiers_of_published"]

@@ -97,7 +97,9 @@ def vocabulary_from(words: Mapping[str, Any]) -> Vocabulary:
     """Build a vocabulary from the parsed text of a words file."""
     dimensions = [Dimension(d["id"], d["label"]) for d in words["dimension"]]
     groups = [
-        make_group(d["id"], g["id"], g["label"]) for d in words["dimension"] for g in d.get("group", [])
+        make_group(d["id"], g["id"], g["label"], ages=g.get("ages", ""))
+        for d in words["dimension"]
+        for g in d.get("group", [])
     ]
     return Vocabulary(
         cases={c.id: c for c in map(_case, words["case"])},
@@ -109,8 +111,12 @@ def vocabulary_from(words: Mapping[str, Any]) -> Vocabulary:
     )
 
 
-def make_group(dimension: str, group_id: str, label: str, outdated: bool = False) -> Group:
+def make_group(
+    dimension: str, group_id: str, label: str, *, outdated: bool = False, ages: str = ""
+) -> Group:
     """Make a group; an age group gets its bounds from its id: `65-74` or `65-plus`.
+
+    A group of another dimension that is defined by age may name its bounds in `ages`, written alike.
 
     Raises `InputError` where the id is not a slug, or an age group's id holds no bounds.
     """
@@ -118,8 +124,8 @@ def make_group(dimension: str, group_id: str, label: str, outdated: bool = False
         raise InputError(
             f"Groep “{group_id}” van {dimension}: gebruik alleen kleine letters, cijfers en streepjes."
         )
-    ages = age_bounds(group_id) if dimension == "leeftijd" else None
-    return Group(dimension, group_id, label, ages, outdated)
+    written = group_id if dimension == "leeftijd" else ages
+    return Group(dimension, group_id, label, age_bounds(written) if written else None, outdated)
 
 
 def age_bounds(group_id: str) -> AgeBounds:

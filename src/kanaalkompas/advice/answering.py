@@ -1,0 +1,156 @@
+"""From a question to an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kanaalkompas.advice.answer import (
+    Answer,
+    AskedGroup,
+    ChannelAdvice,
+    EditionUsed,
+    EvidenceBlock,
+    GroupAnswer,
+    KeyFigure,
+    PhaseAnswer,
+    Question,
+    TermMatch,
+)
+from kanaalkompas.advice.asking import asked_groups, asked_phases
+from kanaalkompas.advice.badge import judge_figures, measured_channels
+from kanaalkompas.advice.blocks import COUNTRY, make_blocks, of_kind
+from kanaalkompas.advice.common_questions import common_questions
+from kanaalkompas.advice.content import Judgement
+from kanaalkompas.advice.knowledge import Knowledge
+from kanaalkompas.advice.matching import find_figures, group_label, match_steps
+from kanaalkompas.advice.roles import assign_roles
+from kanaalkompas.vocabulary import EvidenceKind, SubjectKind
+
+
+def answer_question(question: Question, knowledge: Knowledge) -> Answer:
+    """Answer a question: advice first, figures second, per phase and per group.
+
+    The answer is never empty: where figures lack, the vakoordeel remains and the badge says so. Raises
+    `UnknownTerm` or `InputError` for a word that is not known.
+    """
+    vocabulary = knowledge.vocabulary
+    case = vocabulary.case(question.case)
+    groups = asked_groups(question.groups, vocabulary)
+    place = knowledge.municipalities.find(question.municipality) if question.municipality else None
+    area = place.code if place else ""
+    phases = tuple(
+        _answer_phase(knowledge, case.id, phase, groups, area)
+        for phase in asked_phases(question.phases, vocabulary)
+    )
+    return Answer(
+        question=question,
+        case_label=case.label,
+        case_description=case.description,
+        municipality_code=area,
+        municipality_name=place.name if place else "",
+        notices=_notices(knowledge),
+        phases=phases,
+        common_questions=common_questions(phases),
+        unknowns=tuple(_unknowns(phases, place.name if place else "")),
+        editions=tuple(
+            EditionUsed(m.id, m.version, m.title, m.fictitious, m.notice)
+            for m in (edition.manifest for edition in knowledge.editions)
+        ),
+    )
+
+
+def _answer_phase(
+    knowledge: Knowledge, case: str, phase: str, groups: Sequence[AskedGroup], area: str
+) -> PhaseAnswer:
+    words = knowledge.vocabulary.phase(phase)
+    return PhaseAnswer(
+        phase=phase,
+        label=words.label_for(case),
+        description=words.description,
+        law=tuple(rule for rule in knowledge.content.law.values() if rule.holds_in(case, phase)),
+        groups=tuple(_answer_group(knowledge, case, phase, group, area) for group in groups),
+    )
+
+
+def _answer_group(knowledge: Knowledge, case: str, phase: str, group: AskedGroup, area: str) -> GroupAnswer:
+    vocabulary = knowledge.vocabulary
+    found = find_figures(knowledge.editions, vocabulary, case, phase, group)
+    blocks = make_blocks(found, vocabulary, knowledge.municipalities)
+    national = tuple(block for block in blocks if block.area == COUNTRY)
+    evidence = of_kind(national, SubjectKind.CHANNEL)
+    roles = assign_roles(knowledge.content, vocabulary, case, phase, group)
+    channels = tuple(_advise(judgement, knowledge, evidence) for judgement in roles)
+    advised = [advice.channel for advice in channels]
+    measured = measured_channels(evidence)
+    return GroupAnswer(
+        group=group,
+        channels=channels,
+        badge=judge_figures(evidence, advised),
+        evidence=evidence,
+        reasons=of_kind(national, SubjectKind.MOTIVE),
+        expectations=of_kind(national, SubjectKind.EXPECTATION),
+        barriers=of_kind(national, SubjectKind.BARRIER),
+        context=of_kind(national, SubjectKind.OPINION, SubjectKind.CONTENT, SubjectKind.SKILL),
+        local=_local(blocks, area),
+        not_measured=tuple(channel for channel in advised if channel.id not in measured),
+        match=match_steps(found, vocabulary, case, phase, group),
+    )
+
+
+def _local(blocks: Iterable[EvidenceBlock], area: str) -> tuple[EvidenceBlock, ...]:
+    """Give the figures of single municipalities, the asked one first."""
+    local = [block for block in blocks if block.area != COUNTRY]
+    return tuple(sorted(local, key=lambda block: block.area != area))
+
+
+def _advise(judgement: Judgement, knowledge: Knowledge, evidence: Sequence[EvidenceBlock]) -> ChannelAdvice:
+    sheet = knowledge.content.channel_sheets.get(judgement.channel)
+    return ChannelAdvice(
+        channel=knowledge.vocabulary.channel(judgement.channel),
+        judgement=judgement,
+        for_group=group_label(judgement.group, knowledge.vocabulary),
+        figure=_key_figure(judgement.channel, evidence),
+        missed=sheet.missed if sheet else (),
+    )
+
+
+def _key_figure(channel: str, evidence: Sequence[EvidenceBlock]) -> KeyFigure | None:
+    """Give the best-fitting national figure about residents and this channel in this case, if any."""
+    for block in evidence:
+        about_case = block.match.case is TermMatch.EXACT and block.evidence_kind is not EvidenceKind.OUTCOME
+        for estimate in block.estimates:
+            if about_case and estimate.subject == channel:
+                return KeyFigure(
+                    estimate=estimate,
+                    edition=block.edition,
+                    source=block.source.id,
+                    source_title=block.source.title,
+                    group_label=block.group_label,
+                    match=block.match,
+                )
+    return None
+
+
+def _notices(knowledge: Knowledge) -> tuple[str, ...]:
+    notices = []
+    for edition in knowledge.editions:
+        if edition.manifest.fictitious:
+            notices.append(f"Fictief: de cijfers van {edition.manifest.title} zijn verzonnen.")
+        elif edition.manifest.notice:
+            notices.append(f"{edition.manifest.title}: {edition.manifest.notice}.")
+    return tuple(notices)
+
+
+def _unknowns(phases: Sequence[PhaseAnswer], place: str) -> Iterable[str]:
+    groups = [group for phase in phases for group in phase.groups]
+    not_measured = dict.fromkeys(channel.label.lower() for g in groups for channel in g.not_measured)
+    if not_measured:
+        yield (
+            f"Niet gemeten in deze situatie: {', '.join(not_measured)}. "
+            "Dat betekent niet dat die kanalen niet werken."
+        )
+    if not any(block.evidence_kind is EvidenceKind.EFFECT for g in groups for block in g.evidence):
+        yield "Of een kanaal echt werkte, is hier niet met een vergelijking onderzocht."
+    yield "Hoeveel mensen u met deze kanalen samen bereikt, weten we niet: dat is niet samen gemeten."
+    if place and not any(block.area_label == place for g in groups for block in g.local):
+        yield f"Voor {place} apart vonden we geen cijfers."

@@ -1,0 +1,145 @@
+"""Put figures together that may stand beside each other, with the cautions that must stand with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kanaalkompas.advice.answer import EvidenceBlock, GroupMatch, Match, TermMatch
+from kanaalkompas.advice.matching import Found, group_label
+from kanaalkompas.estimation import tiers_of_published
+from kanaalkompas.population import Municipalities
+from kanaalkompas.vocabulary import EvidenceKind, Measure, SubjectKind, Vocabulary
+
+OLD_BEFORE = 2021
+COUNTRY = "NL"
+_Z95 = 1.959963984540054
+_FEWEST_FOR_ORDER = 2
+
+
+def make_blocks(
+    found: Iterable[Found], vocabulary: Vocabulary, municipalities: Municipalities
+) -> tuple[EvidenceBlock, ...]:
+    """Group figures by source, question, base, period, area, group and kind; best fit first."""
+    together: dict[tuple[str, ...], list[Found]] = {}
+    for item in found:
+        row = item.estimate
+        key = (
+            item.edition.manifest.reference,
+            *(row.source, row.question, row.base, row.period, row.area, row.group_key),
+            *(row.evidence_kind, row.subject_kind, row.case, row.phase, row.measure),
+        )
+        together.setdefault(key, []).append(item)
+    blocks = [_block(items, vocabulary, municipalities) for items in together.values()]
+    return tuple(sorted(blocks, key=_order))
+
+
+def _block(items: Sequence[Found], vocabulary: Vocabulary, municipalities: Municipalities) -> EvidenceBlock:
+    first = items[0]
+    row = first.estimate
+    tiers = _tiers(items)
+    places = {subject: i for i, subject in enumerate(s for tier in tiers for s in tier)}
+    # Without tiers the order on screen is that of the words, since the data bear no other.
+    words = {channel: i for i, channel in enumerate(vocabulary.channels)}
+    ordered = sorted(
+        (item.estimate for item in items),
+        key=lambda e: (places.get(e.subject, 0), words.get(e.subject, len(words))),
+    )
+    area_label = "Nederland" if row.area == COUNTRY else municipalities.name_of(row.area)
+    return EvidenceBlock(
+        edition=first.edition.manifest.reference,
+        source=first.edition.manifest.sources[row.source],
+        question=row.question,
+        base=row.base,
+        period=row.period,
+        area=row.area,
+        area_label=area_label,
+        group=row.group_key,
+        group_label=group_label(row.group_key, vocabulary),
+        evidence_kind=row.evidence_kind,
+        subject_kind=row.subject_kind,
+        match=first.match,
+        estimates=tuple(ordered),
+        tiers=tiers,
+        is_old=is_old(row.year),
+        cautions=tuple(_cautions(first, area_label, vocabulary)),
+    )
+
+
+def _tiers(items: Sequence[Found]) -> tuple[tuple[str, ...], ...]:
+    """Give tiers only where every figure has an interval and each subject stands once."""
+    rows = [item.estimate for item in items]
+    subjects = {row.subject for row in rows}
+    if len(subjects) < max(len(rows), _FEWEST_FOR_ORDER) or rows[0].measure is not Measure.SHARE:
+        return ()
+    bounded = [
+        (row.subject, row.share, (row.ci_upper - row.ci_lower) / (2 * _Z95))
+        for row in rows
+        if row.share is not None and row.ci_upper is not None and row.ci_lower is not None
+    ]
+    if len(bounded) < len(rows) or any(error <= 0 for _, _, error in bounded):
+        return ()
+    tiers = tiers_of_published([share for _, share, _ in bounded], [error for _, _, error in bounded])
+    return tuple(tuple(bounded[i][0] for i in tier) for tier in tiers)
+
+
+def _cautions(item: Found, area_label: str, vocabulary: Vocabulary) -> Iterable[str]:
+    row, manifest = item.estimate, item.edition.manifest
+    if manifest.fictitious:
+        yield "Fictief: deze cijfers zijn verzonnen, om te laten zien hoe het werkt."
+    if manifest.notice:
+        yield f"Let op: {manifest.notice}."
+    if row.area != COUNTRY:
+        yield f"Alleen gemeten in {area_label}. Dit zegt niets over heel Nederland."
+    if row.year is None:
+        yield "De bron zegt niet in welk jaar dit is gemeten."
+    elif is_old(row.year):
+        yield f"Oud cijfer: gemeten in {row.period}. Het kan nu anders zijn."
+    if row.scope in _SCOPES:
+        yield _SCOPES[row.scope]
+    yield from _group_cautions(item, vocabulary)
+
+
+_SCOPES = {
+    "overheid": "Gaat over de hele overheid, niet alleen over de gemeente.",
+    "algemeen": "Gaat over het dagelijks leven, niet over contact met de gemeente.",
+}
+
+
+def _group_cautions(item: Found, vocabulary: Vocabulary) -> Iterable[str]:
+    key = item.estimate.group_key
+    label = group_label(key, vocabulary).lower()
+    if item.match.group is GroupMatch.TOTAL:
+        yield "Voor deze groep apart is dit niet gemeten. Het cijfer gaat over iedereen."
+    elif item.match.group is GroupMatch.CONTAINING:
+        yield f"Het cijfer gaat over een grotere groep: {label}."
+    elif item.match.group is GroupMatch.PART:
+        yield f"Het cijfer gaat over een deel van de groep: {label}."
+    if key in vocabulary.groups and vocabulary.groups[key].outdated:
+        yield "De indeling in groepen is oud: de maker van het cijfer gebruikt die niet meer."
+
+
+def is_old(year: int | None) -> bool:
+    """Say whether a figure of this year must be marked as old."""
+    return year is not None and year < OLD_BEFORE
+
+
+_KINDS = tuple(EvidenceKind)
+_GROUPS = tuple(GroupMatch)
+
+
+def _order(block: EvidenceBlock) -> tuple[int, int, int, str]:
+    year = block.period[:4] or "0000"
+    newest_first = "".join(str(9 - int(digit)) for digit in year) if year.isdigit() else "9999"
+    return (_KINDS.index(block.evidence_kind), fit(block.match), -len(block.estimates), newest_first)
+
+
+def fit(match: Match) -> int:
+    """Rank a match, 0 best: first the case, then the phase, then the group."""
+    case = 0 if match.case is TermMatch.EXACT else 1
+    phase = 0 if match.phase is TermMatch.EXACT else 1
+    return (case * 2 + phase) * len(_GROUPS) + _GROUPS.index(match.group)
+
+
+def of_kind(blocks: Iterable[EvidenceBlock], *kinds: SubjectKind) -> tuple[EvidenceBlock, ...]:
+    """Keep the blocks about some kinds of subject."""
+    return tuple(block for block in blocks if block.subject_kind in kinds)

@@ -1,0 +1,155 @@
+"""Backing off: which figures fit a question, and how well.
+
+Exact group, then the smallest group that contains it, then all residents; for the exact case and phase,
+then for rows that do not distinguish the phase, then for rows that do not distinguish the case. Never
+another phase or another case. The best fit is chosen question by question, so that one exact figure does
+not hide what only a larger group was asked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kanaalkompas.advice.answer import AskedGroup, GroupMatch, Match, MatchStep, TermMatch
+from kanaalkompas.editions import Edition
+from kanaalkompas.vocabulary import TOTAL, Estimate, Group, Status, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure that may be shown, with how it fits."""
+
+    edition: Edition
+    estimate: Estimate
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A group whose figures may serve; a lower `rank` fits better."""
+
+    key: str
+    rank: int
+    match: GroupMatch
+
+
+def candidates(asked: AskedGroup, groups: Iterable[Group]) -> tuple[Candidate, ...]:
+    """Give the groups that may serve an asked group, best first.
+
+    Containing age groups are ranked by width; groups inside the asked one come last, as parts.
+    """
+    found = [Candidate(figure_key(asked), 0, GroupMatch.EXACT)]
+    if len(asked.parts) > 1:
+        found += [Candidate(part.key, 1, GroupMatch.CONTAINING) for part in asked.parts]
+    taken = {candidate.key for candidate in found}
+    for part in asked.parts:
+        if part.ages is None:
+            continue
+        for group in groups:
+            if group.ages is None or group.dimension != "leeftijd" or group.key in taken:
+                continue
+            if group.ages.contains(part.ages):
+                found.append(Candidate(group.key, 1 + group.ages.width, GroupMatch.CONTAINING))
+            elif part.ages.contains(group.ages) and len(asked.parts) == 1:
+                found.append(Candidate(group.key, _PART_RANK, GroupMatch.PART))
+    if TOTAL not in taken:
+        found.append(Candidate(TOTAL, _TOTAL_RANK, GroupMatch.TOTAL))
+    return tuple(sorted(found, key=lambda candidate: candidate.rank))
+
+
+_TOTAL_RANK = 10_000
+_PART_RANK = 20_000
+
+
+def figure_key(asked: AskedGroup) -> str:
+    """Give `dimension:group` as an edition stores it; a combination is `a*b:x*y`."""
+    dimensions = "*".join(group.dimension for group in asked.parts)
+    return f"{dimensions}:{'*'.join(group.id for group in asked.parts)}"
+
+
+def find_figures(
+    editions: Iterable[Edition], vocabulary: Vocabulary, case: str, phase: str, asked: AskedGroup
+) -> tuple[Found, ...]:
+    """Find the figures that fit a case, a phase and a group, each question at its best group."""
+    ladder = candidates(asked, vocabulary.groups.values())
+    found: list[Found] = []
+    for edition in editions:
+        for row_case, row_phase in ((case, phase), (case, ""), ("", phase), ("", "")):
+            best: dict[tuple[str, ...], int] = {}
+            for candidate in ladder:
+                match = Match(candidate.match, _term(row_phase, phase), _term(row_case, case))
+                for row in edition.rows(row_case, row_phase, candidate.key):
+                    if row.status is Status.SUPPRESSED:
+                        continue
+                    rank = best.setdefault(_question_key(row), candidate.rank)
+                    if candidate.rank == rank or candidate.match is GroupMatch.PART:
+                        found.append(Found(edition, row, match))
+    return latest_only(found)
+
+
+def latest_only(found: Iterable[Found]) -> tuple[Found, ...]:
+    """Keep the latest period of each question; earlier ones are a trend, not advice."""
+    rows = list(found)
+    latest: dict[tuple[str, ...], str] = {}
+    for item in rows:
+        key = _series_key(item)
+        latest[key] = max(latest.get(key, ""), item.estimate.period)
+    return tuple(item for item in rows if item.estimate.period == latest[_series_key(item)])
+
+
+def match_steps(
+    found: Iterable[Found], vocabulary: Vocabulary, case: str, phase: str, asked: AskedGroup
+) -> tuple[MatchStep, ...]:
+    """Tell step by step what was looked for and how many figures were found there."""
+    counts = Counter((item.match, item.estimate.group_key) for item in found)
+    steps = []
+    for case_match, phase_match in _TERMS:
+        for candidate in candidates(asked, vocabulary.groups.values()):
+            match = Match(candidate.match, phase_match, case_match)
+            n_figures = counts[match, candidate.key]
+            always = candidate.match in (GroupMatch.EXACT, GroupMatch.TOTAL)
+            if n_figures or always:
+                label = group_label(candidate.key, vocabulary)
+                text = f"{label}; {_terms_text(match, case, phase, vocabulary)}: {_count(n_figures)}."
+                steps.append(MatchStep(match, candidate.key, label, n_figures, text))
+    return tuple(steps)
+
+
+_TERMS = (
+    (TermMatch.EXACT, TermMatch.EXACT),
+    (TermMatch.EXACT, TermMatch.ANY),
+    (TermMatch.ANY, TermMatch.EXACT),
+    (TermMatch.ANY, TermMatch.ANY),
+)
+
+
+def group_label(key: str, vocabulary: Vocabulary) -> str:
+    """Give the label of a group or a combination, as an edition stores it."""
+    dimensions, _, groups = key.partition(":")
+    pairs = zip(dimensions.split("*"), groups.split("*"), strict=True)
+    return " én ".join(vocabulary.group(f"{dimension}:{group}").label for dimension, group in pairs)
+
+
+def _terms_text(match: Match, case: str, phase: str, vocabulary: Vocabulary) -> str:
+    case_text = vocabulary.case(case).label if match.case is TermMatch.EXACT else "situatie niet genoemd"
+    phase_label = vocabulary.phase(phase).label_for(case)
+    phase_text = phase_label if match.phase is TermMatch.EXACT else "fase niet genoemd"
+    return f"{case_text}; {phase_text}"
+
+
+def _count(n_figures: int) -> str:
+    return {0: "geen cijfers", 1: "1 cijfer"}.get(n_figures, f"{n_figures} cijfers")
+
+
+def _term(found: str, asked: str) -> TermMatch:
+    return TermMatch.EXACT if found == asked else TermMatch.ANY
+
+
+def _question_key(row: Estimate) -> tuple[str, ...]:
+    return (row.source, row.question, row.base, row.area, row.subject_kind, row.evidence_kind)
+
+
+def _series_key(item: Found) -> tuple[str, ...]:
+    return (item.edition.manifest.reference, item.estimate.group_key, *_question_key(item.estimate))

@@ -1,0 +1,64 @@
+"""`kanaalkompas edition …`: list and verify editions (cijfersets)."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from kanaalkompas.cli.options import add_json, add_store, print_json, store_of
+from kanaalkompas.editions import verify_edition
+from kanaalkompas.vocabulary import built_in_vocabulary
+
+
+def add_commands(commands: Any) -> None:
+    """Add `edition list` and `edition verify` to the command line."""
+    parser = commands.add_parser("edition", help="bekijk en controleer cijfersets")
+    actions = parser.add_subparsers(metavar="ACTIE", required=True)
+    listing = actions.add_parser("list", help="welke cijfersets er zijn")
+    add_store(listing)
+    add_json(listing)
+    listing.set_defaults(run=list_editions)
+    verify = actions.add_parser("verify", help="controleer een cijferset: elke byte en elke regel")
+    verify.add_argument("edition", metavar="CIJFERSET", help="een naam, naam@versie of map")
+    add_store(verify)
+    add_json(verify)
+    verify.set_defaults(run=verify_one)
+
+
+def list_editions(options: argparse.Namespace) -> None:
+    """Print the editions that are served, and those that are refused with the reason."""
+    store = store_of(options)
+    served = [
+        {
+            "id": edition.manifest.id,
+            "version": edition.manifest.version,
+            "title": edition.manifest.title,
+            "fictitious": edition.manifest.fictitious,
+            "n_estimates": len(edition.estimates),
+            "n_sources": len(edition.manifest.sources),
+        }
+        for edition in store.editions.values()
+    ]
+    refused = [{"folder": str(folder), "reason": reason} for folder, reason in store.refused]
+    if options.json:
+        print_json({"editions": served, "refused": refused})
+        return
+    for row in served:
+        fictitious = " (fictief)" if row["fictitious"] else ""
+        print(f"{row['id']}@{row['version']}: {row['title']}{fictitious}, {row['n_estimates']} cijfers")
+    for item in refused:
+        print(f"Geweigerd: {item['reason']}")
+
+
+def verify_one(options: argparse.Namespace) -> None:
+    """Verify one edition; a fault is an `InputError`, so exit code 2."""
+    as_folder = Path(options.edition)
+    vocabulary = built_in_vocabulary()
+    folder = as_folder if as_folder.is_dir() else store_of(options).folder_of(options.edition)
+    edition = verify_edition(folder, vocabulary)
+    facts = {"edition": edition.manifest.reference, "n_estimates": len(edition.estimates), "ok": True}
+    if options.json:
+        print_json(facts)
+    else:
+        print(f"{facts['edition']}: goed, {facts['n_estimates']} cijfers.")
