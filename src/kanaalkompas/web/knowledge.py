@@ -1,0 +1,34 @@
+"""The one Knowledge of this process, read before the workers start."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from kanaalkompas.advice import Knowledge, built_in_knowledge
+from kanaalkompas.editions import EditionStore, open_store
+from kanaalkompas.vocabulary import built_in_vocabulary
+
+
+@cache
+def current_knowledge() -> Knowledge:
+    """Give the words, texts, places and editions that the pages draw on."""
+    return built_in_knowledge(current_store().default())
+
+
+@cache
+def current_store() -> EditionStore:
+    """Open the store that the settings name, beside the built-in editions."""
+    return open_store(Path(settings.STORE) if settings.STORE else None, built_in_vocabulary())
+
+
+def knowledge_with(references: tuple[str, ...]) -> Knowledge:
+    """Give the knowledge with the named editions (`id` or `id@version`); the usual ones where none is named.
+
+    Raises `InputError` for an edition that is not in the store, or for real and fictitious ones together.
+    """
+    if not references:
+        return current_knowledge()
+    return current_knowledge().with_editions([current_store().find(name) for name in references])

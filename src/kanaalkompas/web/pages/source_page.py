@@ -1,0 +1,110 @@
+"""The page of one source: all facts about it, its figures, and their course over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from kanaalkompas.editions import Edition, Source
+from kanaalkompas.exports import Bar, bar_chart
+from kanaalkompas.vocabulary import TOTAL, Estimate, Measure, Status, Vocabulary
+from kanaalkompas.web.pages.catalogue import newest_of_each
+from kanaalkompas.web.pages.figures import FigureLine, figure_lines, subject_label
+from kanaalkompas.web.pages.numbers import decimals_of, figure_text, interval_text
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One subject over the years, for all respondents."""
+
+    label: str
+    rows: tuple[tuple[str, str, str], ...]
+    chart: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class SourceQuestion:
+    """One question of a source."""
+
+    question: str
+    base: str
+    kind: str
+    lines: tuple[FigureLine, ...]
+    trends: tuple[Trend, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """Context of `bron.html`."""
+
+    page_title: str
+    source: Source
+    edition: str
+    fictitious: bool
+    n_figures: int
+    questions: tuple[SourceQuestion, ...]
+
+
+def source_page(source_id: str, edition: Edition, vocabulary: Vocabulary) -> SourcePage:
+    """Gather a source of an edition."""
+    rows = [row for row in edition.estimates if row.source == source_id]
+    source = edition.manifest.sources[source_id]
+    questions: dict[tuple[str, str, str], list[Estimate]] = {}
+    for row in rows:
+        questions.setdefault((row.question, row.base, row.evidence_kind), []).append(row)
+    return SourcePage(
+        page_title=source.title,
+        source=source,
+        edition=edition.manifest.reference,
+        fictitious=edition.manifest.fictitious,
+        n_figures=len(rows),
+        questions=tuple(
+            SourceQuestion(
+                question=question,
+                base=base,
+                kind=vocabulary.labels["evidence_kind"][kind],
+                lines=figure_lines(edition, newest_of_each(asked), vocabulary),
+                trends=tuple(_trends(asked, vocabulary)),
+            )
+            for (question, base, kind), asked in questions.items()
+        ),
+    )
+
+
+def _trends(rows: Iterable[Estimate], vocabulary: Vocabulary) -> Iterable[Trend]:
+    by_subject: dict[tuple[str, str], list[Estimate]] = {}
+    for row in rows:
+        if row.group_key == TOTAL and row.period and row.measure is Measure.SHARE:
+            by_subject.setdefault((row.subject, row.area), []).append(row)
+    for (subject, _area), years in by_subject.items():
+        if len({row.period for row in years}) > 1:
+            yield _trend(subject_label(subject, vocabulary), sorted(years, key=lambda row: row.period))
+
+
+def _trend(label: str, years: list[Estimate]) -> Trend:
+    digits = decimals_of(years)
+    bars = [
+        Bar(
+            row.period,
+            figure_text(row, digits),
+            row.share,
+            row.ci_lower,
+            row.ci_upper,
+            row.status is Status.PUBLISHED,
+        )
+        for row in years
+    ]
+    chart = bar_chart(
+        f"verloop-{years[0].row_id}",
+        _("%(subject)s, per jaar") % {"subject": label},
+        _("Staafdiagram. Dezelfde getallen staan in de tabel eronder."),
+        bars,
+    )
+    return Trend(
+        label=label,
+        rows=tuple((row.period, figure_text(row, digits), interval_text(row, digits)) for row in years),
+        chart=mark_safe(chart),  # noqa: S308 bar_chart escapes all text; tests/exports holds it to that
+    )
