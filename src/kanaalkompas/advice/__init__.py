@@ -32,7 +32,7 @@ from kanaalkompas.advice.content import (
     built_in_content,
     read_content,
 )
-from kanaalkompas.advice.knowledge import Knowledge
+from kanaalkompas.advice.knowledge import Knowledge, built_in_knowledge
 from kanaalkompas.advice.roles import ROLE_ORDER
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "answer_as_dict",
     "answer_question",
     "built_in_content",
+    "built_in_knowledge",
     "read_content",
     "read_group",
 ]
