@@ -9,63 +9,19 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from kanaalkompas.advice import (
-    ROLE_ORDER,
     Answer,
     Badge,
-    ChannelAdvice,
     CommonQuestion,
     EditionUsed,
-    EvidenceBlock,
     GroupAnswer,
     Knowledge,
     LawRule,
     MatchStep,
-    PhaseAnswer,
 )
-from kanaalkompas.vocabulary import TOTAL, Role, Vocabulary
+from kanaalkompas.vocabulary import TOTAL
 from kanaalkompas.web.pages.asking import CASE, EDITION, GROUP, PHASE, PLACE, QuestionForm, question_form
-from kanaalkompas.web.pages.figures import FigureBlock, FigureLine, figure_block, key_figure_line
-from kanaalkompas.web.pages.numbers import date_text
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelLine:
-    """A channel in the advice, with the reason and the one figure beside it."""
-
-    slug: str
-    label: str
-    reason: str
-    basis: str
-    references: tuple[tuple[str, str], ...]
-    law: tuple[str, ...]
-    for_group: str
-    figure: FigureLine | None
-
-
-@dataclass(frozen=True, slots=True)
-class RoleList:
-    """The channels with one role."""
-
-    role: str
-    label: str
-    meaning: str
-    channels: tuple[ChannelLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """Whom a channel alone misses."""
-
-    channel: str
-    people: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FigureSection:
-    """Blocks about one thing: channels, reasons, expectations and so on."""
-
-    heading: str
-    blocks: tuple[FigureBlock, ...]
+from kanaalkompas.web.pages.channel_lines import Missed, RoleList, authorship, missed_people, role_lists
+from kanaalkompas.web.pages.figure_sections import Figures, figures_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +33,7 @@ class GroupSection:
     roles: tuple[RoleList, ...]
     authorship: str
     badge: Badge
-    figures: tuple[FigureSection, ...]
-    n_blocks: int
-    n_sources: int
-    local: tuple[FigureSection, ...]
+    figures: Figures
     missed: tuple[Missed, ...]
     not_measured: tuple[str, ...]
     match: tuple[MatchStep, ...]
@@ -88,12 +41,13 @@ class GroupSection:
 
 @dataclass(frozen=True, slots=True)
 class PhaseSection:
-    """One phase of the klantreis."""
+    """One phase of the klantreis; `href` opens it on its own page."""
 
     id: str
     number: int
     label: str
     description: str
+    href: str
     law: tuple[LawRule, ...]
     groups: tuple[GroupSection, ...]
 
@@ -131,9 +85,10 @@ class AdvicePage:
 
 def advice_page(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...] = ()) -> AdvicePage:
     """Put an answer in the order of the page; `editions` are those the reader chose."""
-    groups = tuple(group.group.label for group in answer.phases[0].groups)
-    only_total = [g.group.key for g in answer.phases[0].groups] == [TOTAL]
-    heading = answer.case_label if only_total else f"{answer.case_label}: {_compared(groups)}"
+    asked = [group.group for group in answer.phases[0].groups]
+    groups = tuple(group.label for group in asked if group.key != TOTAL or len(asked) > 1)
+    heading = f"{answer.case_label}: {_compared(groups)}" if groups else answer.case_label
+    is_one_phase = len(answer.phases) == 1
     return AdvicePage(
         page_title=heading,
         heading=heading,
@@ -142,9 +97,9 @@ def advice_page(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...] 
         groups=groups,
         form=question_form(answer.question, knowledge, editions),
         notices=answer.notices,
-        phase_links=_phase_links(answer, knowledge.vocabulary, editions),
-        all_phases_href=_address(answer, "", editions) if len(answer.phases) == 1 else "",
-        phases=tuple(_phase(phase, knowledge) for phase in answer.phases),
+        phase_links=_phase_links(answer, knowledge, editions),
+        all_phases_href=_address(answer, (), editions) if is_one_phase else "",
+        phases=_phases(answer, knowledge, editions, "all" if is_one_phase else "best"),
         common_questions=answer.common_questions,
         unknowns=answer.unknowns,
         editions=answer.editions,
@@ -155,27 +110,26 @@ def advice_page(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...] 
 
 def _compared(groups: Sequence[str]) -> str:
     lowered = [label[:1].lower() + label[1:] for label in groups]
-    return _(" en ").join([", ".join(lowered[:-1]), lowered[-1]]) if len(lowered) > 1 else lowered[0]
+    *most, last = lowered
+    return _("%(groups)s en %(last)s") % {"groups": ", ".join(most), "last": last} if most else last
 
 
-def _phase_links(
-    answer: Answer, vocabulary: Vocabulary, editions: tuple[str, ...]
-) -> tuple[PhaseLink, ...]:
+def _phase_links(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...]) -> tuple[PhaseLink, ...]:
     shown = {phase.phase for phase in answer.phases}
-    single = len(shown) == 1
+    is_one_phase = len(shown) == 1
     return tuple(
         PhaseLink(
             number=number,
             label=phase.label_for(answer.question.case),
-            href=f"#fase-{phase.id}" if phase.id in shown else _address(answer, phase.id, editions),
-            is_here=single and phase.id in shown,
+            href=f"#fase-{phase.id}" if phase.id in shown else _address(answer, (phase.id,), editions),
+            is_here=is_one_phase and phase.id in shown,
         )
-        for number, phase in enumerate(vocabulary.phases.values(), start=1)
+        for number, phase in enumerate(knowledge.vocabulary.phases.values(), start=1)
     )
 
 
-def _address(answer: Answer, phase: str, editions: tuple[str, ...]) -> str:
-    return "/advies" + _query(answer, (phase,) if phase else (), editions)
+def _address(answer: Answer, phases: Iterable[str], editions: tuple[str, ...]) -> str:
+    return "/advies" + _query(answer, phases, editions)
 
 
 def _query(answer: Answer, phases: Iterable[str], editions: tuple[str, ...]) -> str:
@@ -187,113 +141,36 @@ def _query(answer: Answer, phases: Iterable[str], editions: tuple[str, ...]) -> 
     return "?" + urlencode(pairs, safe=":@")
 
 
-def _phase(phase: PhaseAnswer, knowledge: Knowledge) -> PhaseSection:
-    number = list(knowledge.vocabulary.phases).index(phase.phase) + 1
-    return PhaseSection(
-        id=f"fase-{phase.phase}",
-        number=number,
-        label=phase.label,
-        description=phase.description,
-        law=phase.law,
-        groups=tuple(
-            _group(group, knowledge, f"{phase.phase}-{index}") for index, group in enumerate(phase.groups)
-        ),
+def _phases(
+    answer: Answer, knowledge: Knowledge, editions: tuple[str, ...], scope: str
+) -> tuple[PhaseSection, ...]:
+    numbers = {phase: number for number, phase in enumerate(knowledge.vocabulary.phases, start=1)}
+    return tuple(
+        PhaseSection(
+            id=f"fase-{phase.phase}",
+            number=numbers[phase.phase],
+            label=phase.label,
+            description=phase.description,
+            href=_address(answer, (phase.phase,), editions),
+            law=phase.law,
+            groups=tuple(
+                _group(group, knowledge, f"{phase.phase}-{index}", answer.municipality_name, scope)
+                for index, group in enumerate(phase.groups)
+            ),
+        )
+        for phase in answer.phases
     )
 
 
-def _group(group: GroupAnswer, knowledge: Knowledge, section_id: str) -> GroupSection:
-    vocabulary = knowledge.vocabulary
-    named = (
-        (_("Kanalen"), group.evidence),
-        (_("Redenen"), group.reasons),
-        (_("Verwachtingen"), group.expectations),
-        (_("Drempels"), group.barriers),
-        (_("Meningen, inhoud en vaardigheden"), group.context),
-    )
-    figures = _sections(named, vocabulary, section_id)
-    places = dict.fromkeys(block.area_label for block in group.local)
-    local = [(place, [b for b in group.local if b.area_label == place]) for place in places]
-    blocks = [block for _heading, found in named for block in found]
+def _group(group: GroupAnswer, knowledge: Knowledge, section_id: str, place: str, scope: str) -> GroupSection:
     return GroupSection(
         id=section_id,
         label=group.group.label,
-        roles=_roles(group.channels, knowledge),
-        authorship=_authorship(group.channels),
+        roles=role_lists(group.channels, knowledge),
+        authorship=authorship(group.channels),
         badge=group.badge,
-        figures=figures,
-        n_blocks=len(blocks),
-        n_sources=len({block.source.id for block in blocks}),
-        local=_sections(local, vocabulary, f"{section_id}-lokaal"),
-        missed=_missed(group.channels),
+        figures=figures_of(group, knowledge.vocabulary, section_id, place, scope),
+        missed=missed_people(group.channels),
         not_measured=tuple(channel.label for channel in group.not_measured),
         match=group.match,
-    )
-
-
-def _sections(
-    named: Iterable[tuple[str, Sequence[EvidenceBlock]]], vocabulary: Vocabulary, section_id: str
-) -> tuple[FigureSection, ...]:
-    return tuple(
-        FigureSection(
-            heading,
-            tuple(
-                figure_block(block, vocabulary, f"{section_id}-{place}-{index}")
-                for index, block in enumerate(blocks)
-            ),
-        )
-        for place, (heading, blocks) in enumerate(named)
-        if blocks
-    )
-
-
-def _roles(channels: Sequence[ChannelAdvice], knowledge: Knowledge) -> tuple[RoleList, ...]:
-    meanings = {
-        Role.INZETTEN: _("Begin hier."),
-        Role.AANVULLEN: _("Hiermee bereikt u er meer."),
-        Role.VANGNET: _("Voor wie het anders niet lukt."),
-        Role.NIET_ALLEEN: _("Alleen samen met een ander kanaal."),
-    }
-    labels = knowledge.vocabulary.labels["role"]
-    return tuple(
-        RoleList(role, labels[role], meanings[role], tuple(_channel(c, knowledge) for c in with_role))
-        for role in ROLE_ORDER
-        if (with_role := [c for c in channels if c.judgement.role is role])
-    )
-
-
-def _channel(advice: ChannelAdvice, knowledge: Knowledge) -> ChannelLine:
-    judgement, content = advice.judgement, knowledge.content
-    return ChannelLine(
-        slug=advice.channel.id,
-        label=advice.channel.label,
-        reason=judgement.reason,
-        basis=knowledge.vocabulary.labels["basis"][judgement.basis],
-        references=tuple(
-            (content.references[name].title, content.references[name].url) for name in judgement.references
-        ),
-        law=tuple(f"{content.law[name].law}, {content.law[name].article}" for name in judgement.law),
-        for_group=advice.for_group,
-        figure=key_figure_line(advice.figure, knowledge.vocabulary) if advice.figure else None,
-    )
-
-
-def _authorship(channels: Sequence[ChannelAdvice]) -> str:
-    """Name who wrote the vakoordelen, with the newest date of each author."""
-    newest = {
-        c.judgement.author: max(o.judgement.date for o in channels if o.judgement.author == c.judgement.author)
-        for c in channels
-    }
-    return "; ".join(
-        _("%(author)s, %(date)s") % {"author": author, "date": date_text(day)}
-        for author, day in newest.items()
-    )
-
-
-def _missed(channels: Sequence[ChannelAdvice]) -> tuple[Missed, ...]:
-    """Say whom each channel misses that the advice leans on."""
-    leaning = (Role.INZETTEN, Role.NIET_ALLEEN)
-    return tuple(
-        Missed(advice.channel.label, advice.missed)
-        for advice in channels
-        if advice.missed and advice.judgement.role in leaning
     )

@@ -105,7 +105,7 @@ def question_form(
         compared=_groups(vocabulary, compared),
         kept_groups=tuple(g.key for g in asked[1 if not compared else 2 :]),
         place=question.municipality,
-        places=tuple(m.name for m in knowledge.municipalities),
+        places=tuple(m.name for m in knowledge.municipalities.by_code.values()),
         editions=editions,
     )
 

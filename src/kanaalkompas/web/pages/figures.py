@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -116,6 +116,17 @@ def figure_block(block: EvidenceBlock, vocabulary: Vocabulary, block_id: str) ->
 def key_figure_line(key: KeyFigure, vocabulary: Vocabulary) -> FigureLine:
     """Make the one figure of a channel ready to stand in its line."""
     return _line(key.estimate, vocabulary, key.group_label, key.source_title, fictitious=False)
+
+
+def block_lines(block: EvidenceBlock, vocabulary: Vocabulary) -> tuple[FigureLine, ...]:
+    """Make the figures of a block ready for a list."""
+    return tuple(
+        replace(
+            _line(row, vocabulary, block.group_label, block.source.title, fictitious=False),
+            area_label=block.area_label,
+        )
+        for row in block.estimates
+    )
 
 
 def figure_lines(

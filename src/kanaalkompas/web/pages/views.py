@@ -13,7 +13,7 @@ from kanaalkompas.advice import LawRule, Question, Reference, answer_question
 from kanaalkompas.editions import Edition
 from kanaalkompas.vocabulary import UnknownTerm
 from kanaalkompas.web.errors import from_path
-from kanaalkompas.web.knowledge import current_knowledge, knowledge_with
+from kanaalkompas.web.knowledge import current_knowledge, current_store, knowledge_with
 from kanaalkompas.web.pages import catalogue
 from kanaalkompas.web.pages.advice_page import advice_page
 from kanaalkompas.web.pages.asking import (
@@ -164,7 +164,7 @@ def _edition_of_source(source_id: str) -> Edition:
 
 
 def _edition(reference: str) -> Edition:
-    editions = {candidate.manifest.reference: candidate for candidate in current_knowledge().editions}
+    editions = current_store().editions
     if reference not in editions:
         raise UnknownTerm(_("cijferset"), reference, editions)
     return editions[reference]

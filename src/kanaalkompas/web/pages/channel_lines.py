@@ -1,0 +1,98 @@
+"""The channels of an advice, by role, with their reasons and whom they miss."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from kanaalkompas.advice import ROLE_ORDER, ChannelAdvice, Knowledge
+from kanaalkompas.vocabulary import Role
+from kanaalkompas.web.pages.figures import FigureLine, key_figure_line
+from kanaalkompas.web.pages.numbers import date_text
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLine:
+    """A channel in the advice, with the reason and the one figure beside it."""
+
+    slug: str
+    label: str
+    reason: str
+    basis: str
+    references: tuple[tuple[str, str], ...]
+    law: tuple[str, ...]
+    for_group: str
+    figure: FigureLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleList:
+    """The channels with one role."""
+
+    role: str
+    label: str
+    meaning: str
+    channels: tuple[ChannelLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Whom a channel alone misses."""
+
+    channel: str
+    people: tuple[str, ...]
+
+
+def role_lists(channels: Sequence[ChannelAdvice], knowledge: Knowledge) -> tuple[RoleList, ...]:
+    meanings = {
+        Role.INZETTEN: _("Begin hier."),
+        Role.AANVULLEN: _("Hiermee bereikt u er meer."),
+        Role.VANGNET: _("Voor wie het anders niet lukt."),
+        Role.NIET_ALLEEN: _("Alleen samen met een ander kanaal."),
+    }
+    labels = knowledge.vocabulary.labels["role"]
+    return tuple(
+        RoleList(role, labels[role], meanings[role], tuple(_channel(c, knowledge) for c in with_role))
+        for role in ROLE_ORDER
+        if (with_role := [c for c in channels if c.judgement.role is role])
+    )
+
+
+def _channel(advice: ChannelAdvice, knowledge: Knowledge) -> ChannelLine:
+    judgement, content = advice.judgement, knowledge.content
+    return ChannelLine(
+        slug=advice.channel.id,
+        label=advice.channel.label,
+        reason=judgement.reason,
+        basis=knowledge.vocabulary.labels["basis"][judgement.basis],
+        references=tuple(
+            (content.references[name].title, content.references[name].url) for name in judgement.references
+        ),
+        law=tuple(f"{content.law[name].law}, {content.law[name].article}" for name in judgement.law),
+        for_group=advice.for_group,
+        figure=key_figure_line(advice.figure, knowledge.vocabulary) if advice.figure else None,
+    )
+
+
+def authorship(channels: Sequence[ChannelAdvice]) -> str:
+    """Name who wrote the vakoordelen, with the newest date of each author."""
+    newest = {
+        c.judgement.author: max(o.judgement.date for o in channels if o.judgement.author == c.judgement.author)
+        for c in channels
+    }
+    return "; ".join(
+        _("%(author)s, %(date)s") % {"author": author, "date": date_text(day)}
+        for author, day in newest.items()
+    )
+
+
+def missed_people(channels: Sequence[ChannelAdvice]) -> tuple[Missed, ...]:
+    """Say whom each channel misses that the advice leans on."""
+    leaning = (Role.INZETTEN, Role.NIET_ALLEEN)
+    return tuple(
+        Missed(advice.channel.label, advice.missed)
+        for advice in channels
+        if advice.missed and advice.judgement.role in leaning
+    )
