@@ -12,6 +12,8 @@ from kanaalkompas.vocabulary import Role
 from kanaalkompas.web.pages.figures import FigureLine, key_figure_line
 from kanaalkompas.web.pages.numbers import date_text
 
+MISSED_IN_SIGHT = 2
+
 
 @dataclass(frozen=True, slots=True)
 class ChannelLine:
@@ -41,6 +43,7 @@ class RoleList:
 class Missed:
     """Whom a channel alone misses."""
 
+    slug: str
     channel: str
     people: tuple[str, ...]
 
@@ -89,10 +92,9 @@ def authorship(channels: Sequence[ChannelAdvice]) -> str:
 
 
 def missed_people(channels: Sequence[ChannelAdvice]) -> tuple[Missed, ...]:
-    """Say whom each channel misses that the advice leans on."""
-    leaning = (Role.INZETTEN, Role.NIET_ALLEEN)
+    """Say whom each channel misses that the advice begins with; the sheet of the channel says the rest."""
     return tuple(
-        Missed(advice.channel.label, advice.missed)
+        Missed(advice.channel.id, advice.channel.label, advice.missed[:MISSED_IN_SIGHT])
         for advice in channels
-        if advice.missed and advice.judgement.role in leaning
+        if advice.missed and advice.judgement.role is Role.INZETTEN
     )

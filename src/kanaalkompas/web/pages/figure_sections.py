@@ -12,7 +12,7 @@ from kanaalkompas.vocabulary import Vocabulary
 from kanaalkompas.web.pages.figures import FigureBlock, FigureLine, block_lines, figure_block
 
 IN_SIGHT = 2
-"""Blocks of one section that stand open; more would hide the advice under figures."""
+"""Blocks about channels that stand open; more would hide the advice under figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class FigureSection:
     """Blocks about one thing: channels, reasons, expectations and so on."""
 
     heading: str
-    blocks: tuple[FigureBlock, ...]
-    more: tuple[FigureBlock, ...]
+    in_sight: tuple[FigureBlock, ...]
+    folded: tuple[FigureBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +43,18 @@ class Figures:
 def figures_of(group: GroupAnswer, vocabulary: Vocabulary, section_id: str, place: str, scope: str) -> Figures:
     """Gather the figures of a group; `scope` is `all` or `best` (of channels, in sight)."""
     named = _named(group)
-    national = [block for _heading, blocks in named for block in blocks]
     own = [block for block in group.local if block.area_label == place]
-    elsewhere = [block for block in group.local if block.area_label != place]
-    every = [*national, *group.local]
-    sections = [
-        _section(heading, blocks, vocabulary, f"{section_id}-{place_in_list}", scope)
-        for place_in_list, (heading, blocks) in enumerate(named)
-        if blocks
-    ]
+    elsewhere = [block for block in group.local if block.area_label != place] if scope == "all" else []
+    every = [*(block for _heading, blocks in named for block in blocks), *group.local]
+    wanted = named if scope == "all" else [(named[0][0], named[0][1][:IN_SIGHT])]
     return Figures(
-        sections=tuple(sections if scope == "all" else sections[:1]),
-        own=tuple(figure_block(b, vocabulary, f"{section_id}-eigen-{i}") for i, b in enumerate(own)),
-        elsewhere=tuple(
-            line for block in elsewhere for line in block_lines(block, vocabulary) if scope == "all"
+        sections=tuple(
+            _section(heading, blocks, vocabulary, f"{section_id}-{number}", 0 if number else IN_SIGHT)
+            for number, (heading, blocks) in enumerate(wanted)
+            if blocks
         ),
+        own=tuple(figure_block(b, vocabulary, f"{section_id}-eigen-{i}") for i, b in enumerate(own)),
+        elsewhere=tuple(line for block in elsewhere for line in block_lines(block, vocabulary)),
         n_figures=sum(len(block.estimates) for block in every),
         n_sources=len({block.source.id for block in every}),
         is_complete=scope == "all",
@@ -75,8 +72,7 @@ def _named(group: GroupAnswer) -> tuple[tuple[str, Sequence[EvidenceBlock]], ...
 
 
 def _section(
-    heading: str, blocks: Sequence[EvidenceBlock], vocabulary: Vocabulary, section_id: str, scope: str
+    heading: str, blocks: Sequence[EvidenceBlock], vocabulary: Vocabulary, section_id: str, n_in_sight: int
 ) -> FigureSection:
-    wanted = blocks if scope == "all" else blocks[:IN_SIGHT]
-    made = [figure_block(block, vocabulary, f"{section_id}-{i}") for i, block in enumerate(wanted)]
-    return FigureSection(heading, tuple(made[:IN_SIGHT]), tuple(made[IN_SIGHT:]))
+    made = [figure_block(block, vocabulary, f"{section_id}-{i}") for i, block in enumerate(blocks)]
+    return FigureSection(heading, tuple(made[:n_in_sight]), tuple(made[n_in_sight:]))
