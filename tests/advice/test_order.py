@@ -16,10 +16,14 @@ def blocks(*estimates: Estimate) -> tuple[EvidenceBlock, ...]:
 
 
 def share(subject: str, value: float, half: float | None = 0.02, **changes: object) -> Estimate:
-    bounds = {"ci_lower": None, "ci_upper": None} if half is None else {
-        "ci_lower": value - half,
-        "ci_upper": value + half,
-    }
+    bounds = (
+        {"ci_lower": None, "ci_upper": None}
+        if half is None
+        else {
+            "ci_lower": value - half,
+            "ci_upper": value + half,
+        }
+    )
     return toy_estimate(subject=subject, share=value, **bounds, **changes)
 
 

@@ -40,7 +40,9 @@ def test_the_asked_group_goes_before_a_larger_one_and_that_before_everyone() -> 
 def test_of_two_groups_the_most_cautious_role_wins() -> None:
     older = toy_judgement("brief", Role.INZETTEN, group="leeftijd:65-plus")
     readers = toy_judgement("brief", Role.NIET_ALLEEN, group="aandacht:laaggeletterd")
-    assert roles(older, readers, group="leeftijd:65-plus+aandacht:laaggeletterd")["brief"] is Role.NIET_ALLEEN
+    assert (
+        roles(older, readers, group="leeftijd:65-plus+aandacht:laaggeletterd")["brief"] is Role.NIET_ALLEEN
+    )
 
 
 def test_of_two_groups_a_word_of_one_goes_before_the_general_word() -> None:
