@@ -172,7 +172,10 @@ def _rows(folder: Traversable, name: str, table: str, make: Any) -> Iterable[tup
     for document in documents:
         if not document.name.endswith(".toml"):
             continue
-        text = tomllib.loads(document.read_text(encoding="utf-8"))
+        try:
+            text = tomllib.loads(document.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise InputError(f"{document.name}: dit is geen geldig TOML-bestand ({error}).") from None
         shared = {key: value for key, value in text.items() if key != table}
         for number, row in enumerate(text.get(table, []), start=1):
             where = f"{document.name}, {table} {number}"

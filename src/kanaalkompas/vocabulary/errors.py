@@ -21,7 +21,12 @@ class UnknownTerm(InputError):
         self.kind = kind
         self.found = found
         self.nearest = nearest_terms(found, list(allowed))
-        super().__init__(f"Onbekende {kind}: “{shown(found)}”. {_way_out(self.nearest)}")
+        unknown = "Onbekend" if kind in _NEUTER else "Onbekende"
+        super().__init__(f"{unknown} {kind}: “{shown(found)}”. {_way_out(self.nearest)}")
+
+
+_NEUTER = frozenset({"kanaal", "kenmerk"})
+"""Kinds that take "het" in Dutch."""
 
 
 def nearest_terms(found: str, allowed: Sequence[str], limit: int = 5) -> tuple[str, ...]:
