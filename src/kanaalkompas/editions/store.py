@@ -44,7 +44,8 @@ class EditionStore:
         InputError
             Where the folder holds an edition with a fault.
         """
-        if "/" in text or Path(text).is_dir():
+        is_served = any(text in (r, e.manifest.id) for r, e in self.editions.items())
+        if not is_served and ("/" in text or (text and Path(text).is_dir())):
             return read_edition(Path(text), self.vocabulary)
         return self.find_served(text)
 

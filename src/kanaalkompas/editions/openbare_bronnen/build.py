@@ -32,7 +32,8 @@ Row = Mapping[str, str]
 def build_openbare_bronnen() -> tuple[Manifest, tuple[Estimate, ...]]:
     """Make the manifest (without checksums) and the estimates of the edition."""
     manifest = manifest_from(_text("manifest.toml"), "openbare_bronnen/manifest.toml")
-    sources = {row["id"]: _source(row) for row in _rows("sources.csv")}
+    rows = {row["id"]: row for row in _rows("sources.csv")}
+    sources = {source_id: _source(row, rows.get(row["same_survey_as"])) for source_id, row in rows.items()}
     estimates = (*map(_published_figure, _rows("figures.csv")), *_cbs_figures())
     return replace(manifest, sources=sources), estimates
 
@@ -48,10 +49,24 @@ def share_of(pct: str) -> float:
     return float(Decimal(pct) / 100)
 
 
-def _source(row: Row) -> Source:
-    citation = cite(row["producer"], row["year"], row["title"], row["url"])
-    n = int(row["n"]) if row["n"] else None
-    return Source(**{**row, "n": n, "citation": citation})  # type: ignore[arg-type]
+def _source(row: Row, leading: Row | None) -> Source:
+    """Make a source; `leading` is the source that reports the same survey and leads."""
+    same = f"Zelfde onderzoek als “{leading['title']}” van {leading['producer']}." if leading else ""
+    return Source(
+        id=row["id"],
+        title=row["title"],
+        producer=row["producer"],
+        year=row["year"],
+        fieldwork=row["fieldwork"],
+        n=int(row["n"]) if row["n"] else None,
+        population=row["population"],
+        sampling=row["sampling"],
+        licence=row["licence"],
+        url=row["url"],
+        citation=cite(row["producer"], row["year"], row["title"], row["url"]),
+        note=" ".join(part for part in (same, row["note"]) if part),
+        same_survey_as=row["same_survey_as"],
+    )
 
 
 def _published_figure(row: Row) -> Estimate:
