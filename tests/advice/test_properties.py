@@ -96,8 +96,10 @@ def test_no_answer_shows_a_suppressed_foreign_or_wrongly_compared_figure(
                 assert block.source.id
                 assert block.estimates
                 comparable = {
-                    (row.source, row.question, row.base, row.period, row.area, row.group_key)
-                    + (row.evidence_kind, row.subject_kind)
+                    (
+                        *(row.source, row.question, row.base, row.period, row.area, row.group_key),
+                        *(row.evidence_kind, row.subject_kind),
+                    )
                     for row in block.estimates
                 }
                 assert len(comparable) == 1

@@ -77,8 +77,8 @@ def test_every_text_names_its_author_and_every_word_of_law_its_rule() -> None:
 
 def test_every_reference_is_used() -> None:
     used = {name for row in CONTENT.judgements for name in row.references}
-    for sheet in (*CONTENT.channel_sheets.values(), *CONTENT.group_sheets.values()):
-        used |= set(sheet.references)
+    used |= {name for sheet in CONTENT.channel_sheets.values() for name in sheet.references}
+    used |= {name for sheet in CONTENT.group_sheets.values() for name in sheet.references}
     assert set(CONTENT.references) == used
 
 

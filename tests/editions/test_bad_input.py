@@ -7,10 +7,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from edition_toys import spoil_file, spoil_table, write_toy
 
 from kanaalkompas.editions import read_edition
 from kanaalkompas.vocabulary import InputError, built_in_vocabulary
+from tests.editions.edition_toys import spoil_file, spoil_table, write_toy
 
 VOCABULARY = built_in_vocabulary()
 
@@ -47,7 +47,7 @@ CELLS = [
     (2, "n_respondents", 12, "n_respondents is “12”; een onderdrukt cijfer heeft geen getallen"),
     (1, "comparator", "", "comparator is leeg"),
     (3, "comparator", "iets", "comparator is “iets”"),
-    (3, "source", "anders", "source is “anders”; bedoelt u: zonder-n?"),
+    (3, "source", "anders", "source is “anders”; bedoelt u: zonder-n, toy?"),
     (3, "subject", "webside", "subject is “webside”; dit kanaal is onbekend. Bedoelt u: website"),
     (3, "subject", "Web site", "subject is “Web site”; gebruik kleine letters"),
     (3, "group", "iedereen", "groep “totaal:iedereen” is onbekend. Bedoelt u: totaal:alle"),
@@ -92,7 +92,7 @@ TABLES = [
 @pytest.mark.parametrize(("change", "said"), TABLES)
 def test_a_wrong_table_is_refused(tmp_path: Path, change: object, said: str) -> None:
     folder = write_toy(tmp_path)
-    spoil_table(folder, change)  # type: ignore[arg-type]
+    spoil_table(folder, change)
     message = refusal(folder)
     assert message.startswith("speelgoed/1/estimates.parquet")
     assert said in message

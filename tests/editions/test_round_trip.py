@@ -3,10 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from edition_toys import ESTIMATES, MANIFEST, WEBSITE, write_toy
 
 from kanaalkompas.editions import read_edition, verify_edition, write_edition
 from kanaalkompas.vocabulary import InputError, built_in_vocabulary
+from tests.editions.edition_toys import ESTIMATES, MANIFEST, WEBSITE, write_toy
 
 VOCABULARY = built_in_vocabulary()
 
@@ -29,7 +29,7 @@ def test_the_same_rows_give_the_same_files_in_any_order(tmp_path: Path) -> None:
 
 def test_a_verified_edition_tells_what_it_holds(tmp_path: Path) -> None:
     found = verify_edition(write_toy(tmp_path), VOCABULARY)
-    assert (found.reference, found.n_figures, found.n_suppressed, found.n_sources) == (
+    assert (found.reference, found.n_estimates, found.n_suppressed, found.n_sources) == (
         "speelgoed@1",
         4,
         1,

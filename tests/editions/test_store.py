@@ -3,10 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from edition_toys import rename_edition, write_toy
 
 from kanaalkompas.editions import open_store
 from kanaalkompas.vocabulary import InputError, UnknownTerm, built_in_vocabulary
+from tests.editions.edition_toys import rename_edition, write_toy
 
 VOCABULARY = built_in_vocabulary()
 

@@ -105,7 +105,7 @@ def _group(row: Mapping[str, Any], where: str) -> Group:
     _refuse_unknown(row, ("dimension", "id", "label", "outdated"), where)
     outdated = bool(row.get("outdated", False))
     dimension, group_id, label = _texts(row, ("dimension", "id", "label"), where)
-    return make_group(dimension, group_id, label, outdated)
+    return make_group(dimension, group_id, label, outdated=outdated)
 
 
 def _channel(row: Mapping[str, Any], where: str) -> Channel:

@@ -23,7 +23,7 @@ class Verification:
 
     reference: str
     title: str
-    n_figures: int
+    n_estimates: int
     n_suppressed: int
     n_sources: int
     checksums: Mapping[str, str]
@@ -56,7 +56,7 @@ def verify_edition(folder: Path, vocabulary: Vocabulary) -> Verification:
     return Verification(
         reference=edition.manifest.reference,
         title=edition.manifest.title,
-        n_figures=len(edition.estimates),
+        n_estimates=len(edition.estimates),
         n_suppressed=sum(row.status is Status.SUPPRESSED for row in edition.estimates),
         n_sources=len(edition.manifest.sources),
         checksums=edition.manifest.checksums,

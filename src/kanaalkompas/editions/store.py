@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -23,6 +23,7 @@ class EditionStore:
 
     vocabulary: Vocabulary
     editions: Mapping[str, Edition]
+    folders: Mapping[str, Path] = field(default_factory=dict)
     refused: tuple[tuple[Path, str], ...] = ()
     built_in: frozenset[str] = frozenset()
 
@@ -58,6 +59,20 @@ class EditionStore:
             return self._latest(text, frozenset(self.editions))
         raise UnknownTerm("cijferset", text, [*ids, *self.editions])
 
+    def folder_of(self, text: str) -> Path:
+        """Find the folder of an edition by id (latest version), `id@version` or the folder itself.
+
+        A refused edition has a folder too, so that it can be verified. Raises `UnknownTerm`.
+        """
+        if text in self.folders:
+            return self.folders[text]
+        versions = [r for r in self.folders if r.partition("@")[0] == text]
+        if versions:
+            return self.folders[max(versions, key=_version_number)]
+        if "/" in text or (text and Path(text).is_dir()):
+            return Path(text)
+        raise UnknownTerm("cijferset", text, self.folders)
+
     def _latest(self, edition_id: str, references: frozenset[str]) -> Edition:
         versions = (self.editions[r] for r in references if self.editions[r].manifest.id == edition_id)
         return max(versions, key=lambda edition: edition.manifest.version)
@@ -74,13 +89,24 @@ def open_store(extra: Path | None, vocabulary: Vocabulary) -> EditionStore:
     if extra is not None and not extra.is_dir():
         raise InputError(f"De map met cijfersets “{extra}” bestaat niet.")
     with as_file(files("kanaalkompas.editions") / "published") as published:
+        folders = _folders_by_reference(published)
         built_in, refused = _load(published, vocabulary, {})
     editions = dict(built_in)
     if extra is not None:
         added, also_refused = _load(extra, vocabulary, built_in)
         editions |= added
         refused += also_refused
-    return EditionStore(vocabulary, editions, tuple(refused), frozenset(built_in))
+        folders = _folders_by_reference(extra) | folders
+    return EditionStore(vocabulary, editions, folders, tuple(refused), frozenset(built_in))
+
+
+def _folders_by_reference(store: Path) -> dict[str, Path]:
+    return {f"{folder.parent.name}@{folder.name}": folder for folder in _edition_folders(store)}
+
+
+def _version_number(reference: str) -> int:
+    version = reference.partition("@")[2]
+    return int(version) if version.isdigit() else -1
 
 
 def _load(

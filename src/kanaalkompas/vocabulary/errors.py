@@ -30,10 +30,15 @@ _NEUTER = frozenset({"kanaal", "kenmerk"})
 
 
 def nearest_terms(found: str, allowed: Sequence[str], limit: int = 5) -> tuple[str, ...]:
-    """Give the terms nearest to `found`, nearest first; the first few where nothing is near."""
+    """Give the terms nearest to `found`, nearest first; the first few where nothing is near.
+
+    A short list is given whole.
+    """
     folded = {term.casefold(): term for term in allowed}
-    near = get_close_matches(found.casefold(), folded, n=limit, cutoff=0.5)
-    return tuple(folded[term] for term in near) or tuple(allowed[:limit])
+    near = [folded[term] for term in get_close_matches(found.casefold(), folded, n=limit, cutoff=0.5)]
+    if near and len(folded) > limit:
+        return tuple(near)
+    return tuple(dict.fromkeys([*near, *allowed]))[:limit]
 
 
 def shown(found: str, limit: int = 60) -> str:
