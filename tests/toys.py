@@ -94,7 +94,9 @@ def toy_edition(*estimates: Estimate, edition_id: str = "toy", fictitious: bool 
     return Edition(manifest, estimates)
 
 
-def toy_judgement(channel: str, role: Role, group: str = TOTAL, case: str = "", phase: str = "") -> Judgement:
+def toy_judgement(
+    channel: str, role: Role, group: str = TOTAL, case: str = "", phase: str = ""
+) -> Judgement:
     return Judgement(
         case=case,
         phase=phase,

@@ -21,17 +21,13 @@ def shown(answer: GroupAnswer) -> dict[str, GroupMatch]:
 
 
 def test_the_exact_group_goes_before_larger_ones() -> None:
-    answer = answer_group(
-        aged("65-74"), aged("65-plus"), toy_estimate(), group="leeftijd:65-74"
-    )
+    answer = answer_group(aged("65-74"), aged("65-plus"), toy_estimate(), group="leeftijd:65-74")
     assert shown(answer) == {"leeftijd:65-74": GroupMatch.EXACT}
 
 
 def test_the_smallest_containing_group_goes_before_all_residents() -> None:
     # 65–74 lies in 65-plus and in 45-plus; 65-plus is the smaller.
-    answer = answer_group(
-        aged("65-plus"), toy_estimate(), group="leeftijd:65-74"
-    )
+    answer = answer_group(aged("65-plus"), toy_estimate(), group="leeftijd:65-74")
     assert shown(answer) == {"leeftijd:65-plus": GroupMatch.CONTAINING}
 
 
@@ -91,7 +87,9 @@ def test_a_suppressed_figure_is_nowhere_in_the_answer() -> None:
 
 def test_only_the_latest_year_is_advice() -> None:
     answer = answer_group(
-        toy_estimate(period="2018", share=0.1, ci_lower=0.05, ci_upper=0.15), toy_estimate(), group="totaal:alle"
+        toy_estimate(period="2018", share=0.1, ci_lower=0.05, ci_upper=0.15),
+        toy_estimate(),
+        group="totaal:alle",
     )
     assert [block.period for block in answer.evidence] == ["2022"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kanaalkompas.advice import EvidenceBlock, Question, answer_question
@@ -15,12 +17,9 @@ def blocks(*estimates: Estimate) -> tuple[EvidenceBlock, ...]:
     return answer_question(question, toy_knowledge(*estimates)).phases[0].groups[0].evidence
 
 
-def share(subject: str, value: float, half: float | None = 0.02, **changes: object) -> Estimate:
-    bounds = {"ci_lower": None, "ci_upper": None} if half is None else {
-        "ci_lower": value - half,
-        "ci_upper": value + half,
-    }
-    return toy_estimate(subject=subject, share=value, **bounds, **changes)
+def share(subject: str, value: float, half: float | None = 0.02) -> Estimate:
+    lower, upper = (None, None) if half is None else (value - half, value + half)
+    return toy_estimate(subject=subject, share=value, ci_lower=lower, ci_upper=upper)
 
 
 def test_clearly_different_shares_of_one_question_get_tiers() -> None:
@@ -46,7 +45,7 @@ def test_without_an_interval_there_are_no_tiers_and_the_words_give_the_order() -
     ],
 )
 def test_figures_that_may_not_be_compared_never_share_a_block(other: dict[str, object]) -> None:
-    assert len(blocks(share("brief", 0.3), share("website", 0.8, **other))) == 2
+    assert len(blocks(share("brief", 0.3), replace(share("website", 0.8), **other))) == 2  # type: ignore[arg-type]
 
 
 def test_tiers_by_hand() -> None:

@@ -127,10 +127,11 @@ _KINDS = tuple(EvidenceKind)
 _GROUPS = tuple(GroupMatch)
 
 
-def _order(block: EvidenceBlock) -> tuple[int, int, int, str]:
-    year = block.period[:4] or "0000"
-    newest_first = "".join(str(9 - int(digit)) for digit in year) if year.isdigit() else "9999"
-    return (_KINDS.index(block.evidence_kind), fit(block.match), -len(block.estimates), newest_first)
+def _order(block: EvidenceBlock) -> tuple[bool, int, int, int]:
+    """Lead with what is about this case; then by kind, by fit, and the newest first."""
+    not_about_case = block.match.case is TermMatch.ANY
+    year = int(block.period[:4]) if block.period[:4].isdigit() else 0
+    return (not_about_case, _KINDS.index(block.evidence_kind), fit(block.match), -year)
 
 
 def fit(match: Match) -> int:

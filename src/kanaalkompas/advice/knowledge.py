@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kanaalkompas.advice.content import Content, built_in_content
+from kanaalkompas.advice.content import built_in_content
+from kanaalkompas.advice.texts import Content
 from kanaalkompas.editions import Edition, open_store
 from kanaalkompas.population import Municipalities, built_in_municipalities
 from kanaalkompas.vocabulary import InputError, Vocabulary, built_in_vocabulary

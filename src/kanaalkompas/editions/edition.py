@@ -14,6 +14,8 @@ class Source:
     """A published study or table, with what is needed to cite and to judge it.
 
     `n` is the number of respondents of the whole study; None where the source does not say.
+    `same_survey_as` is the id of the source that reports the same survey and leads, so that one survey is
+    shown once; empty where this source leads or stands alone.
     """
 
     id: str
@@ -28,6 +30,7 @@ class Source:
     url: str
     citation: str
     note: str = ""
+    same_survey_as: str = ""
 
 
 @dataclass(frozen=True)
