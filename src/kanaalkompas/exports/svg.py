@@ -102,7 +102,7 @@ def _whisker(lower: str, upper: str, top: int) -> str:
     ends = (top - CAP_REACH, top + BAR_HEIGHT + CAP_REACH)
     lines = [(lower, middle, upper, middle), (lower, ends[0], lower, ends[1]), (upper, ends[0], upper, ends[1])]
     drawn = "".join(f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>' for x1, y1, x2, y2 in lines)
-    return f'<g class="bars-halo">{drawn}</g><g class="bars-whisker">{drawn}</g>'
+    return f'<g class="bars-whisker">{drawn}</g>'
 
 
 def _axis(bottom: int) -> str:

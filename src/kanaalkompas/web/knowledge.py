@@ -31,4 +31,4 @@ def knowledge_with(references: tuple[str, ...]) -> Knowledge:
     """
     if not references:
         return current_knowledge()
-    return current_knowledge().with_editions([current_store().find(name) for name in references])
+    return current_knowledge().with_editions([current_store().find_served(name) for name in references])

@@ -157,7 +157,7 @@ def _line(
 ) -> FigureLine:
     digits = decimals_of([row])
     return FigureLine(
-        label=row.wording or subject_label(row.subject, vocabulary),
+        label=subject_label(row.wording or row.subject, vocabulary),
         figure=figure_text(row, digits),
         interval=interval_text(row, digits),
         question=row.question,
@@ -175,7 +175,9 @@ def _line(
 
 def _group_label(row: Estimate, vocabulary: Vocabulary) -> str:
     group = vocabulary.groups.get(row.group_key)
-    return group.label if group else row.group.replace("*", " én ")
+    if group is None:
+        return row.group.replace("*", " én ")
+    return _("%(group)s (oude indeling)") % {"group": group.label} if group.outdated else group.label
 
 
 def _row(estimate: Estimate, vocabulary: Vocabulary, digits: int) -> FigureRow:

@@ -66,12 +66,16 @@ def source_page(source_id: str, edition: Edition, vocabulary: Vocabulary) -> Sou
                 question=question,
                 base=base,
                 kind=vocabulary.labels["evidence_kind"][kind],
-                lines=figure_lines(edition, newest_of_each(asked), vocabulary),
+                lines=figure_lines(edition, _total_first(newest_of_each(asked)), vocabulary),
                 trends=tuple(_trends(asked, vocabulary)),
             )
             for (question, base, kind), asked in questions.items()
         ),
     )
+
+
+def _total_first(rows: Iterable[Estimate]) -> list[Estimate]:
+    return sorted(rows, key=lambda row: row.group_key != TOTAL)
 
 
 def _trends(rows: Iterable[Estimate], vocabulary: Vocabulary) -> Iterable[Trend]:

@@ -120,7 +120,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def edition(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one edition."""
-    found = from_path(_edition, reference)
+    found = from_path(current_store().find_served, reference)
     return render(request, "cijferset.html", {"page": catalogue.edition_page(found)})
 
 
@@ -161,10 +161,3 @@ def _edition_of_source(source_id: str) -> Edition:
             return candidate
     known = [name for candidate in editions for name in candidate.manifest.sources]
     raise UnknownTerm(_("bron"), source_id, known)
-
-
-def _edition(reference: str) -> Edition:
-    editions = current_store().editions
-    if reference not in editions:
-        raise UnknownTerm(_("cijferset"), reference, editions)
-    return editions[reference]
