@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -90,7 +91,9 @@ TABLES = [
 
 
 @pytest.mark.parametrize(("change", "said"), TABLES)
-def test_a_wrong_table_is_refused(tmp_path: Path, change: object, said: str) -> None:
+def test_a_wrong_table_is_refused(
+    tmp_path: Path, change: Callable[[pl.DataFrame], pl.DataFrame], said: str
+) -> None:
     folder = write_toy(tmp_path)
     spoil_table(folder, change)
     message = refusal(folder)
