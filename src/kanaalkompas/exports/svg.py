@@ -61,8 +61,8 @@ def bar_chart(chart_id: str, title: str, description: str, bars: Sequence[Bar]) 
         top += BAR_HEIGHT + BAR_GAP
     name, about = f"{escape(chart_id)}-titel", f"{escape(chart_id)}-uitleg"
     return (
-        f'<svg class="bars" role="img" aria-labelledby="{name} {about}" width="100%" height="{top + AXIS_HEIGHT}"'
-        f' xmlns="http://www.w3.org/2000/svg"><title id="{name}">{escape(title)}</title>'
+        f'<svg class="bars" xmlns="http://www.w3.org/2000/svg" width="100%" height="{top + AXIS_HEIGHT}"'
+        f' role="img" aria-labelledby="{name} {about}"><title id="{name}">{escape(title)}</title>'
         f'<desc id="{about}">{escape(description)}</desc>{_axis(top)}{"".join(parts)}</svg>'
     )
 
@@ -100,7 +100,11 @@ def _drawn_bar(bar: Bar, top: int) -> str:
 def _whisker(lower: str, upper: str, top: int) -> str:
     middle = top + BAR_HEIGHT // 2
     ends = (top - CAP_REACH, top + BAR_HEIGHT + CAP_REACH)
-    lines = [(lower, middle, upper, middle), (lower, ends[0], lower, ends[1]), (upper, ends[0], upper, ends[1])]
+    lines = [
+        (lower, middle, upper, middle),
+        (lower, ends[0], lower, ends[1]),
+        (upper, ends[0], upper, ends[1]),
+    ]
     drawn = "".join(f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>' for x1, y1, x2, y2 in lines)
     return f'<g class="bars-whisker">{drawn}</g>'
 
@@ -109,8 +113,8 @@ def _axis(bottom: int) -> str:
     anchors = {0: "start", 100: "end"}
     return "".join(
         f'<line class="bars-grid" x1="{tick}%" y1="0" x2="{tick}%" y2="{bottom}"/>'
-        f'<text class="bars-tick" x="{tick}%" y="{bottom + 14}" text-anchor="{anchors.get(tick, "middle")}">'
-        f"{tick}%</text>"
+        f'<text class="bars-tick" x="{tick}%" y="{bottom + 14}"'
+        f' text-anchor="{anchors.get(tick, "middle")}">{tick}%</text>'
         for tick in AXIS_TICKS
     )
 

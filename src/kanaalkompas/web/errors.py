@@ -43,7 +43,7 @@ def wrong_input(request: HttpRequest, error: Exception) -> HttpResponse:
     return _answer(request, HTTPStatus.BAD_REQUEST, _("Dat begrijpen we niet"), str(error))
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 Django gives it
     """Answer a request that Django itself refuses; its own text is not for users."""
     message = _("De vraag aan de site klopt niet. Begin opnieuw op de eerste pagina.")
     return _answer(request, HTTPStatus.BAD_REQUEST, _("Dat begrijpen we niet"), message)

@@ -25,7 +25,7 @@ def current_store() -> EditionStore:
 
 
 def knowledge_with(references: tuple[str, ...]) -> Knowledge:
-    """Give the knowledge with the named editions (`id` or `id@version`); the usual ones where none is named.
+    """Give the knowledge with the named editions, or the usual ones where none is named.
 
     Raises `InputError` for an edition that is not in the store, or for real and fictitious ones together.
     """

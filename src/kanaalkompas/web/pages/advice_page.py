@@ -162,7 +162,9 @@ def _phases(
     )
 
 
-def _group(group: GroupAnswer, knowledge: Knowledge, section_id: str, place: str, scope: str) -> GroupSection:
+def _group(
+    group: GroupAnswer, knowledge: Knowledge, section_id: str, place: str, scope: str
+) -> GroupSection:
     return GroupSection(
         id=section_id,
         label=group.group.label,

@@ -77,12 +77,12 @@ def lasting_query(query: QueryDict) -> str:
 
 def needs_lasting_query(query: QueryDict) -> bool:
     """Say whether the form left empty choices or a combination in the address."""
-    return COMBINED in query or any(not value.strip() for values in dict(query.lists()).values() for value in values)
+    return COMBINED in query or any(
+        not value.strip() for values in dict(query.lists()).values() for value in values
+    )
 
 
-def question_form(
-    question: Question, knowledge: Knowledge, editions: tuple[str, ...] = ()
-) -> QuestionForm:
+def question_form(question: Question, knowledge: Knowledge, editions: tuple[str, ...] = ()) -> QuestionForm:
     """Make the form, filled in with a question; an empty question gives the first page's form."""
     vocabulary = knowledge.vocabulary
     asked = [read_group(key, vocabulary) for key in question.groups]
@@ -95,10 +95,7 @@ def question_form(
         cases=tuple(Option(c.id, c.label, c.id == question.case) for c in vocabulary.cases.values()),
         phases=(
             Option("", _("Alle fasen"), not phase),
-            *(
-                Option(p.id, p.label_for(question.case), p.id == phase)
-                for p in vocabulary.phases.values()
-            ),
+            *(Option(p.id, p.label_for(question.case), p.id == phase) for p in vocabulary.phases.values()),
         ),
         group=_groups(vocabulary, chosen),
         combined=_groups(vocabulary, second, without=TOTAL),

@@ -150,7 +150,10 @@ def groups_page(knowledge: Knowledge) -> GroupsPage:
     vocabulary = knowledge.vocabulary
     counts = Counter(row.group_key for edition in knowledge.editions for row in edition.estimates)
     cards = [
-        (dimension, tuple(GroupCard(g.id, g.label, counts[g.key]) for g in vocabulary.groups_of(dimension.id)))
+        (
+            dimension,
+            tuple(GroupCard(g.id, g.label, counts[g.key]) for g in vocabulary.groups_of(dimension.id)),
+        )
         for dimension in vocabulary.dimensions.values()
     ]
     return GroupsPage(

@@ -49,6 +49,7 @@ class Missed:
 
 
 def role_lists(channels: Sequence[ChannelAdvice], knowledge: Knowledge) -> tuple[RoleList, ...]:
+    """Put the channels together by role, in the order in which advice leads."""
     meanings = {
         Role.INZETTEN: _("Begin hier."),
         Role.AANVULLEN: _("Hiermee bereikt u er meer."),
@@ -82,7 +83,9 @@ def _channel(advice: ChannelAdvice, knowledge: Knowledge) -> ChannelLine:
 def authorship(channels: Sequence[ChannelAdvice]) -> str:
     """Name who wrote the vakoordelen, with the newest date of each author."""
     newest = {
-        c.judgement.author: max(o.judgement.date for o in channels if o.judgement.author == c.judgement.author)
+        c.judgement.author: max(
+            o.judgement.date for o in channels if o.judgement.author == c.judgement.author
+        )
         for c in channels
     }
     return "; ".join(

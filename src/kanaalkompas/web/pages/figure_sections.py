@@ -40,7 +40,9 @@ class Figures:
     is_complete: bool
 
 
-def figures_of(group: GroupAnswer, vocabulary: Vocabulary, section_id: str, place: str, scope: str) -> Figures:
+def figures_of(
+    group: GroupAnswer, vocabulary: Vocabulary, section_id: str, place: str, scope: str
+) -> Figures:
     """Gather the figures of a group; `scope` is `all` or `best` (of channels, in sight)."""
     named = _named(group)
     own = [block for block in group.local if block.area_label == place]

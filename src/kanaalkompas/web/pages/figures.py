@@ -82,7 +82,9 @@ INTERVAL_KINDS = {
     CiBasis.DESIGN: gettext_noop("95%-marge, berekend uit de steekproef"),
     CiBasis.MODEL: gettext_noop("95%-marge onder aanname; zelfselectie niet meegeteld"),
     CiBasis.PUBLISHED: gettext_noop("95%-marge zoals de bron die geeft"),
-    CiBasis.INDICATIVE: gettext_noop("95%-marge als indicatie, door ons berekend uit het aantal antwoorden"),
+    CiBasis.INDICATIVE: gettext_noop(
+        "95%-marge als indicatie, door ons berekend uit het aantal antwoorden"
+    ),
     CiBasis.NONE: gettext_noop("De bron geeft geen marge"),
 }
 

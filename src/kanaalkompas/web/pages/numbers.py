@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kanaalkompas.vocabulary import CiBasis, Estimate, Measure, Status
 
-MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
 _VISIBLE = 0.05
 """A tenth of a per cent that rounds to zero is no decimal."""
 
@@ -69,4 +67,4 @@ def respondents_text(estimate: Estimate) -> str:
 
 def date_text(day: date) -> str:
     """Write a date in words: 24 november 2026."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return date_format(day, "j F Y")
