@@ -29,6 +29,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "workers": WORKERS,
             # The master reads the editions; the workers share that memory.
             "preload_app": True,
+            # No second way in, and no file in someone's home folder.
+            "control_socket_disable": True,
             "accesslog": None,
             "loglevel": "warning",
             "limit_request_line": MOST_QUERY_BYTES,
