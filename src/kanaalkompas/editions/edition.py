@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
+from kanaalkompas.editions.ranks import Rank
 from kanaalkompas.vocabulary import Channel, Dimension, Estimate, Group
 
 
@@ -63,10 +65,16 @@ class Manifest:
 
 @dataclass(frozen=True)
 class Edition:
-    """A manifest with its estimates, indexed by case, phase and group."""
+    """A manifest with its estimates, indexed by case, phase and group.
+
+    `ranks` holds, by row id, how far the data bear an order; `quality` is the quality report of the
+    survey. Both are empty for an edition of published figures.
+    """
 
     manifest: Manifest
     estimates: tuple[Estimate, ...]
+    ranks: Mapping[str, Rank] = field(default_factory=dict)
+    quality: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def _index(self) -> Mapping[tuple[str, str, str], tuple[Estimate, ...]]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from kanaalkompas.editions.checks import check_table
 from kanaalkompas.editions.edition import Edition, Manifest
 from kanaalkompas.editions.manifest import manifest_from
+from kanaalkompas.editions.ranks import RANKS_FILE, Rank, ranks_from
 from kanaalkompas.editions.table import SCHEMA, TEXT_COLUMNS, estimates_of
-from kanaalkompas.editions.write import CSV_FILE, MANIFEST_FILE, TABLE_FILE, sha256
-from kanaalkompas.vocabulary import ESTIMATE_COLUMNS, InputError, Status, Vocabulary
+from kanaalkompas.editions.write import CSV_FILE, MANIFEST_FILE, QUALITY_FILE, TABLE_FILE, sha256
+from kanaalkompas.vocabulary import ESTIMATE_COLUMNS, Estimate, InputError, Status, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def read_edition(folder: Path, vocabulary: Vocabulary) -> Edition:
     table = _parquet(files[TABLE_FILE], where)
     check_table(table, manifest, words, where)
     _check_csv(files[CSV_FILE], table, _where(folder, CSV_FILE))
-    return Edition(manifest, estimates_of(table))
+    estimates = estimates_of(table)
+    return Edition(manifest, estimates, _ranks(folder, files, estimates), _quality(folder, files))
 
 
 def verify_edition(folder: Path, vocabulary: Vocabulary) -> Verification:
@@ -61,6 +65,25 @@ def verify_edition(folder: Path, vocabulary: Vocabulary) -> Verification:
         n_sources=len(edition.manifest.sources),
         checksums=edition.manifest.checksums,
     )
+
+
+def _ranks(folder: Path, files: Mapping[str, bytes], estimates: Iterable[Estimate]) -> Mapping[str, Rank]:
+    if RANKS_FILE not in files:
+        return {}
+    shown = (row.row_id for row in estimates if row.status is not Status.SUPPRESSED)
+    return ranks_from(files[RANKS_FILE], shown, _where(folder, RANKS_FILE))
+
+
+def _quality(folder: Path, files: Mapping[str, bytes]) -> Mapping[str, Any]:
+    if QUALITY_FILE not in files:
+        return {}
+    try:
+        quality = json.loads(files[QUALITY_FILE])
+    except ValueError:
+        quality = None
+    if not isinstance(quality, dict):
+        raise InputError(f"{_where(folder, QUALITY_FILE)} is geen geldig JSON-bestand.")
+    return quality
 
 
 def _where(folder: Path, name: str) -> str:

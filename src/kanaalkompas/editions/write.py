@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from kanaalkompas.editions.edition import Manifest
 from kanaalkompas.editions.manifest import manifest_text
+from kanaalkompas.editions.ranks import RANKS_FILE, Rank, ranks_bytes
 from kanaalkompas.editions.table import csv_bytes, parquet_bytes, table_of
 from kanaalkompas.vocabulary import Estimate, InputError
 
 MANIFEST_FILE = "edition.toml"
 TABLE_FILE = "estimates.parquet"
 CSV_FILE = "estimates.csv"
+QUALITY_FILE = "quality.json"
 
 
-def write_edition(folder: Path, manifest: Manifest, estimates: Iterable[Estimate]) -> Manifest:
+def write_edition(
+    folder: Path,
+    manifest: Manifest,
+    estimates: Iterable[Estimate],
+    ranks: Iterable[Rank] = (),
+    quality: Mapping[str, Any] | None = None,
+) -> Manifest:
     """Write an edition to a folder that is absent or empty; gives the manifest with its checksums.
 
     The files are made in a folder beside it, flushed to disk and renamed in one step, so that a folder
@@ -37,6 +47,11 @@ def write_edition(folder: Path, manifest: Manifest, estimates: Iterable[Estimate
         )
     table = table_of(estimates)
     files = {TABLE_FILE: parquet_bytes(table), CSV_FILE: csv_bytes(table)}
+    ranks = list(ranks)
+    if ranks:
+        files[RANKS_FILE] = ranks_bytes(ranks)
+    if quality:
+        files[QUALITY_FILE] = json.dumps(quality, ensure_ascii=False, indent=1).encode()
     complete = replace(manifest, checksums={name: sha256(content) for name, content in files.items()})
     files[MANIFEST_FILE] = manifest_text(complete).encode()
     folder.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,13 @@
+"""`python -m bench`: measure on this machine, in one run. A name picks one: `python -m bench pages`."""
+
+from __future__ import annotations
+
+import sys
+
+from bench import pages
+
+BENCHES = {"pages": pages.main}
+
+for name in sys.argv[1:] or BENCHES:
+    print(f"\n== {name} ==")
+    BENCHES[name]()
