@@ -24,6 +24,12 @@ def current_store() -> EditionStore:
     return open_store(Path(settings.STORE) if settings.STORE else None, built_in_vocabulary())
 
 
+@cache
+def standard_groups() -> frozenset[str]:
+    """Give the groups of the built-in words: what a form offers, beside the groups of a chosen edition."""
+    return frozenset(built_in_vocabulary().groups)
+
+
 def knowledge_with(references: tuple[str, ...]) -> Knowledge:
     """Give the knowledge with the named editions, or the usual ones where none is named.
 

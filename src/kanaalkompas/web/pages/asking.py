@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kanaalkompas.advice import Knowledge, Question, read_group
 from kanaalkompas.vocabulary import TOTAL, Vocabulary
+from kanaalkompas.web.knowledge import standard_groups
 
 CASE, GROUP, PHASE, PLACE, EDITION = "situatie", "groep", "fase", "gemeente", "cijfers"
 """The names of the choices in the address, Dutch since users meet them."""
@@ -85,6 +86,7 @@ def needs_lasting_query(query: QueryDict) -> bool:
 def question_form(question: Question, knowledge: Knowledge, editions: tuple[str, ...] = ()) -> QuestionForm:
     """Make the form, filled in with a question; an empty question gives the first page's form."""
     vocabulary = knowledge.vocabulary
+    offered = _offered(question, knowledge, editions)
     asked = [read_group(key, vocabulary) for key in question.groups]
     first = [part.key for part in asked[0].parts] if asked else []
     chosen = first[0] if first else TOTAL
@@ -97,9 +99,9 @@ def question_form(question: Question, knowledge: Knowledge, editions: tuple[str,
             Option("", _("Alle fasen"), not phase),
             *(Option(p.id, p.label_for(question.case), p.id == phase) for p in vocabulary.phases.values()),
         ),
-        group=_groups(vocabulary, chosen),
-        combined=_groups(vocabulary, second, without=TOTAL),
-        compared=_groups(vocabulary, compared),
+        group=_groups(vocabulary, offered, chosen),
+        combined=_groups(vocabulary, offered - {TOTAL}, second),
+        compared=_groups(vocabulary, offered, compared),
         kept_groups=tuple(g.key for g in asked[1 if not compared else 2 :]),
         place=question.municipality,
         places=tuple(m.name for m in knowledge.municipalities.by_code.values()),
@@ -107,13 +109,26 @@ def question_form(question: Question, knowledge: Knowledge, editions: tuple[str,
     )
 
 
-def _groups(vocabulary: Vocabulary, chosen: str, without: str = "") -> tuple[OptionList, ...]:
+def _offered(question: Question, knowledge: Knowledge, editions: tuple[str, ...]) -> frozenset[str]:
+    """Offer the usual groups, those of an edition that the reader chose, and what was asked."""
+    own = [
+        group.key
+        for edition in knowledge.editions
+        if editions
+        for group in edition.manifest.groups
+        if not group.outdated
+    ]
+    asked = [part.key for key in question.groups for part in read_group(key, knowledge.vocabulary).parts]
+    return standard_groups().union(own, asked)
+
+
+def _groups(vocabulary: Vocabulary, offered: frozenset[str], chosen: str) -> tuple[OptionList, ...]:
     lists = []
     for dimension in vocabulary.dimensions.values():
         options = tuple(
             Option(group.key, group.label, group.key == chosen)
             for group in vocabulary.groups_of(dimension.id)
-            if not group.outdated and group.key != without
+            if group.key in offered
         )
         if options:
             lists.append(OptionList(dimension.label, options))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from kanaalkompas.advice import COUNTRY, ChannelSheet, GroupSheet, Knowledge, LawRule, Reference
 from kanaalkompas.editions import Edition, Manifest, Source
 from kanaalkompas.vocabulary import TOTAL, Channel, CostClass, Dimension, Direction, Estimate, Group
+from kanaalkompas.web.knowledge import standard_groups
 from kanaalkompas.web.pages.figures import FigureLine, figure_lines
 
 DIRECTIONS = {
@@ -73,6 +74,7 @@ class GroupsPage:
     page_title: str
     attention: tuple[GroupCard, ...]
     dimensions: tuple[tuple[Dimension, tuple[GroupCard, ...]], ...]
+    others: tuple[tuple[Dimension, tuple[GroupCard, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +151,21 @@ def groups_page(knowledge: Knowledge) -> GroupsPage:
     """List the groups by trait, with how many figures there are."""
     vocabulary = knowledge.vocabulary
     counts = Counter(row.group_key for edition in knowledge.editions for row in edition.estimates)
-    cards = [
-        (
-            dimension,
-            tuple(GroupCard(g.id, g.label, counts[g.key]) for g in vocabulary.groups_of(dimension.id)),
+    usual = standard_groups()
+
+    def cards(dimension: Dimension, *, are_usual: bool) -> tuple[GroupCard, ...]:
+        groups = vocabulary.groups_of(dimension.id)
+        return tuple(
+            GroupCard(g.id, g.label, counts[g.key]) for g in groups if (g.key in usual) == are_usual
         )
-        for dimension in vocabulary.dimensions.values()
-    ]
+
+    attention = vocabulary.dimension("aandacht")
+    dimensions = [dimension for dimension in vocabulary.dimensions.values() if dimension != attention]
     return GroupsPage(
         page_title=_("Groepen"),
-        attention=next((groups for dimension, groups in cards if dimension.id == "aandacht"), ()),
-        dimensions=tuple((d, groups) for d, groups in cards if groups and d.id != "aandacht"),
+        attention=cards(attention, are_usual=True),
+        dimensions=tuple((d, found) for d in dimensions if (found := cards(d, are_usual=True))),
+        others=tuple((d, found) for d in dimensions if (found := cards(d, are_usual=False))),
     )
 
 

@@ -114,7 +114,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one source."""
     knowledge = current_knowledge()
     edition = from_path(_edition_of_source, slug)
-    return render(request, "bron.html", {"page": source_page(slug, edition, knowledge.vocabulary)})
+    vocabulary = knowledge.with_editions([edition]).vocabulary
+    return render(request, "bron.html", {"page": source_page(slug, edition, vocabulary)})
 
 
 @require_safe
@@ -155,9 +156,10 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 def _edition_of_source(source_id: str) -> Edition:
-    editions = current_knowledge().editions
+    """Find the edition that a source belongs to, the usual editions first."""
+    editions = [*current_knowledge().editions, *current_store().editions.values()]
     for candidate in editions:
         if source_id in candidate.manifest.sources:
             return candidate
-    known = [name for candidate in editions for name in candidate.manifest.sources]
+    known = dict.fromkeys(name for candidate in editions for name in candidate.manifest.sources)
     raise UnknownTerm(_("bron"), source_id, known)
