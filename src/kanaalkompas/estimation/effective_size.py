@@ -12,10 +12,10 @@ from kanaalkompas.estimation.sample import FloatArray, IntArray, Sample, block_t
 def effective_sizes(
     share: FloatArray, standard_error: FloatArray, kish: FloatArray, degrees_of_freedom: IntArray
 ) -> FloatArray:
-    """`p(1 - p) / se²`: n over the design effect; Kish's where the error is 0; 0 without degrees of freedom.
+    """`p(1 - p) / se²`: n over the design effect.
 
-    The error is 0 at a share of 0 or 1, which says nothing about precision, and for a share that the
-    margins fix.
+    Kish's n where the error is 0, which says nothing about precision at a share of 0 or 1, and is no error
+    of sampling where the margins fix the share; 0 without degrees of freedom.
     """
     variance = standard_error**2
     usable = (variance > 0) & (share > 0) & (share < 1)
@@ -74,8 +74,9 @@ def _count_blocks(sample: Sample, block: IntArray, n_blocks: int) -> IntArray:
     membership.data = np.ones_like(membership.data)
     ones = np.ones(sample.shape[0])
     if n_blocks == sample.shape[0]:
-        return np.rint(domain_totals(membership, ones, sample.answered)).astype(np.int64)
-    counts = np.zeros(sample.shape[1:], dtype=np.int64)
+        total: IntArray = np.rint(domain_totals(membership, ones, sample.answered)).astype(np.int64)
+        return total
+    counts: IntArray = np.zeros((sample.shape[1], sample.shape[2]), dtype=np.int64)
     for group in range(counts.shape[0]):
         one = membership[:, group : group + 1]
         counts[group] = np.sum(block_totals(block, n_blocks, one, ones, sample.answered)[:, 0] > 0, axis=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kanaalkompas.estimation.sample import FloatArray, Sample, domain_totals
 
@@ -21,9 +22,9 @@ class Hajek:
     """`(Σw)² / Σw²` over those who answered (Kish 1965); 0 where nobody did."""
 
     @property
-    def is_empty(self) -> np.ndarray:
+    def is_empty(self) -> NDArray[np.bool_]:
         """Where nobody answered."""
-        return self.inverse_total == 0
+        return np.equal(self.inverse_total, 0)
 
     def of_groups(self, groups: slice) -> Hajek:
         """Give the same for some of the groups."""

@@ -1,13 +1,14 @@
 """Variance of shares by Taylor linearisation, with the residuals of the calibration.
 
-A share p = Σ w·m·a·y / Σ w·m·a (Hájek) of item y in a group with membership m, answered where a = 1, has the
-linearised variable u = m·a·(y - p) / Σ w·m·a. Calibration leaves only what the margins do not explain: the
-residual e = u - x·b of the regression of u on the margins, weighted by the design weight (Deville & Särndal
-1992, JASA 87, eq. 3.4; Särndal, Swensson & Wretman 1992, Model Assisted Survey Sampling, sec. 6.6). With
-z = w·e summed by cluster, the variance is Σ_h (1 - f_h) · m_h / (m_h - 1) · Σ_j (z_hj - mean_h)² over the m_h
-clusters of each stratum h. R's `survey` computes the same.
+A share p = Σ w·m·a·y / Σ w·m·a (Hájek) of item y in a group with membership m, answered where a = 1, has
+the linearised variable u = m·a·(y - p) / Σ w·m·a. Calibration leaves only what the margins do not explain:
+the residual e = u - x·b of the regression of u on the margins, weighted by the design weight (Deville &
+Särndal 1992, JASA 87, eq. 3.4; Särndal, Swensson & Wretman 1992, Model Assisted Survey Sampling, sec. 6.6).
+With z = w·e summed by cluster, the variance is `Σ_h (1 - f_h) · m_h / (m_h - 1) · Σ_j (z_hj - mean_h)²`
+over the m_h clusters of each stratum h. R's `survey` computes the same.
 
-x·b is one number a cell of the crossed margins, so all sums run over cells and no array of n × g × q is made.
+x·b is one number a cell of the crossed margins, so all sums run over cells and no array of n × g × q is
+made. The plain way, `residuals`, serves differences and is the second route in the tests.
 """
 
 from __future__ import annotations
@@ -18,7 +19,14 @@ import numpy as np
 from scipy import sparse
 
 from kanaalkompas.estimation.hajek import Hajek
-from kanaalkompas.estimation.sample import FloatArray, IntArray, Sample, block_totals, domain_totals
+from kanaalkompas.estimation.sample import (
+    FloatArray,
+    IntArray,
+    Sample,
+    block_totals,
+    domain_totals,
+    sparse_product,
+)
 
 _CHUNK = 2**23
 _ROUNDING = 1e-12
@@ -110,9 +118,9 @@ class _Part:
         """Σ z over the respondents of each block, shape (n_blocks, g, q)."""
         calibration = self.sample.calibration
         weight, cells = calibration.calibrated_weight, calibration.cells
-        cell_weight = sparse.csr_array((weight, (block, cells.code)), shape=(n_blocks, cells.n_cells))
-        explained = (cell_weight @ fitted.reshape(cells.n_cells, -1)).reshape(n_blocks, *fitted.shape[1:])
-        return self._scores(block, n_blocks, weight) - explained
+        explained = sparse_product(weight, block, cells.code, n_blocks, fitted.reshape(cells.n_cells, -1))
+        scores = self._scores(block, n_blocks, weight)
+        return scores - explained.reshape(scores.shape)
 
 
 def _without_rounding(variance: FloatArray, scale: FloatArray) -> FloatArray:
@@ -123,8 +131,9 @@ def _without_rounding(variance: FloatArray, scale: FloatArray) -> FloatArray:
 def _within_strata(sums: FloatArray, stratum: IntArray, factor: FloatArray) -> FloatArray:
     """Deviation from the stratum's mean times the root of its variance factor, for rows of clusters."""
     n_by_stratum = np.bincount(stratum)
-    averages = sparse.csr_array((1 / n_by_stratum[stratum], (stratum, np.arange(stratum.size))))
-    deviation: FloatArray = (sums - (averages @ sums)[stratum]) * np.sqrt(factor[stratum])[:, None]
+    share_of_mean = 1 / n_by_stratum[stratum]
+    mean = sparse_product(share_of_mean, stratum, np.arange(stratum.size), n_by_stratum.size, sums)
+    deviation: FloatArray = (sums - mean[stratum]) * np.sqrt(factor[stratum])[:, None]
     return deviation
 
 
@@ -153,9 +162,8 @@ def residuals(sample: Sample, group: IntArray, item: IntArray) -> FloatArray:
 def design_covariance(sample: Sample, z: FloatArray) -> FloatArray:
     """Covariance matrix of totals of `z`, shape (n, m) to (m, m), under the design."""
     design = sample.calibration.design
-    by_cluster = sparse.csr_array(
-        (np.ones(design.n_respondents), (design.cluster, np.arange(design.n_respondents)))
-    )
-    deviation = _within_strata(by_cluster @ z, design.cluster_stratum, design.variance_factor)
+    n = design.n_respondents
+    by_cluster = sparse_product(np.ones(n), design.cluster, np.arange(n), design.n_clusters, z)
+    deviation = _within_strata(by_cluster, design.cluster_stratum, design.variance_factor)
     covariance: FloatArray = deviation.T @ deviation
     return covariance

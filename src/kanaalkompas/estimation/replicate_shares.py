@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from kanaalkompas.estimation.sample import FloatArray, Sample, make_sample
+from kanaalkompas.estimation.sample import FloatArray, IntArray, Sample, make_sample
 from kanaalkompas.weighting import Calibration
 
 
@@ -31,10 +31,10 @@ def replicate_shares(
 def shares_by_replicate(sample: Sample, replicate_weights: FloatArray) -> FloatArray:
     """Compute as `replicate_shares`, for a sample that is made already."""
     n, n_groups, n_items = sample.shape
-    if replicate_weights.ndim != 2 or replicate_weights.shape[0] != n:
+    if replicate_weights.shape[:-1] != (n,):
         raise ValueError(f"replicate_weights need two axes, the first of {n} respondents")
-    patterns, pattern = np.unique(sample.answered.T.astype(bool), axis=0, return_inverse=True)
-    values = np.vstack([sample.answer.T, patterns.astype(float)])
+    patterns, pattern = _answering_patterns(sample.answered)
+    values = np.vstack([sample.answer.T, patterns])
     shares = np.empty((replicate_weights.shape[1], n_groups, n_items))
     largest = int(np.diff(sample.membership.indptr).max(initial=0))
     # One buffer for all groups: fresh memory costs more than the copying.
@@ -50,7 +50,18 @@ def shares_by_replicate(sample: Sample, replicate_weights: FloatArray) -> FloatA
     return shares
 
 
+def _answering_patterns(answered: FloatArray) -> tuple[FloatArray, IntArray]:
+    """Find the distinct columns, as rows, and which of them each item has: most items share one."""
+    columns = answered.T.astype(bool)
+    keys = [column.tobytes() for column in columns]
+    first = {key: i for i, key in reversed(list(enumerate(keys)))}
+    chosen = sorted(first.values())
+    position = {keys[i]: p for p, i in enumerate(chosen)}
+    return answered.T[chosen], np.array([position[key] for key in keys], dtype=np.int64)
+
+
 def replicate_covariance(replicates: FloatArray) -> FloatArray:
     """Covariance of k shares, from replicates of shape (R, k) to (k, k): around their mean, over R - 1."""
     deviation = replicates - replicates.mean(axis=0)
-    return deviation.T @ deviation / (replicates.shape[0] - 1)
+    covariance: FloatArray = deviation.T @ deviation / (replicates.shape[0] - 1)
+    return covariance

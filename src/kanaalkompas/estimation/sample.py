@@ -54,8 +54,8 @@ def make_sample(answers: ArrayLike, membership: ArrayLike, calibration: Calibrat
     """
     answer = np.asarray(answers, dtype=float)
     n = calibration.design.n_respondents
-    groups = sparse.csc_array(membership, dtype=float)
-    if answer.ndim != 2 or answer.shape[0] != n or groups.shape[0] != n:
+    groups = sparse.csc_array(np.asarray(membership, dtype=float))
+    if answer.shape[:-1] != (n,) or groups.shape[:-1] != (n,):
         raise ValueError(f"answers and membership need two axes, the first of {n} respondents")
     answered = ~np.isnan(answer)
     filled = np.where(answered, answer, 0.0)
@@ -91,15 +91,23 @@ def block_totals(
     -------
     Shape (n_blocks, g, v).
     """
-    n, n_groups = membership.shape
-    member = membership.indices
+    n_groups = membership.shape[1]
+    member = membership.indices.astype(np.int64)
     group = np.repeat(np.arange(n_groups), np.diff(membership.indptr))
     row = block[member] * n_groups + group
-    selector = sparse.csr_array(
-        (membership.data * factor[member], (row, member)), shape=(n_blocks * n_groups, n)
-    )
-    totals: FloatArray = (selector @ values).reshape(n_blocks, n_groups, -1)
-    return totals
+    data = membership.data * factor[member]
+    totals = sparse_product(data, row, member, n_blocks * n_groups, values)
+    by_block: FloatArray = totals.reshape(n_blocks, n_groups, -1)
+    return by_block
+
+
+def sparse_product(
+    data: FloatArray, row: IntArray, column: IntArray, n_rows: int, values: FloatArray
+) -> FloatArray:
+    """Multiply a sparse matrix, given by its entries, with `values`, shape (n, v) to (n_rows, v)."""
+    matrix = sparse.csr_array((data, (row, column)), shape=(n_rows, values.shape[0]))
+    product: FloatArray = np.asarray(matrix @ values, dtype=float)
+    return product
 
 
 def domain_totals(membership: sparse.csc_array, factor: FloatArray, values: FloatArray) -> FloatArray:

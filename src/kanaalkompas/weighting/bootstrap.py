@@ -7,7 +7,7 @@ import numpy as np
 from kanaalkompas.vocabulary import InputError
 from kanaalkompas.weighting.calibration import Calibration, recalibrated
 from kanaalkompas.weighting.design import FloatArray, SurveyDesign
-from kanaalkompas.weighting.solver import Method, NoConvergence
+from kanaalkompas.weighting.solver import MARGIN_TOLERANCE, Method, NoConvergence
 
 _CHUNK = 2**25
 
@@ -39,7 +39,7 @@ def rao_wu_replicates(
     InputError
         Where one replicate cannot meet the margins: it is never dropped.
     """
-    if n_replicates < 2:
+    if n_replicates <= 1:
         raise ValueError("a spread needs at least two replicates")
     design = calibration.design
     replicate_weights = np.empty((design.n_respondents, n_replicates))
@@ -74,8 +74,13 @@ def _calibrated(calibration: Calibration, factor: FloatArray) -> FloatArray:
             calibration.design, calibration.cells, calibration.method, calibration.trim, factor
         )[0]
     except NoConvergence as failure:
-        n_failed = int(np.sum(~(failure.miss <= 1e-10)))
+        n_failed = int(np.sum(~(failure.miss <= MARGIN_TOLERANCE)))
         raise InputError(
             f"Weging: in {n_failed} van de {failure.miss.size} herhalingen zijn de marges niet te halen. "
-            "Er zijn cellen met te weinig respondenten of clusters. Voeg kleine cellen samen."
+            f"{_ways_out(calibration.trim)}"
         ) from None
+
+
+def _ways_out(trim: float | None) -> str:
+    merge = "Er zijn cellen met te weinig respondenten of clusters. Voeg kleine cellen samen"
+    return f"{merge}." if trim is None else f"{merge}, of kies een hogere trim."

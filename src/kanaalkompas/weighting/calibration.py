@@ -102,8 +102,8 @@ def _check_options(margins: Sequence[Margin], method: Method, trim: float | None
         raise ValueError("margins go with raking or linear, and only with these")
     if trim is not None and not (margins and trim > 1):
         raise InputError(
-            f"Weging: trim = {trim:g} kan niet. Gebruik een getal boven 1 (het hoogste gewicht ten opzichte "
-            "van het gemiddelde), samen met marges. Of laat trim weg."
+            f"Weging: trim = {trim:g} kan niet. Trim is het hoogste gewicht, gedeeld door het gemiddelde "
+            "gewicht. Gebruik een getal boven 1, samen met marges, of laat trim weg."
         )
 
 
@@ -127,8 +127,8 @@ def _trimmed(
         weight, n_iterations = recalibrated(design, cells, method, trim, multiplicity)
     except NoConvergence:
         raise InputError(
-            f"Weging: met trim = {trim:g} zijn de marges niet te halen. Kies een hoger getal, laat trim weg, "
-            "of voeg kleine cellen samen."
+            f"Weging: met trim = {trim:g} zijn de marges niet te halen. Kies een hoger getal, laat trim "
+            "weg, of voeg kleine cellen samen."
         ) from None
     if weight.max() > trim * weight.mean() * (1 + TRIM_TOLERANCE):
         raise RuntimeError("trimming let a weight through")
@@ -197,7 +197,7 @@ def _units(
 def _unit_totals(weight: FloatArray, unit: IntArray, n_units: int) -> FloatArray:
     keys = unit + n_units * np.arange(weight.shape[0])[:, None]
     totals = np.bincount(keys.ravel(), weights=weight.ravel(), minlength=n_units * weight.shape[0])
-    return totals.reshape(weight.shape[0], n_units)
+    return totals.astype(float).reshape(weight.shape[0], n_units)
 
 
 def _check_signs(adjustment: FloatArray) -> None:

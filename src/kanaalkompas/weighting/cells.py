@@ -10,6 +10,7 @@ import numpy as np
 from kanaalkompas.vocabulary import InputError
 from kanaalkompas.weighting.design import FloatArray, IntArray
 from kanaalkompas.weighting.margins import Margin
+from kanaalkompas.weighting.wording import quoted
 
 _RANK_TOLERANCE = 1e-10
 CONSISTENCY_TOLERANCE = 1e-9
@@ -33,7 +34,7 @@ class CrossCells:
     @property
     def n_cells(self) -> int:
         """Number of cells with respondents; 1 without margins."""
-        return self.indicator.shape[0]
+        return int(self.indicator.shape[0])
 
 
 def cross_cells(margins: Sequence[Margin], n: int) -> CrossCells:
@@ -76,7 +77,7 @@ def _basis(
     left, size, right = left[:, :rank], size[:rank], right[:rank]
     coordinates = right @ targets
     if np.max(np.abs(right.T @ coordinates - targets)) > CONSISTENCY_TOLERANCE * targets.sum():
-        names = ", ".join(f"“{m.name}”" for m in margins)
+        names = quoted([m.name for m in margins])
         raise InputError(
             f"De marges {names} spreken elkaar tegen voor deze respondenten: geen enkel gewicht voldoet "
             "aan alle tegelijk. Laat een marge weg, of voeg cellen samen."

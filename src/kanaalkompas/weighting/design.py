@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kanaalkompas.vocabulary import InputError, shown
+from kanaalkompas.weighting.wording import quoted
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -129,15 +130,15 @@ def _nested_clusters(cluster: ArrayLike | None, stratum: IntArray) -> tuple[IntA
 
 
 def _check_strata(labels: NDArray[np.str_], counts: IntArray) -> None:
-    lonely = np.flatnonzero(counts < 2)
+    lonely = np.flatnonzero(counts <= 1)
     if lonely.size and labels.size == 1:
         raise InputError(
             "Het ontwerp heeft maar één cluster of één respondent. Een marge vraagt er minstens twee."
         )
     if lonely.size:
-        names = ", ".join(f"“{shown(str(labels[i]))}”" for i in lonely[:5])
+        names = quoted([str(labels[i]) for i in lonely])
         raise InputError(
-            f"Deze strata hebben maar één cluster: {names}{' …' if lonely.size > 5 else ''}. Elk stratum "
+            f"Deze strata hebben maar één cluster: {names}. Elk stratum "
             "heeft er minstens twee nodig, anders is de marge niet te berekenen. Voeg het stratum samen "
             "met een stratum dat erop lijkt."
         )

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from kanaalkompas.vocabulary import InputError, shown
 from kanaalkompas.weighting.design import FloatArray, IntArray
+from kanaalkompas.weighting.wording import quoted
 
 MINIMUM_CELL = 20
 """The fewest respondents that a cell of a margin may have."""
@@ -41,10 +42,12 @@ class Margin:
 
     def weighted_counts(self, weight: FloatArray) -> FloatArray:
         """Sum of `weight`, shape (n,), in each cell, shape (k,)."""
-        return np.bincount(self.cell, weights=weight, minlength=self.targets.size)
+        return np.bincount(self.cell, weights=weight, minlength=self.targets.size).astype(float)
 
 
-def make_margin(name: str, values: Sequence[str] | NDArray[np.str_], targets: Mapping[str, float]) -> Margin:
+def make_margin(
+    name: str, values: Sequence[str] | NDArray[np.str_], targets: Mapping[str, float]
+) -> Margin:
     """Code the respondents' values to the cells of a margin.
 
     Parameters
@@ -86,19 +89,17 @@ def _problems_of(margin: Margin) -> list[str]:
     problems = []
     n_outside = int(np.sum(margin.cell < 0))
     if n_outside:
-        known = _quoted(margin.cell_labels)
+        known = quoted(margin.cell_labels)
         problems.append(
             f"{where}: {n_outside} respondenten hebben een waarde zonder bevolkingsaantal"
-            f"{': ' + _quoted(margin.unknown_labels) if margin.unknown_labels else ''}. "
+            f"{': ' + quoted(margin.unknown_labels) if margin.unknown_labels else ''}. "
             f"Bekend zijn: {known}. Voeg het aantal toe, of zet de waarde bij de ontbrekende waarden."
         )
     wrong = [i for i, target in enumerate(margin.targets) if not (np.isfinite(target) and target >= 0)]
     if wrong:
-        cells = _quoted([margin.cell_labels[i] for i in wrong])
-        return [
-            *problems,
-            f"{where}: het aantal is leeg, negatief of geen getal bij {cells}. Vul een getal van 0 of hoger in.",
-        ]
+        cells = quoted([margin.cell_labels[i] for i in wrong])
+        found = f"{where}: bij {cells} is het aantal leeg, negatief of geen getal."
+        return [*problems, f"{found} Vul een getal van 0 of hoger in."]
     return problems + [p for i in range(margin.targets.size) if (p := _cell_problem(margin, i))]
 
 
@@ -139,8 +140,3 @@ def _disagreeing_totals(margins: Sequence[Margin]) -> list[str]:
         for m in margins[1:]
         if abs(m.targets.sum() - total) > TOTAL_TOLERANCE * total
     ]
-
-
-def _quoted(labels: Sequence[str], limit: int = 5) -> str:
-    text = ", ".join(f"“{shown(label)}”" for label in labels[:limit])
-    return f"{text} …" if len(labels) > limit else text

@@ -74,12 +74,14 @@ class Dual:
     def residual(self, eta: FloatArray) -> FloatArray:
         """Targets minus what the adjusted totals give, shape (R, r); not finite where F overflows."""
         with np.errstate(over="ignore", invalid="ignore"):
-            return self.basis_targets - (self.start_totals * self.adjustment(eta)[0]) @ self.basis
+            reached: FloatArray = (self.start_totals * self.adjustment(eta)[0]) @ self.basis
+            return self.basis_targets - reached
 
     def miss(self, eta: FloatArray) -> FloatArray:
         """Largest relative miss of a margin, shape (R,)."""
         reached = (self.start_totals * self.adjustment(eta)[0]) @ self.indicator
-        return np.max(np.abs(reached / self.targets - 1), axis=1, initial=0.0)
+        miss: FloatArray = np.max(np.abs(reached / self.targets - 1), axis=1, initial=0.0)
+        return miss
 
 
 def solve_dual(dual: Dual) -> tuple[FloatArray, int]:
