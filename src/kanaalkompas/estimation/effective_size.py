@@ -65,7 +65,8 @@ def count_degrees_of_freedom(sample: Sample) -> IntArray:
     design = sample.calibration.design
     n_clusters = _count_blocks(sample, design.cluster, design.n_clusters)
     n_strata = _count_blocks(sample, design.stratum, design.n_strata)
-    return np.maximum(n_clusters - n_strata, 0)
+    df: IntArray = np.maximum(n_clusters - n_strata, 0)
+    return df
 
 
 def _count_blocks(sample: Sample, block: IntArray, n_blocks: int) -> IntArray:

@@ -106,10 +106,11 @@ def sparse_product(
 ) -> FloatArray:
     """Multiply a sparse matrix, given by its entries, with `values`, shape (n, v) to (n_rows, v)."""
     matrix = sparse.csr_array((data, (row, column)), shape=(n_rows, values.shape[0]))
-    product: FloatArray = np.asarray(matrix @ values, dtype=float)
+    product: FloatArray = np.asarray(matrix @ values)
     return product
 
 
 def domain_totals(membership: sparse.csc_array, factor: FloatArray, values: FloatArray) -> FloatArray:
     """Sum `factor · membership · values` over all respondents, shape (g, v)."""
-    return block_totals(np.zeros(factor.size, dtype=np.int64), 1, membership, factor, values)[0]
+    totals: FloatArray = block_totals(np.zeros(factor.size, dtype=np.int64), 1, membership, factor, values)[0]
+    return totals
