@@ -22,18 +22,10 @@ from kanaalkompas.advice.answering import answer_question
 from kanaalkompas.advice.as_dict import answer_as_dict
 from kanaalkompas.advice.asking import read_group
 from kanaalkompas.advice.blocks import COUNTRY, OLD_BEFORE
-from kanaalkompas.advice.content import (
-    ChannelSheet,
-    Content,
-    GroupSheet,
-    Judgement,
-    LawRule,
-    Reference,
-    built_in_content,
-    read_content,
-)
-from kanaalkompas.advice.knowledge import Knowledge
+from kanaalkompas.advice.content import built_in_content, read_content
+from kanaalkompas.advice.knowledge import Knowledge, built_in_knowledge
 from kanaalkompas.advice.roles import ROLE_ORDER
+from kanaalkompas.advice.texts import ChannelSheet, Content, GroupSheet, Judgement, LawRule, Reference
 
 __all__ = [
     "COUNTRY",
@@ -65,6 +57,7 @@ __all__ = [
     "answer_as_dict",
     "answer_question",
     "built_in_content",
+    "built_in_knowledge",
     "read_content",
     "read_group",
 ]

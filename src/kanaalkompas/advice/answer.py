@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kanaalkompas.advice.content import Judgement, LawRule
+from kanaalkompas.advice.texts import Judgement, LawRule
 from kanaalkompas.editions import Source
 from kanaalkompas.vocabulary import Channel, Estimate, EvidenceKind, Group, SubjectKind
 

@@ -20,10 +20,10 @@ from kanaalkompas.advice.asking import asked_groups, asked_phases
 from kanaalkompas.advice.badge import judge_figures, measured_channels
 from kanaalkompas.advice.blocks import COUNTRY, make_blocks, of_kind
 from kanaalkompas.advice.common_questions import common_questions
-from kanaalkompas.advice.content import Judgement
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.advice.matching import find_figures, group_label, match_steps
 from kanaalkompas.advice.roles import assign_roles
+from kanaalkompas.advice.texts import Judgement
 from kanaalkompas.vocabulary import EvidenceKind, SubjectKind
 
 

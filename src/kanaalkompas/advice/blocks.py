@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kanaalkompas.advice.answer import EvidenceBlock, GroupMatch, Match, TermMatch
 from kanaalkompas.advice.matching import Found, group_label
+from kanaalkompas.editions import Rank
 from kanaalkompas.estimation import tiers_of_published
 from kanaalkompas.population import Municipalities
-from kanaalkompas.vocabulary import EvidenceKind, Measure, SubjectKind, Vocabulary
+from kanaalkompas.vocabulary import Estimate, EvidenceKind, Measure, SubjectKind, Vocabulary
 
 OLD_BEFORE = 2021
 COUNTRY = "NL"
@@ -68,6 +69,9 @@ def _block(items: Sequence[Found], vocabulary: Vocabulary, municipalities: Munic
 def _tiers(items: Sequence[Found]) -> tuple[tuple[str, ...], ...]:
     """Give tiers only where every figure has an interval and each subject stands once."""
     rows = [item.estimate for item in items]
+    ranks = items[0].edition.ranks
+    if ranks:
+        return _tiers_of_survey(rows, ranks)
     subjects = {row.subject for row in rows}
     if len(subjects) < max(len(rows), _FEWEST_FOR_ORDER) or rows[0].measure is not Measure.SHARE:
         return ()
@@ -80,6 +84,16 @@ def _tiers(items: Sequence[Found]) -> tuple[tuple[str, ...], ...]:
         return ()
     tiers = tiers_of_published([share for _, share, _ in bounded], [error for _, _, error in bounded])
     return tuple(tuple(bounded[i][0] for i in tier) for tier in tiers)
+
+
+def _tiers_of_survey(rows: Sequence[Estimate], ranks: Mapping[str, Rank]) -> tuple[tuple[str, ...], ...]:
+    """Give the tiers that the edition itself worked out from the respondents."""
+    tiers: dict[int, list[str]] = {}
+    for row in rows:
+        if row.row_id not in ranks:
+            return ()
+        tiers.setdefault(ranks[row.row_id].tier, []).append(row.subject)
+    return tuple(tuple(tiers[number]) for number in sorted(tiers))
 
 
 def _cautions(item: Found, area_label: str, vocabulary: Vocabulary) -> Iterable[str]:
@@ -127,10 +141,11 @@ _KINDS = tuple(EvidenceKind)
 _GROUPS = tuple(GroupMatch)
 
 
-def _order(block: EvidenceBlock) -> tuple[int, int, int, str]:
-    year = block.period[:4] or "0000"
-    newest_first = "".join(str(9 - int(digit)) for digit in year) if year.isdigit() else "9999"
-    return (_KINDS.index(block.evidence_kind), fit(block.match), -len(block.estimates), newest_first)
+def _order(block: EvidenceBlock) -> tuple[bool, int, int, int]:
+    """Lead with what is about this case; then by kind, by fit, and the newest first."""
+    not_about_case = block.match.case is TermMatch.ANY
+    year = int(block.period[:4]) if block.period[:4].isdigit() else 0
+    return (not_about_case, _KINDS.index(block.evidence_kind), fit(block.match), -year)
 
 
 def fit(match: Match) -> int:

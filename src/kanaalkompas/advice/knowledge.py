@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kanaalkompas.advice.content import Content
-from kanaalkompas.editions import Edition
-from kanaalkompas.population import Municipalities
-from kanaalkompas.vocabulary import InputError, Vocabulary
+from kanaalkompas.advice.content import built_in_content
+from kanaalkompas.advice.texts import Content
+from kanaalkompas.editions import Edition, open_store
+from kanaalkompas.population import Municipalities, built_in_municipalities
+from kanaalkompas.vocabulary import InputError, Vocabulary, built_in_vocabulary
 
 
 @dataclass(frozen=True)
@@ -37,3 +38,15 @@ class Knowledge:
             manifest = edition.manifest
             vocabulary = vocabulary.extended_with(manifest.channels, manifest.dimensions, manifest.groups)
         return replace(self, vocabulary=vocabulary, editions=tuple(editions))
+
+
+def built_in_knowledge(editions: Sequence[Edition] | None = None) -> Knowledge:
+    """Bring together the built-in words, texts and places with some editions.
+
+    Without `editions` these are the newest built-in ones with real figures.
+    """
+    vocabulary = built_in_vocabulary()
+    if editions is None:
+        editions = open_store(None, vocabulary).default()
+    knowledge = Knowledge(vocabulary, built_in_content(vocabulary), built_in_municipalities(), ())
+    return knowledge.with_editions(editions)

@@ -86,7 +86,7 @@ def find_figures(
                     rank = best.setdefault(_question_key(row), candidate.rank)
                     if candidate.rank == rank or candidate.match is GroupMatch.PART:
                         found.append(Found(edition, row, match))
-    return latest_only(found)
+    return once_per_survey(latest_only(found))
 
 
 def latest_only(found: Iterable[Found]) -> tuple[Found, ...]:
@@ -97,6 +97,23 @@ def latest_only(found: Iterable[Found]) -> tuple[Found, ...]:
         key = _series_key(item)
         latest[key] = max(latest.get(key, ""), item.estimate.period)
     return tuple(item for item in rows if item.estimate.period == latest[_series_key(item)])
+
+
+def once_per_survey(found: Iterable[Found]) -> tuple[Found, ...]:
+    """Leave out a figure that only repeats one from the source that leads the same survey."""
+    rows = list(found)
+    said = {(item.estimate.source, *_said(item)) for item in rows}
+    return tuple(item for item in rows if (_leader(item), *_said(item)) not in said)
+
+
+def _leader(item: Found) -> str:
+    return item.edition.manifest.sources[item.estimate.source].same_survey_as
+
+
+def _said(item: Found) -> tuple[str, ...]:
+    row = item.estimate
+    reference = item.edition.manifest.reference
+    return (reference, row.case, row.phase, row.subject_kind, row.subject, row.group_key, row.evidence_kind)
 
 
 def match_steps(

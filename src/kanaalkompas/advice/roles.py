@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kanaalkompas.advice.answer import AskedGroup
-from kanaalkompas.advice.content import Content, Judgement
+from kanaalkompas.advice.texts import Content, Judgement
 from kanaalkompas.vocabulary import TOTAL, Group, Role, Vocabulary
 
 ROLE_ORDER = (Role.INZETTEN, Role.AANVULLEN, Role.VANGNET, Role.NIET_ALLEEN)

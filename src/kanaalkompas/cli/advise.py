@@ -86,7 +86,9 @@ def _block_lines(block: EvidenceBlock, vocabulary: Vocabulary) -> Iterable[str]:
     period = block.period or "jaar onbekend"
     yield f"  {kind} ({block.group_label}, {period}, {block.source.producer}): {block.question}"
     for estimate in block.estimates:
-        yield f"    {_figure(estimate)} {estimate.wording or vocabulary.channel(estimate.subject).label}"
+        label = vocabulary.channel(estimate.subject).label
+        wording = f" ({estimate.wording})" if estimate.wording else ""
+        yield f"    {_figure(estimate)} {label}{wording}"
 
 
 def _figure(estimate: Estimate) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from kanaalkompas.cli.options import add_json, add_store, print_json, store_of
@@ -53,11 +52,9 @@ def list_editions(options: argparse.Namespace) -> None:
 
 def verify_one(options: argparse.Namespace) -> None:
     """Verify one edition; a fault is an `InputError`, so exit code 2."""
-    as_folder = Path(options.edition)
-    vocabulary = built_in_vocabulary()
-    folder = as_folder if as_folder.is_dir() else store_of(options).folder_of(options.edition)
-    edition = verify_edition(folder, vocabulary)
-    facts = {"edition": edition.manifest.reference, "n_estimates": len(edition.estimates), "ok": True}
+    folder = store_of(options).folder_of(options.edition)
+    verified = verify_edition(folder, built_in_vocabulary())
+    facts = {"edition": verified.reference, "n_estimates": verified.n_estimates, "ok": True}
     if options.json:
         print_json(facts)
     else:

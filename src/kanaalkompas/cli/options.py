@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kanaalkompas.advice import Knowledge, built_in_content
+from kanaalkompas.advice import Knowledge, built_in_knowledge
 from kanaalkompas.editions import EditionStore, open_store
-from kanaalkompas.population import built_in_municipalities
 from kanaalkompas.vocabulary import built_in_vocabulary
 
 
@@ -36,10 +35,7 @@ def store_of(options: argparse.Namespace) -> EditionStore:
 def knowledge_of(options: argparse.Namespace, edition_names: Sequence[str]) -> Knowledge:
     """Bring together what answers are made from: the named editions, or the built-in real ones."""
     store = store_of(options)
-    vocabulary = built_in_vocabulary()
-    knowledge = Knowledge(vocabulary, built_in_content(vocabulary), built_in_municipalities(), ())
-    editions = [store.find(name) for name in edition_names] or store.default()
-    return knowledge.with_editions(editions)
+    return built_in_knowledge([store.find(name) for name in edition_names] or store.default())
 
 
 def print_json(value: Any) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
+from kanaalkompas.editions.ranks import Rank
 from kanaalkompas.vocabulary import Channel, Dimension, Estimate, Group
 
 
@@ -14,6 +16,8 @@ class Source:
     """A published study or table, with what is needed to cite and to judge it.
 
     `n` is the number of respondents of the whole study; None where the source does not say.
+    `same_survey_as` is the id of the source that reports the same survey and leads, so that one survey is
+    shown once; empty where this source leads or stands alone.
     """
 
     id: str
@@ -28,6 +32,7 @@ class Source:
     url: str
     citation: str
     note: str = ""
+    same_survey_as: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,10 +65,16 @@ class Manifest:
 
 @dataclass(frozen=True)
 class Edition:
-    """A manifest with its estimates, indexed by case, phase and group."""
+    """A manifest with its estimates, indexed by case, phase and group.
+
+    `ranks` holds, by row id, how far the data bear an order; `quality` is the quality report of the
+    survey. Both are empty for an edition of published figures.
+    """
 
     manifest: Manifest
     estimates: tuple[Estimate, ...]
+    ranks: Mapping[str, Rank] = field(default_factory=dict)
+    quality: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def _index(self) -> Mapping[tuple[str, str, str], tuple[Estimate, ...]]:

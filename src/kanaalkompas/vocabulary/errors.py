@@ -21,14 +21,24 @@ class UnknownTerm(InputError):
         self.kind = kind
         self.found = found
         self.nearest = nearest_terms(found, list(allowed))
-        super().__init__(f"Onbekende {kind}: “{shown(found)}”. {_way_out(self.nearest)}")
+        unknown = "Onbekend" if kind in _NEUTER else "Onbekende"
+        super().__init__(f"{unknown} {kind}: “{shown(found)}”. {_way_out(self.nearest)}")
+
+
+_NEUTER = frozenset({"kanaal", "kenmerk"})
+"""Kinds that take "het" in Dutch."""
 
 
 def nearest_terms(found: str, allowed: Sequence[str], limit: int = 5) -> tuple[str, ...]:
-    """Give the terms nearest to `found`, nearest first; the first few where nothing is near."""
+    """Give the terms nearest to `found`, nearest first; the first few where nothing is near.
+
+    A short list is given whole.
+    """
     folded = {term.casefold(): term for term in allowed}
-    near = get_close_matches(found.casefold(), folded, n=limit, cutoff=0.5)
-    return tuple(folded[term] for term in near) or tuple(allowed[:limit])
+    near = [folded[term] for term in get_close_matches(found.casefold(), folded, n=limit, cutoff=0.5)]
+    if near and len(folded) > limit:
+        return tuple(near)
+    return tuple(dict.fromkeys([*near, *allowed]))[:limit]
 
 
 def shown(found: str, limit: int = 60) -> str:

@@ -1,0 +1,152 @@
+"""`edition.toml`: the text of a manifest, and back."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, fields
+from typing import Any, get_type_hints
+
+from kanaalkompas.editions.edition import Manifest, Source
+from kanaalkompas.vocabulary import SLUG, Channel, Dimension, Group, InputError, make_group
+
+_SCALARS = tuple(
+    field.name
+    for field in fields(Manifest)
+    if field.name not in ("sources", "dimensions", "groups", "channels", "checksums")
+)
+_TYPES = {str: "tekst", int: "een geheel getal", bool: "true of false"}
+
+
+def manifest_text(manifest: Manifest) -> str:
+    """Write a manifest as the text of `edition.toml`."""
+    lines = [f"{name} = {_value(getattr(manifest, name))}" for name in _SCALARS]
+    lines += _table("[checksums]", {json.dumps(k): v for k, v in sorted(manifest.checksums.items())})
+    for source in manifest.sources.values():
+        lines += _table("[[source]]", {f.name: getattr(source, f.name) for f in fields(Source)})
+    for dimension in manifest.dimensions:
+        lines += _table("[[dimension]]", {"id": dimension.id, "label": dimension.label})
+    for group in manifest.groups:
+        row = {"dimension": group.dimension, "id": group.id, "label": group.label}
+        lines += _table("[[group]]", row | ({"outdated": True} if group.outdated else {}))
+    for channel in manifest.channels:
+        row = {"id": channel.id, "label": channel.label}
+        lines += _table("[[channel]]", row | ({"offline": True} if channel.offline else {}))
+    return "\n".join(lines) + "\n"
+
+
+def manifest_from(text: str, where: str) -> Manifest:
+    """Read the text of `edition.toml`; `where` names the file in the message of an `InputError`."""
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{where}: dit is geen geldige TOML ({error}).") from None
+    _refuse_unknown(content, {*_SCALARS, "checksums", "source", "dimension", "group", "channel"}, where)
+    hints = get_type_hints(Manifest)
+    scalars = {name: _field(content, name, hints[name], where) for name in _SCALARS}
+    if not SLUG.fullmatch(scalars["id"]):
+        raise InputError(
+            f"{where}: id “{scalars['id']}” mag alleen kleine letters, cijfers en streepjes hebben."
+        )
+    if scalars["version"] < 1:
+        raise InputError(f"{where}: version is {scalars['version']}; de eerste versie is 1.")
+    sources = [_source(row, f"{where}, [[source]] {i}") for i, row in _tables(content, "source", where)]
+    return Manifest(
+        **scalars,
+        sources=_by_id(sources, where),
+        dimensions=tuple(
+            Dimension(*_texts(row, ("id", "label"), f"{where}, [[dimension]] {i}"))
+            for i, row in _tables(content, "dimension", where)
+        ),
+        groups=tuple(_group(row, f"{where}, [[group]] {i}") for i, row in _tables(content, "group", where)),
+        channels=tuple(
+            _channel(row, f"{where}, [[channel]] {i}") for i, row in _tables(content, "channel", where)
+        ),
+        checksums=_checksums(content.get("checksums", {}), where),
+    )
+
+
+def _value(value: str | int | bool | None) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    # TOML's basic strings know JSON's escapes, and forbid a bare DEL, which JSON leaves as it is.
+    return (
+        str(value)
+        if isinstance(value, int)
+        else json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+    )
+
+
+def _table(head: str, row: Mapping[str, Any]) -> list[str]:
+    return ["", head, *(f"{key} = {_value(value)}" for key, value in row.items() if value is not None)]
+
+
+def _tables(content: Mapping[str, Any], name: str, where: str) -> list[tuple[int, Mapping[str, Any]]]:
+    rows = content.get(name, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise InputError(f"{where}: {name} moet een lijst van tabellen zijn: [[{name}]].")
+    return list(enumerate(rows, start=1))
+
+
+def _source(row: Mapping[str, Any], where: str) -> Source:
+    hints = get_type_hints(Source)
+    _refuse_unknown(row, hints, where)
+    values: dict[str, Any] = {}
+    for field in fields(Source):
+        if field.name == "n":
+            values["n"] = None if "n" not in row else _field(row, "n", int, where)
+        elif field.name in row or field.default is MISSING:
+            values[field.name] = _field(row, field.name, str, where)
+    return Source(**values)
+
+
+def _group(row: Mapping[str, Any], where: str) -> Group:
+    _refuse_unknown(row, ("dimension", "id", "label", "outdated"), where)
+    outdated = bool(row.get("outdated", False))
+    dimension, group_id, label = _texts(row, ("dimension", "id", "label"), where)
+    return make_group(dimension, group_id, label, outdated=outdated)
+
+
+def _channel(row: Mapping[str, Any], where: str) -> Channel:
+    _refuse_unknown(row, ("id", "label", "offline"), where)
+    channel_id, label = _texts(row, ("id", "label"), where)
+    return Channel(channel_id, label, offline=bool(row.get("offline", False)))
+
+
+def _checksums(row: object, where: str) -> Mapping[str, str]:
+    if not isinstance(row, dict) or not all(isinstance(v, str) for v in row.values()):
+        raise InputError(f"{where}: [checksums] moet per bestand één SHA-256 noemen.")
+    for name in row:
+        if "/" in name or "\\" in name or name in ("", ".", ".."):
+            raise InputError(f"{where}: [checksums] noemt “{name}”; alleen bestanden in de map zelf mogen.")
+    return row
+
+
+def _by_id(sources: Iterable[Source], where: str) -> dict[str, Source]:
+    by_id: dict[str, Source] = {}
+    for source in sources:
+        if source.id in by_id:
+            raise InputError(f"{where}: bron “{source.id}” staat er twee keer in.")
+        by_id[source.id] = source
+    return by_id
+
+
+def _texts(row: Mapping[str, Any], names: Iterable[str], where: str) -> list[str]:
+    return [_field(row, name, str, where) for name in names]
+
+
+def _field(row: Mapping[str, Any], name: str, kind: type, where: str) -> Any:
+    if name not in row:
+        raise InputError(f"{where}: “{name}” ontbreekt.")
+    if type(row[name]) is not kind:
+        raise InputError(f"{where}: “{name}” moet {_TYPES[kind]} zijn.")
+    return row[name]
+
+
+def _refuse_unknown(row: Iterable[str], known: Iterable[str], where: str) -> None:
+    unknown = sorted(set(row) - set(known))
+    if unknown:
+        raise InputError(
+            f"{where}: “{unknown[0]}” is hier niet bekend. Wel bekend: {', '.join(sorted(known))}."
+        )

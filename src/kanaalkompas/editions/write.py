@@ -1,0 +1,89 @@
+"""Write an edition: all of it or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from kanaalkompas.editions.edition import Manifest
+from kanaalkompas.editions.manifest import manifest_text
+from kanaalkompas.editions.ranks import RANKS_FILE, Rank, ranks_bytes
+from kanaalkompas.editions.table import csv_bytes, parquet_bytes, table_of
+from kanaalkompas.vocabulary import Estimate, InputError
+
+MANIFEST_FILE = "edition.toml"
+TABLE_FILE = "estimates.parquet"
+CSV_FILE = "estimates.csv"
+QUALITY_FILE = "quality.json"
+
+
+def write_edition(
+    folder: Path,
+    manifest: Manifest,
+    estimates: Iterable[Estimate],
+    ranks: Iterable[Rank] = (),
+    quality: Mapping[str, Any] | None = None,
+) -> Manifest:
+    """Write an edition to a folder that is absent or empty; gives the manifest with its checksums.
+
+    The files are made in a folder beside it, flushed to disk and renamed in one step, so that a folder
+    with an edition is always whole.
+
+    Raises
+    ------
+    InputError
+        Where the folder holds something: a published edition never changes.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError(
+            f"{folder} is niet leeg. Een cijferset verandert nooit: kies een lege map of een nieuwe versie."
+        )
+    table = table_of(estimates)
+    files = {TABLE_FILE: parquet_bytes(table), CSV_FILE: csv_bytes(table)}
+    ranks = list(ranks)
+    if ranks:
+        files[RANKS_FILE] = ranks_bytes(ranks)
+    if quality:
+        files[QUALITY_FILE] = json.dumps(quality, ensure_ascii=False, indent=1).encode()
+    complete = replace(manifest, checksums={name: sha256(content) for name, content in files.items()})
+    files[MANIFEST_FILE] = manifest_text(complete).encode()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        _write_files(beside, files)
+        beside.chmod(0o755)
+        beside.replace(folder)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    _flush(folder.parent)
+    return complete
+
+
+def sha256(content: bytes) -> str:
+    """Give the SHA-256 of a file's content, in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        with (folder / name).open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    _flush(folder)
+
+
+def _flush(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,87 @@
+"""The municipalities of the Netherlands, in one classification year of CBS."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+
+from kanaalkompas.vocabulary import InputError, UnknownTerm
+
+_CODE = re.compile(r"gm\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality with its CBS code, such as GM0518."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Municipalities:
+    """All municipalities of one year of classification, by code."""
+
+    year: int
+    by_code: Mapping[str, Municipality]
+    also_called: Mapping[str, str] = field(default_factory=dict)
+    """Codes by the names that people use beside the official one."""
+
+    def find(self, name_or_code: str) -> Municipality:
+        """Find a municipality by its CBS code or its name, however the name is written.
+
+        Capitals, accents, spaces, hyphens and other marks make no difference. A name that two
+        municipalities share is found by the CBS code or with the province, as CBS writes it.
+
+        Raises
+        ------
+        UnknownTerm
+            With the nearest names, where there is no such municipality.
+        InputError
+            Where the name fits more than one municipality.
+        """
+        wanted = _folded(name_or_code)
+        if _CODE.fullmatch(wanted) and wanted.upper() in self.by_code:
+            return self.by_code[wanted.upper()]
+        found = self._by_name.get(wanted, ())
+        if len(found) == 1:
+            return found[0]
+        if found:
+            choices = ", ".join(f"{m.name} ({m.code})" for m in found)
+            raise InputError(f"Er is meer dan één gemeente met deze naam. Kies uit: {choices}.")
+        raise UnknownTerm("gemeente", name_or_code, [m.name for m in self.by_code.values()])
+
+    def name_of(self, code: str) -> str:
+        """Give the name that belongs to a CBS code; raises `UnknownTerm`."""
+        if code not in self.by_code:
+            raise UnknownTerm("gemeente", code, self.by_code)
+        return self.by_code[code].name
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[Municipality, ...]]:
+        by_name: dict[str, tuple[Municipality, ...]] = {}
+        for municipality in self.by_code.values():
+            short = re.sub(r"\(.*\)", "", municipality.name)
+            for name in {_folded(municipality.name), _folded(short)}:
+                by_name[name] = (*by_name.get(name, ()), municipality)
+        return by_name | {_folded(name): (self.by_code[code],) for name, code in self.also_called.items()}
+
+
+def built_in_municipalities() -> Municipalities:
+    """Read the municipalities that come with the project."""
+    room = files("kanaalkompas.population")
+    origin = tomllib.loads(room.joinpath("municipalities.toml").read_text(encoding="utf-8"))
+    rows = csv.DictReader(room.joinpath("municipalities.csv").read_text(encoding="utf-8").splitlines())
+    by_code = {row["code"]: Municipality(row["code"], row["name"]) for row in rows}
+    return Municipalities(origin["classification_year"], by_code, origin["also_called"])
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if c.isalnum())

@@ -1,0 +1,134 @@
+"""Figures back off from the exact group to larger ones, question by question, and say so."""
+
+from __future__ import annotations
+
+from kanaalkompas.advice import GroupAnswer, GroupMatch, Match, Question, TermMatch, answer_question
+from kanaalkompas.vocabulary import Estimate, Status, SubjectKind
+from tests.toys import toy_estimate, toy_knowledge
+
+
+def answer_group(*estimates: Estimate, group: str, phase: str = "orienteren") -> GroupAnswer:
+    question = Question(case="dienstverlening", phases=(phase,), groups=(group,))
+    return answer_question(question, toy_knowledge(*estimates)).phases[0].groups[0]
+
+
+def aged(group: str, **changes: object) -> Estimate:
+    return toy_estimate(dimension="leeftijd", group=group, **changes)
+
+
+def shown(answer: GroupAnswer) -> dict[str, GroupMatch]:
+    return {block.group: block.match.group for block in answer.evidence}
+
+
+def test_the_exact_group_goes_before_larger_ones() -> None:
+    answer = answer_group(aged("65-74"), aged("65-plus"), toy_estimate(), group="leeftijd:65-74")
+    assert shown(answer) == {"leeftijd:65-74": GroupMatch.EXACT}
+
+
+def test_the_smallest_containing_group_goes_before_all_residents() -> None:
+    # 65–74 lies in 65-plus and in 45-plus; 65-plus is the smaller.
+    answer = answer_group(aged("65-plus"), toy_estimate(), group="leeftijd:65-74")
+    assert shown(answer) == {"leeftijd:65-plus": GroupMatch.CONTAINING}
+
+
+def test_all_residents_serve_where_no_group_was_measured() -> None:
+    answer = answer_group(toy_estimate(), group="leeftijd:65-74")
+    assert shown(answer) == {"totaal:alle": GroupMatch.TOTAL}
+    assert "iedereen" in answer.evidence[0].cautions[-1]
+
+
+def test_one_exact_figure_does_not_hide_a_question_put_to_everyone() -> None:
+    answer = answer_group(
+        aged("65-74"), toy_estimate(question="Hoe belt u?", subject="telefoon"), group="leeftijd:65-74"
+    )
+    assert shown(answer) == {"leeftijd:65-74": GroupMatch.EXACT, "totaal:alle": GroupMatch.TOTAL}
+
+
+def test_a_group_inside_the_asked_one_is_shown_as_a_part() -> None:
+    answer = answer_group(aged("75-plus"), toy_estimate(), group="leeftijd:65-plus")
+    assert shown(answer) == {"totaal:alle": GroupMatch.TOTAL, "leeftijd:75-plus": GroupMatch.PART}
+
+
+def test_never_another_phase_and_never_another_case() -> None:
+    answer = answer_group(
+        toy_estimate(phase="doen"), toy_estimate(case="participatie"), group="totaal:alle"
+    )
+    assert answer.evidence == ()
+
+
+def test_rows_without_phase_and_then_without_case_follow_and_say_so() -> None:
+    answer = answer_group(
+        toy_estimate(),
+        toy_estimate(phase="", question="b"),
+        toy_estimate(case="", question="c"),
+        toy_estimate(case="", phase="", question="d"),
+        group="totaal:alle",
+    )
+    matches = [(block.match.case, block.match.phase) for block in answer.evidence]
+    exact, anything = TermMatch.EXACT, TermMatch.ANY
+    assert matches == [(exact, exact), (exact, anything), (anything, exact), (anything, anything)]
+
+
+def test_the_steps_count_what_was_found() -> None:
+    answer = answer_group(aged("65-plus"), group="leeftijd:65-74")
+    counts = {(step.match, step.group): step.n_figures for step in answer.match if step.n_figures}
+    fit = Match(GroupMatch.CONTAINING, TermMatch.EXACT, TermMatch.EXACT)
+    assert counts == {(fit, "leeftijd:65-plus"): 1}
+
+
+def test_a_suppressed_figure_is_nowhere_in_the_answer() -> None:
+    hidden = toy_estimate(
+        status=Status.SUPPRESSED, share=None, standard_error=None, ci_lower=None, ci_upper=None
+    )
+    answer = answer_group(hidden, group="totaal:alle")
+    assert answer.evidence == ()
+    assert all(step.n_figures == 0 for step in answer.match)
+
+
+def test_only_the_latest_year_is_advice() -> None:
+    answer = answer_group(
+        toy_estimate(period="2018", share=0.1, ci_lower=0.05, ci_upper=0.15),
+        toy_estimate(),
+        group="totaal:alle",
+    )
+    assert [block.period for block in answer.evidence] == ["2022"]
+
+
+def test_a_combination_shows_both_groups_as_larger_ones() -> None:
+    answer = answer_group(
+        aged("65-plus"),
+        toy_estimate(dimension="geslacht", group="vrouw"),
+        group="leeftijd:65-plus+geslacht:vrouw",
+    )
+    assert shown(answer) == {
+        "leeftijd:65-plus": GroupMatch.CONTAINING,
+        "geslacht:vrouw": GroupMatch.CONTAINING,
+    }
+
+
+def test_a_combination_that_was_measured_is_exact() -> None:
+    both = toy_estimate(dimension="geslacht*leeftijd", group="vrouw*65-plus")
+    answer = answer_group(both, aged("65-plus"), group="leeftijd:65-plus+geslacht:vrouw")
+    assert shown(answer) == {"geslacht*leeftijd:vrouw*65-plus": GroupMatch.EXACT}
+
+
+def test_young_people_as_attention_group_find_figures_by_age() -> None:
+    answer = answer_group(aged("12-24"), toy_estimate(), group="aandacht:jongeren")
+    assert shown(answer) == {"leeftijd:12-24": GroupMatch.CONTAINING}
+
+
+def test_a_figure_of_one_municipality_never_stands_among_national_ones() -> None:
+    answer = answer_group(toy_estimate(area="GM0344"), group="totaal:alle")
+    assert answer.evidence == ()
+    (local,) = answer.local
+    assert local.area_label == "Utrecht"
+    assert any("Alleen gemeten in Utrecht" in caution for caution in local.cautions)
+
+
+def test_reasons_and_barriers_stand_apart_from_channels() -> None:
+    answer = answer_group(
+        toy_estimate(subject_kind=SubjectKind.MOTIVE, subject="gemak", question="Waarom?"),
+        toy_estimate(subject_kind=SubjectKind.BARRIER, subject="te moeilijk", question="Waarom niet?"),
+        group="totaal:alle",
+    )
+    assert (len(answer.evidence), len(answer.reasons), len(answer.barriers)) == (0, 1, 1)

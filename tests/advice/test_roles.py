@@ -1,0 +1,73 @@
+"""The most specific vakoordeel wins, and an offline channel and a safety net always remain."""
+
+from __future__ import annotations
+
+from kanaalkompas.advice import Question, answer_question
+from kanaalkompas.vocabulary import Role
+from tests.toys import TOY_JUDGEMENTS, toy_content, toy_estimate, toy_judgement, toy_knowledge
+
+
+def roles(*judgements: object, group: str = "totaal:alle", case: str = "participatie") -> dict[str, Role]:
+    content = toy_content(*TOY_JUDGEMENTS, *judgements)  # type: ignore[arg-type]
+    question = Question(case=case, phases=("doen",), groups=(group,))
+    answer = answer_question(question, toy_knowledge(toy_estimate(), content=content))
+    return {c.channel.id: c.judgement.role for c in answer.phases[0].groups[0].channels}
+
+
+def test_channels_stand_in_the_order_of_their_roles() -> None:
+    assert list(roles()) == ["website", "brief", "telefoon", "sociale-media"]
+
+
+def test_a_row_for_this_case_and_phase_goes_before_a_general_one() -> None:
+    special = toy_judgement("website", Role.NIET_ALLEEN, case="participatie", phase="doen")
+    assert roles(special)["website"] is Role.NIET_ALLEEN
+
+
+def test_a_row_for_another_case_or_phase_is_not_used() -> None:
+    other_case = toy_judgement("balie", Role.INZETTEN, case="crisis")
+    other_phase = toy_judgement("e-mail", Role.INZETTEN, phase="volgen")
+    assert roles(other_case, other_phase).keys().isdisjoint({"balie", "e-mail"})
+
+
+def test_the_asked_group_goes_before_a_larger_one_and_that_before_everyone() -> None:
+    older = toy_judgement("website", Role.AANVULLEN, group="leeftijd:65-plus")
+    oldest = toy_judgement("website", Role.NIET_ALLEEN, group="leeftijd:75-plus")
+    assert roles(older, oldest, group="leeftijd:75-plus")["website"] is Role.NIET_ALLEEN
+    assert roles(older, oldest, group="leeftijd:65-74")["website"] is Role.AANVULLEN
+    assert roles(older, oldest, group="leeftijd:18-24")["website"] is Role.INZETTEN
+
+
+def test_of_two_groups_the_most_cautious_role_wins() -> None:
+    older = toy_judgement("brief", Role.INZETTEN, group="leeftijd:65-plus")
+    readers = toy_judgement("brief", Role.NIET_ALLEEN, group="aandacht:laaggeletterd")
+    assert (
+        roles(older, readers, group="leeftijd:65-plus+aandacht:laaggeletterd")["brief"] is Role.NIET_ALLEEN
+    )
+
+
+def test_of_two_groups_a_word_of_one_goes_before_the_general_word() -> None:
+    readers = toy_judgement("telefoon", Role.INZETTEN, group="aandacht:laaggeletterd")
+    net = toy_judgement("balie", Role.VANGNET, group="aandacht:laaggeletterd")
+    combined = roles(readers, net, group="leeftijd:65-plus+aandacht:laaggeletterd")
+    assert combined["telefoon"] is Role.INZETTEN
+
+
+def test_a_safety_net_is_put_back_where_a_group_lost_it() -> None:
+    promoted = toy_judgement("telefoon", Role.INZETTEN, group="aandacht:huurder")
+    assert Role.VANGNET in roles(promoted, group="aandacht:huurder").values()
+
+
+def test_an_offline_channel_is_put_back_where_a_group_lost_all() -> None:
+    lost = [
+        toy_judgement("brief", Role.NIET_ALLEEN, group="aandacht:huurder"),
+        toy_judgement("telefoon", Role.NIET_ALLEEN, group="aandacht:huurder"),
+        toy_judgement("berichtenapp", Role.VANGNET, group="aandacht:huurder"),
+    ]
+    left = roles(*lost, group="aandacht:huurder")
+    assert left["brief"] is Role.AANVULLEN
+
+
+def test_nl_alert_is_for_a_crisis_only() -> None:
+    alert = toy_judgement("nl-alert", Role.INZETTEN, group="leeftijd:65-plus")
+    assert "nl-alert" not in roles(alert, group="leeftijd:65-plus")
+    assert "nl-alert" in roles(alert, group="leeftijd:65-plus", case="crisis")

@@ -1,0 +1,133 @@
+"""The texts we ship: complete, grounded, in short sentences."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+
+from kanaalkompas.advice import built_in_content, read_content
+from kanaalkompas.advice.answer import AskedGroup
+from kanaalkompas.advice.roles import assign_roles
+from kanaalkompas.vocabulary import TOTAL, Basis, InputError, Role, built_in_vocabulary
+
+WORDS = built_in_vocabulary()
+CONTENT = built_in_content(WORDS)
+CASE_PHASES = list(itertools.product(WORDS.cases, WORDS.phases))
+LONGEST_REASON = 45
+
+
+@pytest.mark.parametrize(("case", "phase"), CASE_PHASES)
+def test_each_case_and_phase_has_advice_an_offline_channel_and_two_safety_nets(
+    case: str, phase: str
+) -> None:
+    rows = [j for j in CONTENT.judgements_by_group[TOTAL] if (j.case, j.phase) == (case, phase)]
+    assert sum(row.role is Role.INZETTEN for row in rows) >= 1
+    assert sum(row.role is Role.VANGNET for row in rows) >= 2
+    in_use = [row for row in rows if row.role in (Role.INZETTEN, Role.AANVULLEN)]
+    assert any(WORDS.channel(row.channel).offline for row in in_use)
+
+
+@pytest.mark.parametrize("group", [g.key for g in WORDS.groups.values()])
+def test_no_group_loses_its_offline_channel_or_safety_net(group: str) -> None:
+    asked = AskedGroup(group, group, (WORDS.group(group),))
+    for case, phase in CASE_PHASES:
+        rows = assign_roles(CONTENT, WORDS, case, phase, asked)
+        assert any(row.role is Role.VANGNET for row in rows)
+        in_use = [row for row in rows if row.role is not Role.NIET_ALLEEN]
+        assert any(WORDS.channel(row.channel).offline for row in in_use)
+
+
+def test_each_attention_group_has_its_own_advice_and_sheet() -> None:
+    for group in WORDS.groups_of("aandacht"):
+        assert CONTENT.judgements_by_group.get(group.key), group.key
+        assert group.key in CONTENT.group_sheets
+
+
+def test_each_channel_has_a_sheet_with_every_part() -> None:
+    assert set(CONTENT.channel_sheets) == set(WORDS.channels)
+    for sheet in CONTENT.channel_sheets.values():
+        parts = (sheet.when, sheet.when_not, sheet.missed, sheet.inclusive, sheet.time_and_cost)
+        assert all((*parts, sheet.may_and_must, sheet.checklist)), sheet.channel
+
+
+def test_a_reason_is_short_own_and_without_figures() -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for row in CONTENT.judgements:
+        assert len(row.reason.split()) <= LONGEST_REASON, row.reason
+        assert not re.search(r"\d+ ?(%|procent)", row.reason), row.reason
+        assert row.reason.endswith("."), row.reason
+        assert seen.setdefault((row.case, row.reason), row.group) == row.group, row.reason
+
+
+def test_law_is_cited_with_article_source_and_date() -> None:
+    for rule in CONTENT.law.values():
+        assert rule.article.startswith(("artikel", "Artikel", "art", "bijlage")), rule
+        assert rule.url.startswith("https://")
+        assert rule.source
+
+
+def test_every_text_names_its_author_and_every_word_of_law_its_rule() -> None:
+    for row in CONTENT.judgements:
+        assert row.author
+        assert row.basis is not Basis.WET or row.law
+
+
+def test_every_reference_is_used() -> None:
+    used = {name for row in CONTENT.judgements for name in row.references}
+    used |= {name for sheet in CONTENT.channel_sheets.values() for name in sheet.references}
+    used |= {name for sheet in CONTENT.group_sheets.values() for name in sheet.references}
+    assert set(CONTENT.references) == used
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+JUDGEMENT = """
+author = "wij"
+date = 2026-01-01
+[[judgement]]
+channel = "brief"
+role = "inzetten"
+reason = "Omdat."
+basis = "praktijk"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"brief"', '"breif"', "eigen.toml, judgement 1: Onbekend kanaal: “breif”. Bedoelt u: brief"),
+        ('"inzetten"', '"altijd"', "eigen.toml, judgement 1"),
+        ('basis = "praktijk"', 'basis = "wet"', "hoort een regel"),
+        ('channel = "brief"', 'channel = "brief"\ncase = "oorlog"', "oorlog"),
+        ('channel = "brief"', 'channel = "nl-alert"\ncase = "hulp"', "alleen bij crisis"),
+        ('channel = "brief"', 'channel = "brief"\nreferences = ["x"]', "verwijzing “x” bestaat niet"),
+        ('reason = "Omdat."', "", "reason"),
+    ],
+)
+def test_a_fault_in_a_text_names_the_file_and_the_row(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    for folder in ("references", "channel-sheets", "group-sheets"):
+        (tmp_path / folder).mkdir()
+    write(tmp_path, "law.toml", "")
+    write(tmp_path, "judgements/eigen.toml", JUDGEMENT.replace(old, new))
+    with pytest.raises(InputError) as caught:
+        read_content(tmp_path, WORDS)
+    assert message in str(caught.value)
+    assert "eigen.toml, judgement 1" in str(caught.value)
+
+
+def test_the_same_channel_twice_is_refused(tmp_path: Path) -> None:
+    for folder in ("references", "channel-sheets", "group-sheets"):
+        (tmp_path / folder).mkdir()
+    write(tmp_path, "law.toml", "")
+    row = JUDGEMENT[JUDGEMENT.index("[[judgement]]") :]
+    write(tmp_path, "judgements/eigen.toml", JUDGEMENT + row)
+    with pytest.raises(InputError, match="judgement 2: zegt hetzelfde kanaal"):
+        read_content(tmp_path, WORDS)

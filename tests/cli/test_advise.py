@@ -1,0 +1,105 @@
+"""The command line on the built-in evidence, as a user meets it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from kanaalkompas.cli import main
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    try:
+        code = main(arguments)
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        for item in value.values():
+            yield from objects(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from objects(item)
+
+
+def test_the_cbs_figure_of_2018_for_65_to_75_stands_in_the_answer(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, out, _ = run(
+        capsys, "advise", "--case", "dienstverlening", "--phase", "orienteren",
+        "--group", "leeftijd:65-74", "--json",
+    )  # fmt: skip
+    answer = json.loads(out)
+    figures = [o for o in objects(answer) if o.get("subject") == "website" and o.get("share") == 0.555]
+    assert code == 0
+    assert figures
+    assert {(f["ci_lower"], f["ci_upper"], f["period"], f["group"]) for f in figures} == {
+        (0.515, 0.595, "2018", "65-74")
+    }
+    (group,) = answer["phases"][0]["groups"]
+    assert group["channels"]
+    assert group["not_measured"]
+
+
+def test_every_object_with_a_share_names_its_source(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "advise", "--case", "dienstverlening", "--json")
+    shares = [o for o in objects(json.loads(out)) if "share" in o]
+    assert shares
+    assert all(o["source"] for o in shares)
+
+
+def test_participation_is_answered_in_all_five_phases_with_offline_channels(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, out, _ = run(capsys, "advise", "--case", "participatie", "--json")
+    phases = json.loads(out)["phases"]
+    assert code == 0
+    assert [p["phase"] for p in phases] == ["attenderen", "orienteren", "doen", "volgen", "afronden"]
+    for phase in phases:
+        (group,) = phase["groups"]
+        assert any(c["channel"]["offline"] for c in group["channels"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("--case", "bestaatniet"), "dienstverlening"),
+        (("--case", "participatie", "--phase", "zoeken"), "orienteren"),
+        (("--case", "participatie", "--group", "leeftijd:65-75"), "leeftijd:65-74"),
+        (("--case", "participatie", "--municipality", "Doetinchum"), "Doetinchem"),
+        (("--case", "participatie", "--edition", "openbare-bron"), "openbare-bronnen"),
+        ((), "--case"),
+    ],
+)
+def test_bad_input_ends_with_one_line_and_exit_code_2(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], named: str
+) -> None:
+    code, out, err = run(capsys, "advise", *arguments)
+    assert code == 2
+    assert out == ""
+    assert named in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_the_answer_in_words_shows_advice_before_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "advise", "--case", "dienstverlening", "--phase", "orienteren")
+    assert code == 0
+    assert out.index("Zet in:") < out.index("Wat mensen doen")
+    assert "64,5% (63,1%–65,9%)" in out
+
+
+def test_the_built_in_edition_is_listed_and_verified(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "edition", "list", "--json")
+    assert code == 0
+    assert "openbare-bronnen" in {e["id"] for e in json.loads(out)["editions"]}
+    code, out, _ = run(capsys, "edition", "verify", "openbare-bronnen", "--json")
+    assert code == 0
+    assert json.loads(out)["ok"] is True
