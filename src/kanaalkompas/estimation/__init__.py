@@ -1,6 +1,36 @@
 """Shares, intervals and orders, as pure functions of arrays."""
 
+from kanaalkompas.estimation.differences import Differences, ShareAt, estimate_differences
+from kanaalkompas.estimation.disclosure import (
+    CERTAIN_FROM,
+    MINIMUM_RESPONDENTS,
+    parts_of,
+    statuses,
+    suppress_groups,
+)
 from kanaalkompas.estimation.intervals import wilson_intervals
+from kanaalkompas.estimation.ranks import Ranking, rank_channels
+from kanaalkompas.estimation.replicate_shares import replicate_covariance, replicate_shares
+from kanaalkompas.estimation.shares import Shares, estimate_shares
 from kanaalkompas.estimation.tiers import tiers_of_published
+from kanaalkompas.estimation.top_three import top_three_probabilities
 
-__all__ = ["tiers_of_published", "wilson_intervals"]
+__all__ = [
+    "CERTAIN_FROM",
+    "MINIMUM_RESPONDENTS",
+    "Differences",
+    "Ranking",
+    "ShareAt",
+    "Shares",
+    "estimate_differences",
+    "estimate_shares",
+    "parts_of",
+    "rank_channels",
+    "replicate_covariance",
+    "replicate_shares",
+    "statuses",
+    "suppress_groups",
+    "tiers_of_published",
+    "top_three_probabilities",
+    "wilson_intervals",
+]

@@ -1,0 +1,116 @@
+"""Answers and groups of a weighted sample, checked and laid out for sums by block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import sparse
+
+from kanaalkompas.weighting import Calibration
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """n respondents, q items, g groups. A group never filters: it is a column of memberships."""
+
+    answer: FloatArray
+    """Shape (n, q), 0–1; 0 where not answered."""
+    answered: FloatArray
+    """Shape (n, q): 1 where answered, else 0."""
+    membership: sparse.csc_array
+    """Shape (n, g), 0–1; a probability of membership is allowed."""
+    calibration: Calibration
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """n, g and q."""
+        return self.answer.shape[0], self.membership.shape[1], self.answer.shape[1]
+
+    @property
+    def values(self) -> FloatArray:
+        """Answers beside who answered, shape (n, 2q): what most sums run over."""
+        return np.hstack([self.answer, self.answered])
+
+
+def make_sample(answers: ArrayLike, membership: ArrayLike, calibration: Calibration) -> Sample:
+    """Check answers and memberships.
+
+    Parameters
+    ----------
+    answers
+        Shape (n, q): 1 for yes, 0 for no, NaN where not asked or not answered; parts of 1 are allowed.
+    membership
+        Shape (n, g), 0–1; 0 where the group is not known.
+
+    Raises
+    ------
+    ValueError
+        Where a shape or a value is wrong.
+    """
+    answer = np.asarray(answers, dtype=float)
+    n = calibration.design.n_respondents
+    groups = sparse.csc_array(np.asarray(membership, dtype=float))
+    if answer.shape[:-1] != (n,) or groups.shape[:-1] != (n,):
+        raise ValueError(f"answers and membership need two axes, the first of {n} respondents")
+    answered = ~np.isnan(answer)
+    filled = np.where(answered, answer, 0.0)
+    if filled.size and not (filled.min() >= 0 and filled.max() <= 1):
+        raise ValueError("answers must lie between 0 and 1, or be NaN")
+    if groups.nnz and not (groups.data.min() >= 0 and groups.data.max() <= 1):
+        raise ValueError("memberships must lie between 0 and 1")
+    groups.eliminate_zeros()
+    return Sample(filled, answered.astype(float), groups, calibration)
+
+
+def block_totals(
+    block: IntArray,
+    n_blocks: int,
+    membership: sparse.csc_array,
+    factor: FloatArray,
+    values: FloatArray,
+) -> FloatArray:
+    """Sum `factor · membership · values` over the respondents of each block.
+
+    One sparse product that touches members only: linear in respondents and in values.
+
+    Parameters
+    ----------
+    block, factor
+        Shape (n,); block codes 0..n_blocks-1.
+    membership
+        Shape (n, g).
+    values
+        Shape (n, v).
+
+    Returns
+    -------
+    Shape (n_blocks, g, v).
+    """
+    n_groups = membership.shape[1]
+    member = membership.indices.astype(np.int64)
+    group = np.repeat(np.arange(n_groups), np.diff(membership.indptr))
+    row = block[member] * n_groups + group
+    data = membership.data * factor[member]
+    totals = sparse_product(data, row, member, n_blocks * n_groups, values)
+    by_block: FloatArray = totals.reshape(n_blocks, n_groups, -1)
+    return by_block
+
+
+def sparse_product(
+    data: FloatArray, row: IntArray, column: IntArray, n_rows: int, values: FloatArray
+) -> FloatArray:
+    """Multiply a sparse matrix, given by its entries, with `values`, shape (n, v) to (n_rows, v)."""
+    matrix = sparse.csr_array((data, (row, column)), shape=(n_rows, values.shape[0]))
+    product: FloatArray = np.asarray(matrix @ values)
+    return product
+
+
+def domain_totals(membership: sparse.csc_array, factor: FloatArray, values: FloatArray) -> FloatArray:
+    """Sum `factor · membership · values` over all respondents, shape (g, v)."""
+    totals: FloatArray = block_totals(np.zeros(factor.size, dtype=np.int64), 1, membership, factor, values)[0]
+    return totals
