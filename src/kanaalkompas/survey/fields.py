@@ -12,6 +12,8 @@ from kanaalkompas.survey.problems import Problems
 from kanaalkompas.survey.values import as_text
 from kanaalkompas.vocabulary import nearest_terms, shown
 
+_SHORT_LIST = 10
+
 
 class Fields:
     """One table of `study.toml`, with its place; a wrong field is noted and its default is given."""
@@ -56,8 +58,8 @@ class Fields:
         value = self.text(name, default)
         options = list(allowed)
         if value and value not in options and value != default:
-            near = ", ".join(nearest_terms(value, options, limit=6))
-            self.wrong(f"veld {name} is “{shown(value)}”; dat bestaat niet. Kies uit: {near}.")
+            near = nearest_terms(value, options) if len(options) > _SHORT_LIST else options
+            self.wrong(f"veld {name} is “{shown(value)}”; dat bestaat niet. Kies uit: {', '.join(near)}.")
             return default or ""
         return value
 
