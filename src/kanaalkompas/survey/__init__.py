@@ -1,0 +1,48 @@
+"""A survey: `study.toml` and a file with respondents become checked arrays."""
+
+from kanaalkompas.survey.check import CheckReport, ItemCount, check_study
+from kanaalkompas.survey.problems import StudyProblems
+from kanaalkompas.survey.read_respondents import read_respondents
+from kanaalkompas.survey.read_study import STUDY_FILE, read_study
+from kanaalkompas.survey.respondents import NO_GROUP, GroupCodes, Item, MarginCodes, Respondents
+from kanaalkompas.survey.study import (
+    Blank,
+    Condition,
+    DataFile,
+    Design,
+    Margin,
+    Method,
+    Study,
+    StudyGroups,
+    StudyItem,
+    StudyQuestion,
+    StudySource,
+    Weighting,
+)
+
+__all__ = [
+    "NO_GROUP",
+    "STUDY_FILE",
+    "Blank",
+    "CheckReport",
+    "Condition",
+    "DataFile",
+    "Design",
+    "GroupCodes",
+    "Item",
+    "ItemCount",
+    "Margin",
+    "MarginCodes",
+    "Method",
+    "Respondents",
+    "Study",
+    "StudyGroups",
+    "StudyItem",
+    "StudyProblems",
+    "StudyQuestion",
+    "StudySource",
+    "Weighting",
+    "check_study",
+    "read_respondents",
+    "read_study",
+]

@@ -1,0 +1,68 @@
+"""Respondents as the numerical rooms want them: arrays without names, ids or free text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kanaalkompas.vocabulary import EvidenceKind, SubjectKind
+
+NO_GROUP = -1
+
+
+@dataclass(frozen=True, eq=False)
+class GroupCodes:
+    """One dimension: `codes` (n) points into `groups` (ids), -1 is no group."""
+
+    groups: tuple[str, ...]
+    codes: NDArray[np.int32] = field(repr=False)
+
+
+@dataclass(frozen=True, eq=False)
+class MarginCodes:
+    """One margin: `codes` (n) points into `cells` (values of the columns) and `targets` (counts)."""
+
+    columns: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+    targets: NDArray[np.float64] = field(repr=False)
+    codes: NDArray[np.int32] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one column of answers is about; `base` is who was asked, in words."""
+
+    question_number: int
+    question: str
+    subject_kind: SubjectKind
+    subject: str
+    wording: str
+    case: str
+    phase: str
+    evidence_kind: EvidenceKind
+    base: str
+
+
+@dataclass(frozen=True, eq=False)
+class Respondents:
+    """The respondents that are kept, in the order of the file.
+
+    `answers` (n × items, column-major) is 1 for yes, 0 for no, NaN for no answer or outside the base.
+    `design_weight` (n) is 1 where the file has none; with method `given` it is the final weight.
+    `stratum` and `cluster` (n) are numbered from 0; a cluster lies within one stratum.
+    `population_size` (n) is the size of the stratum in the population, or None.
+    """
+
+    n: int
+    n_read: int
+    groups: Mapping[str, GroupCodes]
+    margins: tuple[MarginCodes, ...]
+    items: tuple[Item, ...]
+    answers: NDArray[np.float64] = field(repr=False)
+    design_weight: NDArray[np.float64] = field(repr=False)
+    stratum: NDArray[np.int32] = field(repr=False)
+    cluster: NDArray[np.int32] = field(repr=False)
+    population_size: NDArray[np.float64] | None = field(repr=False, default=None)

@@ -1,0 +1,210 @@
+"""A study as a value: everything that `study.toml` says, checked, and nothing of the respondents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from kanaalkompas.vocabulary import Channel, CiBasis, Dimension, EvidenceKind, Group, SubjectKind
+
+
+class Method(StrEnum):
+    """How respondents are weighted."""
+
+    RAKING = "raking"
+    LINEAR = "linear"
+    NONE = "none"
+    GIVEN = "given"
+
+    @property
+    def calibrates(self) -> bool:
+        """Say whether the method needs margins."""
+        return self in (Method.RAKING, Method.LINEAR)
+
+
+class Blank(StrEnum):
+    """What an empty cell within the base means."""
+
+    MISSING = "missing"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class StudySource:
+    """What is needed to cite the study."""
+
+    title: str
+    producer: str
+    licence: str
+    url: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """The file with respondents.
+
+    `missing` are the codes, as text, that mean "no answer" in group, margin and question columns.
+    Respondents without an answer in one of the `complete` columns are left out.
+    """
+
+    path: str
+    id_column: str
+    missing: tuple[str, ...] = ()
+    complete: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """How the sample was drawn; an empty column name means that there is none.
+
+    Clusters are numbered within their stratum. `population_size_column` holds the number of clusters in
+    the population of the stratum (of people, where there is no cluster column).
+    """
+
+    strata_column: str = ""
+    cluster_column: str = ""
+    population_size_column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a row counts: its value is one of `any_of`, or a number from `at_least` to `at_most`.
+
+    Values are compared as text after typing, so 1 and 1.0 are the same.
+    """
+
+    column: str
+    any_of: tuple[str, ...] = ()
+    at_least: float | None = None
+    at_most: float | None = None
+
+    @property
+    def asks_numbers(self) -> bool:
+        """Say whether the column must hold numbers."""
+        return self.at_least is not None or self.at_most is not None
+
+    def __str__(self) -> str:
+        parts = [f"{self.column} is {' of '.join(self.any_of)}"] if self.any_of else []
+        if self.at_least is not None:
+            parts.append(f"{self.column} is minstens {self.at_least:g}")
+        if self.at_most is not None:
+            parts.append(f"{self.column} is hoogstens {self.at_most:g}")
+        return " en ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class StudyGroups:
+    """One dimension of the study: which values of a column make which group.
+
+    Values in `no_group` are allowed and belong to no group.
+    """
+
+    dimension: Dimension
+    column: str
+    groups: tuple[Group, ...]
+    values: Mapping[str, tuple[str, ...]]
+    no_group: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """Known counts of the population, by the values of one or more columns.
+
+    `cells` are the values, `targets` their counts, in one order.
+    """
+
+    columns: tuple[str, ...]
+    targets_path: str
+    cells: tuple[tuple[str, ...], ...]
+    targets: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighting:
+    """How respondents are weighted; `trim`, `warn_above`, `refuse_from` are relative to the mean weight."""
+
+    method: Method = Method.NONE
+    design_weight_column: str = ""
+    replicates: int = 500
+    seed: int = 1
+    trim: float | None = None
+    warn_above: float | None = None
+    refuse_from: float | None = None
+    margins: tuple[Margin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StudyItem:
+    """One subject of a question, and when an answer is a yes."""
+
+    subject: str
+    condition: Condition
+    wording: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyQuestion:
+    """A question with its items; `base` says who was asked, None is everyone."""
+
+    subject_kind: SubjectKind
+    case: str
+    phase: str
+    text: str
+    evidence_kind: EvidenceKind
+    base: Condition | None
+    base_text: str
+    blank: Blank
+    items: tuple[StudyItem, ...]
+
+
+@dataclass(frozen=True)
+class Study:
+    """Everything that `study.toml` says."""
+
+    folder: Path
+    id: str
+    version: int
+    title: str
+    evidence_kind: EvidenceKind
+    population: str
+    fieldwork: tuple[date, date]
+    sampling: str
+    area: str
+    fictitious: bool
+    notice: str
+    min_respondents: int
+    source: StudySource
+    file: DataFile
+    design: Design
+    dimensions: tuple[StudyGroups, ...]
+    weighting: Weighting
+    channels: tuple[Channel, ...]
+    questions: tuple[StudyQuestion, ...]
+
+    @property
+    def ci_basis(self) -> CiBasis:
+        """The ground of an interval: the design of a probability sample, else a model."""
+        return CiBasis.DESIGN if self.sampling.startswith("probability") else CiBasis.MODEL
+
+    @property
+    def period(self) -> str:
+        """The year of fieldwork, or `first/last` where it spans years."""
+        first, last = self.fieldwork
+        return str(first.year) if first.year == last.year else f"{first.year}/{last.year}"
+
+    @property
+    def mapped_columns(self) -> tuple[str, ...]:
+        """The columns of the file that may be read, in order of first mention. No other is."""
+        design = self.design
+        names = [self.file.id_column, *self.file.complete, self.weighting.design_weight_column]
+        names += [design.strata_column, design.cluster_column, design.population_size_column]
+        names += [groups.column for groups in self.dimensions]
+        names += [column for margin in self.weighting.margins for column in margin.columns]
+        for question in self.questions:
+            names += [question.base.column] if question.base else []
+            names += [item.condition.column for item in question.items]
+        return tuple(dict.fromkeys(name for name in names if name))
