@@ -63,7 +63,7 @@ def write_edition(
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise
-    _flush(folder.parent)
+    flush_folder(folder.parent)
     return complete
 
 
@@ -78,10 +78,11 @@ def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-    _flush(folder)
+    flush_folder(folder)
 
 
-def _flush(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Make sure that the names in a folder are on disk."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

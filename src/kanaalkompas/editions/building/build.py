@@ -1,0 +1,118 @@
+"""Build an edition from a study: every step in order, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+from kanaalkompas.editions.building.figures import estimate_figures, rows_of
+from kanaalkompas.editions.building.group_table import make_group_table
+from kanaalkompas.editions.building.order import rank_questions
+from kanaalkompas.editions.building.report import describe_quality
+from kanaalkompas.editions.building.weigh import replicate_weights, weigh
+from kanaalkompas.editions.edition import Manifest, Source
+from kanaalkompas.editions.ranks import Rank
+from kanaalkompas.survey import Respondents, Study
+from kanaalkompas.vocabulary import Estimate
+
+STEPS = ("weigh", "replicate", "estimate", "rank", "describe")
+
+DISCLOSURE = (
+    "Een cijfer over minder dan 30 mensen tonen we niet, en ook niet de cijfers waarmee u het kunt "
+    "uitrekenen. Telt een cijfer als minder dan 100 antwoorden, dan staat erbij dat het onzeker is."
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An edition that is not written yet."""
+
+    manifest: Manifest
+    estimates: tuple[Estimate, ...]
+    ranks: tuple[Rank, ...]
+    quality: Mapping[str, Any]
+
+
+def build_edition(
+    study: Study, respondents: Respondents, report: Callable[[str], None] = lambda _: None
+) -> Draft:
+    """Weigh the respondents, estimate and hide, rank and describe.
+
+    Parameters
+    ----------
+    report
+        Is told the name of each of `STEPS` when it begins.
+
+    Raises
+    ------
+    InputError
+        Where margins cannot be met or a weight passes the limit that the study sets.
+    """
+    report("weigh")
+    calibration = weigh(study, respondents)
+    table = make_group_table(respondents)
+    report("replicate")
+    replicates = replicate_weights(study, calibration)
+    report("estimate")
+    figures = estimate_figures(respondents, table, calibration, replicates)
+    report("rank")
+    ranks = tuple(rank_questions(study, respondents, table, figures, calibration, replicates))
+    report("describe")
+    return Draft(
+        manifest=_manifest(study, respondents),
+        estimates=tuple(rows_of(study, respondents.items, table, figures)),
+        ranks=ranks,
+        quality=describe_quality(study, respondents, calibration, figures),
+    )
+
+
+def _manifest(study: Study, respondents: Respondents) -> Manifest:
+    first, last = study.fieldwork
+    return Manifest(
+        id=study.id,
+        version=study.version,
+        title=study.title,
+        population=study.population,
+        fieldwork=f"{first.isoformat()}/{last.isoformat()}",
+        response=f"{respondents.n} van {respondents.n_read} deelnemers tellen mee",
+        method=_method(study),
+        questionnaire="De vragen staan bij de cijfers.",
+        fictitious=study.fictitious,
+        notice=study.notice,
+        disclosure=DISCLOSURE,
+        library_version=version("kanaalkompas"),
+        sources={study.id: _source(study, respondents)},
+        dimensions=tuple(groups.dimension for groups in study.dimensions),
+        groups=tuple(group for groups in study.dimensions for group in groups.groups),
+        channels=study.channels,
+    )
+
+
+def _method(study: Study) -> str:
+    names = [" × ".join(margin.columns) for margin in study.weighting.margins]
+    weighed = {
+        "raking": f"Gewogen (raking) naar {', '.join(names)}.",
+        "linear": f"Gewogen (lineair) naar {', '.join(names)}.",
+        "none": "Niet gewogen.",
+        "given": "Gewogen met het gewicht uit het bestand.",
+    }[study.weighting.method.value]
+    return f"{weighed} Marges van 95% volgens Wilson, met het effectieve aantal antwoorden."
+
+
+def _source(study: Study, respondents: Respondents) -> Source:
+    source = study.source
+    return Source(
+        id=study.id,
+        title=source.title,
+        producer=source.producer,
+        year=study.period,
+        fieldwork="/".join(day.isoformat() for day in study.fieldwork),
+        n=respondents.n,
+        population=study.population,
+        sampling=study.sampling,
+        licence=source.licence,
+        url=source.url,
+        citation=source.citation,
+    )

@@ -1,0 +1,114 @@
+"""Shares of every group on every item, with what must stay hidden, as estimates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kanaalkompas.editions.building.group_table import GroupTable
+from kanaalkompas.estimation import Shares, estimate_shares, parts_of, statuses, suppress_groups
+from kanaalkompas.survey import Item, Respondents, Study
+from kanaalkompas.vocabulary import CiBasis, Estimate, Measure, Status
+from kanaalkompas.weighting import Calibration
+
+LEVEL = 0.95
+DECIMALS = 10
+"""Enough for any use, few enough to be the same on every machine."""
+
+
+@dataclass(frozen=True, eq=False)
+class FigureTable:
+    """All figures as arrays of shape (g, q), groups by items."""
+
+    shares: Shares
+    status: NDArray[np.object_]
+
+
+def estimate_figures(
+    respondents: Respondents,
+    table: GroupTable,
+    calibration: Calibration,
+    replicate_weights: NDArray[np.float64] | None,
+) -> FigureTable:
+    """Estimate every share and decide which are hidden.
+
+    Errors are linearised; after trimming they come from the replicates.
+    """
+    shares = estimate_shares(
+        respondents.answers,
+        table.membership,
+        calibration,
+        replicate_weights=replicate_weights if calibration.history[-1].name == "trimmed" else None,
+        level=LEVEL,
+    )
+    hidden = _hidden(respondents.answers, table)
+    return FigureTable(shares, statuses(shares.n_effective, hidden))
+
+
+def _hidden(answers: NDArray[np.float64], table: GroupTable) -> NDArray[np.bool_]:
+    """Decide per item, once for each pattern of who answered; shape (g, q)."""
+    parts, part = parts_of(table.membership)
+    answered = ~np.isnan(answers)
+    decided: dict[bytes, NDArray[np.bool_]] = {}
+    columns = []
+    for item in range(answers.shape[1]):
+        n_by_part = np.bincount(part[answered[:, item]], minlength=parts.shape[1])
+        key = n_by_part.tobytes()
+        if key not in decided:
+            decided[key] = suppress_groups(parts, n_by_part, table.dimensions)
+        columns.append(decided[key])
+    return np.column_stack(columns)
+
+
+def rows_of(
+    study: Study, items: Sequence[Item], table: GroupTable, figures: FigureTable
+) -> Iterator[Estimate]:
+    """Give the estimates, item by item and group by group."""
+    for q, item in enumerate(items):
+        for g in range(table.n_groups):
+            yield row_of(study, item, table, figures, (g, q))
+
+
+def row_of(
+    study: Study, item: Item, table: GroupTable, figures: FigureTable, place: tuple[int, int]
+) -> Estimate:
+    """Make the estimate at one place (group, item) of the arrays."""
+    status = Status(figures.status[place])
+    is_shown = status is not Status.SUPPRESSED
+    shares = figures.shares
+
+    def number(values: NDArray[np.generic]) -> float | None:
+        return round(float(values[place]), DECIMALS) if is_shown else None
+
+    return Estimate(
+        source=study.id,
+        period=study.period,
+        area=study.area,
+        # A question about a case is about the municipality; one without case is about daily life.
+        scope="gemeente" if item.case else "algemeen",
+        base=item.base,
+        case=item.case,
+        phase=item.phase,
+        subject_kind=item.subject_kind,
+        subject=item.subject,
+        dimension=table.dimensions[place[0]],
+        group=table.groups[place[0]],
+        evidence_kind=item.evidence_kind,
+        question=item.question,
+        measure=Measure.SHARE,
+        comparator="",
+        share=number(shares.share),
+        standard_error=number(shares.standard_error),
+        ci_lower=number(shares.ci_lower),
+        ci_upper=number(shares.ci_upper),
+        ci_level=LEVEL if is_shown else None,
+        ci_basis=study.ci_basis if is_shown else CiBasis.NONE,
+        n_respondents=int(shares.n_respondents[place]) if is_shown else None,
+        n_effective=number(shares.n_effective),
+        status=status,
+        wording=item.wording,
+        note="",
+    )

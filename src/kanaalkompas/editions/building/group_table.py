@@ -1,0 +1,65 @@
+"""Which respondent belongs to which group: everyone, each group of the study, and pairs of groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kanaalkompas.survey import Respondents
+
+FEWEST_IN_PAIR = 100
+"""Two dimensions are crossed only where every cell holds at least this many respondents, so that a cross
+table never hides a cell that the rest of the table gives away."""
+
+
+@dataclass(frozen=True, eq=False)
+class GroupTable:
+    """g groups: names, and who belongs to each. The first `n_single` are no pairs."""
+
+    dimensions: tuple[str, ...]
+    groups: tuple[str, ...]
+    membership: NDArray[np.bool_]
+    """Shape (n, g)."""
+    n_single: int
+
+    @property
+    def n_groups(self) -> int:
+        """Number of groups."""
+        return len(self.groups)
+
+
+def make_group_table(respondents: Respondents) -> GroupTable:
+    """Make everyone, each group, and each pair of groups that is large enough everywhere."""
+    columns = [("totaal", "alle", np.ones(respondents.n, dtype=bool))]
+    by_dimension = {
+        dimension: [(group, codes.members(index)) for index, group in enumerate(codes.groups)]
+        for dimension, codes in sorted(respondents.groups.items())
+    }
+    for dimension, groups in by_dimension.items():
+        columns += [(dimension, group, members) for group, members in groups]
+    n_single = len(columns)
+    for first, second in combinations(by_dimension, 2):
+        columns += _crossed(first, by_dimension[first], second, by_dimension[second])
+    dimensions, groups, members = zip(*columns, strict=True)
+    return GroupTable(dimensions, groups, np.column_stack(members), n_single)
+
+
+Column = tuple[str, str, NDArray[np.bool_]]
+
+
+def _crossed(
+    first: str,
+    first_groups: Iterable[tuple[str, NDArray[np.bool_]]],
+    second: str,
+    second_groups: Iterable[tuple[str, NDArray[np.bool_]]],
+) -> list[Column]:
+    cells = [
+        (f"{first}*{second}", f"{a}*{b}", members_a & members_b)
+        for a, members_a in first_groups
+        for b, members_b in second_groups
+    ]
+    return cells if all(int(members.sum()) >= FEWEST_IN_PAIR for _, _, members in cells) else []

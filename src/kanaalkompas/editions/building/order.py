@@ -1,0 +1,81 @@
+"""How far the data bear an order of the channels of one question in one group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kanaalkompas.editions.building.figures import FigureTable, row_of
+from kanaalkompas.editions.building.group_table import GroupTable
+from kanaalkompas.editions.ranks import Rank
+from kanaalkompas.estimation import (
+    rank_channels,
+    replicate_covariance,
+    replicate_shares,
+    top_three_probabilities,
+)
+from kanaalkompas.survey import Item, Respondents, Study
+from kanaalkompas.vocabulary import Status, SubjectKind
+from kanaalkompas.weighting import Calibration
+
+_STREAM = 1
+"""The replicates of a study use its seed; the draws behind top-3 probabilities use a stream beside it."""
+
+
+def rank_questions(
+    study: Study,
+    respondents: Respondents,
+    table: GroupTable,
+    figures: FigureTable,
+    calibration: Calibration,
+    replicate_weights: NDArray[np.float64],
+) -> Iterator[Rank]:
+    """Rank the channels of every question, in everyone and in each single group.
+
+    A group in which any channel of the question is hidden is not ranked: its order would tell about the
+    hidden one. Pairs of groups are not ranked.
+    """
+    generator = np.random.default_rng([study.weighting.seed, _STREAM])
+    single = table.membership[:, : table.n_single]
+    for places in _channel_questions(respondents.items):
+        answers = respondents.answers[:, places]
+        replicates = replicate_shares(answers, single, calibration, replicate_weights)
+        for g in range(table.n_single):
+            if any(figures.status[g, q] is Status.SUPPRESSED for q in places):
+                continue
+            rows = [row_of(study, respondents.items[q], table, figures, (g, q)).row_id for q in places]
+            df = int(figures.shares.degrees_of_freedom[g, places].min())
+            share = figures.shares.share[g, places]
+            yield from _ranks(rows, share, replicates[:, g], df, generator)
+
+
+def _channel_questions(items: Sequence[Item]) -> Iterator[list[int]]:
+    """Give the places of the items of each question that asks about two channels or more."""
+    for _, numbered in groupby(enumerate(items), key=lambda pair: pair[1].question_number):
+        places = [place for place, item in numbered if item.subject_kind is SubjectKind.CHANNEL]
+        if len(places) > 1:
+            yield places
+
+
+def _ranks(
+    rows: Sequence[str],
+    share: NDArray[np.float64],
+    replicates: NDArray[np.float64],
+    degrees_of_freedom: int,
+    generator: np.random.Generator,
+) -> Iterator[Rank]:
+    ranking = rank_channels(share, replicates, degrees_of_freedom=degrees_of_freedom)
+    top = top_three_probabilities(share, replicate_covariance(replicates), generator)
+    tier_of = {place: number for number, tier in enumerate(ranking.tiers, start=1) for place in tier}
+    for place, row in enumerate(rows):
+        yield Rank(
+            row=row,
+            rank_lower=int(ranking.rank_lower[place]),
+            rank_upper=int(ranking.rank_upper[place]),
+            tier=tier_of[place],
+            top3_probability=round(float(top[place]), 2),
+            n_ranked=len(rows),
+        )

@@ -1,0 +1,103 @@
+"""What moved between two editions, by how much, and whether that is more than noise."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kanaalkompas.editions.edition import Edition
+from kanaalkompas.vocabulary import Estimate, Status
+
+_Z95 = 1.959963984540054
+
+# Two surveys ask the same question at another time, under another name.
+_SAME_FIGURE = (
+    "area",
+    "case",
+    "phase",
+    "subject_kind",
+    "subject",
+    "dimension",
+    "group",
+    "evidence_kind",
+    "question",
+    "base",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure that stands in both editions with another share or another status.
+
+    `difference` is the new share minus the old. `beyond_noise` says whether it is larger than its 95%
+    margin, taking the two samples as independent; None where an error is not known or a share is hidden.
+    """
+
+    before: Estimate
+    after: Estimate
+    difference: float | None
+    beyond_noise: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionDiff:
+    """The figures that were added, removed and changed."""
+
+    before: str
+    after: str
+    added: tuple[Estimate, ...]
+    removed: tuple[Estimate, ...]
+    changed: tuple[Change, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether both editions hold the same figures."""
+        return not (self.added or self.removed or self.changed)
+
+
+def diff_editions(before: Edition, after: Edition) -> EditionDiff:
+    """Compare two editions figure by figure.
+
+    Versions of one edition are matched by source and period too; other editions by what was asked of whom.
+    """
+    same_study = before.manifest.id == after.manifest.id
+    old, new = (_by_figure(edition, same_study) for edition in (before, after))
+    changes = (_change(old[key], new[key]) for key in old.keys() & new.keys())
+    return EditionDiff(
+        before=before.manifest.reference,
+        after=after.manifest.reference,
+        added=_sorted(new, new.keys() - old.keys()),
+        removed=_sorted(old, old.keys() - new.keys()),
+        changed=tuple(
+            sorted(
+                (change for change in changes if change),
+                key=lambda change: (-abs(change.difference or 0.0), change.after.row_id),
+            )
+        ),
+    )
+
+
+Figures = Mapping[tuple[str, ...], Estimate]
+
+
+def _by_figure(edition: Edition, same_study: bool) -> Figures:
+    columns = ("source", "period", *_SAME_FIGURE) if same_study else _SAME_FIGURE
+    return {tuple(str(getattr(row, column)) for column in columns): row for row in edition.estimates}
+
+
+def _sorted(figures: Figures, keys: set[tuple[str, ...]]) -> tuple[Estimate, ...]:
+    return tuple(figures[key] for key in sorted(keys))
+
+
+def _change(old: Estimate, new: Estimate) -> Change | None:
+    if old.share == new.share and old.status is new.status:
+        return None
+    if old.share is None or new.share is None:
+        return Change(old, new, None, None)
+    difference = new.share - old.share
+    errors = (old.standard_error, new.standard_error)
+    beyond = None
+    if all(error is not None for error in errors) and Status.SUPPRESSED not in (old.status, new.status):
+        beyond = abs(difference) > _Z95 * math.hypot(*(error or 0.0 for error in errors))
+    return Change(old, new, difference, beyond)
