@@ -1,20 +1,30 @@
-"""Editions (cijfersets): immutable sets of evidence, their store and their checks."""
+"""Editions (cijfersets): immutable sets of evidence, how they are built, kept and checked."""
 
+from kanaalkompas.editions.building import Draft, build_edition, recompute_estimate
+from kanaalkompas.editions.diff import Change, EditionDiff, diff_editions
 from kanaalkompas.editions.edition import Edition, Manifest, Source
+from kanaalkompas.editions.publish import publish_edition
 from kanaalkompas.editions.ranks import Rank
 from kanaalkompas.editions.read import Verification, read_edition, verify_edition
 from kanaalkompas.editions.store import EditionStore, open_store
 from kanaalkompas.editions.write import write_edition
 
 __all__ = [
+    "Change",
+    "Draft",
     "Edition",
+    "EditionDiff",
     "EditionStore",
     "Manifest",
     "Rank",
     "Source",
     "Verification",
+    "build_edition",
+    "diff_editions",
     "open_store",
+    "publish_edition",
     "read_edition",
+    "recompute_estimate",
     "verify_edition",
     "write_edition",
 ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kanaalkompas.editions.edition import Edition
@@ -82,8 +83,19 @@ Figures = Mapping[tuple[str, ...], Estimate]
 
 
 def _by_figure(edition: Edition, same_study: bool) -> Figures:
-    columns = ("source", "period", *_SAME_FIGURE) if same_study else _SAME_FIGURE
-    return {tuple(str(getattr(row, column)) for column in columns): row for row in edition.estimates}
+    full = ("source", "period", *_SAME_FIGURE)
+    columns = full if same_study else _SAME_FIGURE
+    asked = [_key(row, columns) for row in edition.estimates]
+    # Where one edition puts the same question to the same people twice, only the full key tells them apart.
+    times = Counter(asked)
+    return {
+        key if times[key] == 1 else _key(row, full): row
+        for key, row in zip(asked, edition.estimates, strict=True)
+    }
+
+
+def _key(row: Estimate, columns: Iterable[str]) -> tuple[str, ...]:
+    return tuple(str(getattr(row, column)) for column in columns)
 
 
 def _sorted(figures: Figures, keys: set[tuple[str, ...]]) -> tuple[Estimate, ...]:

@@ -1,0 +1,42 @@
+"""`kanaalkompas survey …`: look at a study before it becomes an edition."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from kanaalkompas.cli.options import add_json, print_json
+from kanaalkompas.survey import CheckReport, check_study
+from kanaalkompas.vocabulary import InputError, built_in_vocabulary
+
+
+def add_commands(commands: Any) -> None:
+    """Add `survey check` to the command line."""
+    parser = commands.add_parser("survey", help="bekijk een onderzoek")
+    actions = parser.add_subparsers(metavar="ACTIE", required=True)
+    check = actions.add_parser("check", help="controleer study.toml en het bestand, alles in één keer")
+    check.add_argument("study", metavar="ONDERZOEK", help="map met study.toml")
+    add_json(check)
+    check.set_defaults(run=check_one)
+
+
+def check_one(options: argparse.Namespace) -> None:
+    """Print what the study holds, and every problem at once; a problem is exit code 2."""
+    report = check_study(Path(options.study), built_in_vocabulary())
+    if options.json:
+        print_json(asdict(report))
+    else:
+        print("\n".join(_lines(report)))
+    if report.problems:
+        count = len(report.problems)
+        raise InputError(f"{count} {'probleem' if count == 1 else 'problemen'} in {options.study}.")
+
+
+def _lines(report: CheckReport) -> list[str]:
+    lines = [f"Probleem: {problem}" for problem in report.problems]
+    lines += [f"Let op: {warning}" for warning in report.warnings]
+    if not report.problems:
+        lines.append(f"{report.n_respondents} van {report.n_read} deelnemers tellen mee.")
+    return lines
