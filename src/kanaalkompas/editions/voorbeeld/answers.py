@@ -17,6 +17,7 @@ NO_ANSWER = -1
 _STEPS = {YES_NO: (0.0,), 5: (3.0, 1.4, 0.0, -1.8)}
 """For each scale, how much easier (log-odds) each next answer is reached than a yes."""
 _TOLERANCE, _MOST_ROUNDS = 1e-10, 50
+_LOGISTIC_VARIANCE = np.pi**2 / 3
 
 
 def draw_answers(
@@ -43,7 +44,8 @@ def draw_answers(
 def solve_intercepts(log_odds: Floats, shares: Floats) -> Floats:
     """Find the intercept of each item that makes its mean chance equal to its share.
 
-    Newton's method on mean(expit(intercept + log_odds)) = share, which rises with the intercept.
+    Newton's method on mean(expit(intercept + log_odds)) = share, which rises with the intercept. It starts
+    from the intercept for log-odds that are logistic, which is near.
 
     Parameters
     ----------
@@ -57,7 +59,8 @@ def solve_intercepts(log_odds: Floats, shares: Floats) -> Floats:
     ArithmeticError
         Where the shares are not met to 1e-10.
     """
-    intercepts = logit(shares)
+    spread = np.sqrt(1 + log_odds.var(axis=0) / _LOGISTIC_VARIANCE)
+    intercepts: Floats = logit(shares) * spread - log_odds.mean(axis=0)
     for _ in range(_MOST_ROUNDS):
         chances = expit(log_odds + intercepts)
         gaps = shares - chances.mean(axis=0)

@@ -73,11 +73,20 @@ def read_tastes() -> dict[str, float]:
 def read_questions() -> tuple[Question, ...]:
     """Read the questionnaire, in the order in which it is asked."""
     items = _items()
-    questions = []
-    for row in _rows("questions.csv"):
-        routed = {"route": _route_column(row["route"], items), "asked": int(row["asked"] or 0)}
-        questions.append(Question(**(row | routed), items=tuple(items[row["id"]])))
-    return tuple(questions)
+    return tuple(
+        Question(
+            id=row["id"],
+            case=row["case"],
+            phase=row["phase"],
+            subject_kind=row["subject_kind"],
+            evidence_kind=row["evidence_kind"],
+            route=_route_column(row["route"], items),
+            asked=int(row["asked"] or 0),
+            text=row["text"],
+            items=tuple(items[row["id"]]),
+        )
+        for row in _rows("questions.csv")
+    )
 
 
 def head_text() -> str:

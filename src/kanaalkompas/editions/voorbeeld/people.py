@@ -42,7 +42,7 @@ def draw_people(rng: np.random.Generator, model: Model) -> People:
     n = model["n_invited"]
     age, sex = _draw_age_and_sex(rng, n, model)
     education = _draw_education(rng, age, model)
-    urbanity = rng.choice(len(model["urbanity"]["ids"]), n, p=model["urbanity"]["shares"])
+    urbanity = _draw_from(rng, np.tile(model["urbanity"]["shares"], (n, 1)))
     age_score = (_of(model["age"]["years"], age) - _AGE_CENTRE) / _AGE_SPREAD
     education_score = _of(model["education"]["scores"], education)
     true_class = _draw_classes(rng, age_score, education_score, model["classes"])
@@ -143,20 +143,22 @@ def _draw_responses(
         * _of(model["education"]["response"], education)
         * _of(model["urbanity"]["response"], urbanity)
     )
-    responds = rng.random(len(age)) < chance
+    responds: Flags = rng.random(len(age)) < chance
     order = np.cumsum(responds)
     if order[-1] < model["n_respondents"]:
         raise InputError(
             f"voorbeeld/model.toml: {order[-1]} van {len(age)} mensen doen mee. "
             f"Nodig zijn er {model['n_respondents']}: maak n_invited groter."
         )
-    return responds & (order <= model["n_respondents"])
+    in_time: Flags = order <= model["n_respondents"]
+    return responds & in_time
 
 
 def _draw_from(rng: np.random.Generator, shares: Floats) -> Ints:
     """Draw one column for each row of shares."""
     passed = np.cumsum(shares, axis=1)[:, :-1] < rng.random((len(shares), 1))
-    return passed.sum(axis=1)
+    places: Ints = passed.sum(axis=1, dtype=np.int64)
+    return places
 
 
 def _of(values: list[float], places: Ints) -> Floats:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -56,9 +56,10 @@ def respondents_table(people: People, answers: Mapping[str, Answers], model: Mod
     """Give a row for each respondent: number, traits and answers; null where there is no answer."""
     chosen = np.flatnonzero(people.responds)
     traits = [_words(name, people.traits[name][chosen], words) for name, words in trait_ids(model).items()]
-    columns = [pl.Series(name, given[chosen]).replace(NO_ANSWER, None) for name, given in answers.items()]
+    columns = [pl.Series(name, given[chosen]) for name, given in answers.items()]
     number = pl.Series("respondent", np.arange(1, len(chosen) + 1))
-    return pl.DataFrame([number, *traits, *columns])
+    table = pl.DataFrame([number, *traits, *columns])
+    return table.with_columns(pl.col(pl.Int8).replace(NO_ANSWER, None))
 
 
 def write_files(
@@ -113,5 +114,5 @@ def _split(total: int, shares: list[float]) -> list[int]:
     return [*counts, total - sum(counts)]
 
 
-def _table(columns: list[str], rows: list[tuple[object, ...]]) -> pl.DataFrame:
+def _table(columns: list[str], rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=[*columns, "count"], orient="row")
