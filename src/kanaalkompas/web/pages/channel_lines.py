@@ -45,7 +45,7 @@ class Missed:
 
     slug: str
     channel: str
-    people: tuple[str, ...]
+    people: str
 
 
 def role_lists(channels: Sequence[ChannelAdvice], knowledge: Knowledge) -> tuple[RoleList, ...]:
@@ -97,7 +97,7 @@ def authorship(channels: Sequence[ChannelAdvice]) -> str:
 def missed_people(channels: Sequence[ChannelAdvice]) -> tuple[Missed, ...]:
     """Say whom each channel misses that the advice begins with; the sheet of the channel says the rest."""
     return tuple(
-        Missed(advice.channel.id, advice.channel.label, advice.missed[:MISSED_IN_SIGHT])
+        Missed(advice.channel.id, advice.channel.label, " ".join(advice.missed[:MISSED_IN_SIGHT]))
         for advice in channels
         if advice.missed and advice.judgement.role is Role.INZETTEN
     )
