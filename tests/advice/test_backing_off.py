@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kanaalkompas.advice import GroupAnswer, GroupMatch, Match, Question, TermMatch, answer_question
-from kanaalkompas.vocabulary import Estimate, Status, SubjectKind
+from kanaalkompas.vocabulary import Estimate, EvidenceKind, Status, SubjectKind
 from tests.toys import toy_estimate, toy_knowledge
 
 
@@ -132,3 +132,12 @@ def test_reasons_and_barriers_stand_apart_from_channels() -> None:
         group="totaal:alle",
     )
     assert (len(answer.evidence), len(answer.reasons), len(answer.barriers)) == (0, 1, 1)
+
+
+def test_the_figure_in_a_channel_line_is_the_one_that_fits_best() -> None:
+    # An older figure about this very group goes before a newer wish of everyone.
+    wish = toy_estimate(question="Wat wilt u?", evidence_kind=EvidenceKind.PREFERENCE, share=0.2)
+    answer = answer_group(wish, aged("65-74", period="2018", share=0.5), group="leeftijd:65-74")
+    website = next(advice for advice in answer.channels if advice.channel.id == "website")
+    assert website.figure is not None
+    assert website.figure.estimate.share == 0.5

@@ -18,7 +18,7 @@ from kanaalkompas.advice.answer import (
 )
 from kanaalkompas.advice.asking import asked_groups, asked_phases
 from kanaalkompas.advice.badge import judge_figures, measured_channels
-from kanaalkompas.advice.blocks import COUNTRY, make_blocks, of_kind
+from kanaalkompas.advice.blocks import COUNTRY, fit, make_blocks, of_kind
 from kanaalkompas.advice.common_questions import common_questions
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.advice.matching import find_figures, group_label, match_steps
@@ -115,20 +115,29 @@ def _advise(judgement: Judgement, knowledge: Knowledge, evidence: Sequence[Evide
 
 
 def _key_figure(channel: str, evidence: Sequence[EvidenceBlock]) -> KeyFigure | None:
-    """Give the best-fitting national figure about residents and this channel in this case, if any."""
-    for block in evidence:
-        about_case = block.match.case is TermMatch.EXACT and block.evidence_kind is not EvidenceKind.OUTCOME
-        for estimate in block.estimates:
-            if about_case and estimate.subject == channel:
-                return KeyFigure(
-                    estimate=estimate,
-                    edition=block.edition,
-                    source=block.source.id,
-                    source_title=block.source.title,
-                    group_label=block.group_label,
-                    match=block.match,
-                )
-    return None
+    """Give the national figure about residents and this channel that fits the question best, if any.
+
+    Fit goes before kind: the very group that was asked says more than what everyone would like.
+    """
+    about_case = (
+        (block, estimate)
+        for block in evidence
+        if block.match.case is TermMatch.EXACT and block.evidence_kind is not EvidenceKind.OUTCOME
+        for estimate in block.estimates
+        if estimate.subject == channel
+    )
+    best = min(about_case, key=lambda pair: fit(pair[0].match), default=None)
+    if best is None:
+        return None
+    block, estimate = best
+    return KeyFigure(
+        estimate=estimate,
+        edition=block.edition,
+        source=block.source.id,
+        source_title=block.source.title,
+        group_label=block.group_label,
+        match=block.match,
+    )
 
 
 def _notices(knowledge: Knowledge) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from kanaalkompas.advice.matching import Found, group_label
 from kanaalkompas.editions import Rank
 from kanaalkompas.estimation import tiers_of_published
 from kanaalkompas.population import Municipalities
-from kanaalkompas.vocabulary import Estimate, EvidenceKind, Measure, SubjectKind, Vocabulary
+from kanaalkompas.vocabulary import CiBasis, Estimate, EvidenceKind, Measure, SubjectKind, Vocabulary
 
 OLD_BEFORE = 2021
 COUNTRY = "NL"
@@ -67,13 +67,19 @@ def _block(items: Sequence[Found], vocabulary: Vocabulary, municipalities: Munic
 
 
 def _tiers(items: Sequence[Found]) -> tuple[tuple[str, ...], ...]:
-    """Give tiers only where every figure has an interval and each subject stands once."""
+    """Give tiers only where every figure has an interval that counts how people were chosen.
+
+    An indicative interval rests on the number of answers alone: it bears no order.
+    """
     rows = [item.estimate for item in items]
     ranks = items[0].edition.ranks
     if ranks:
         return _tiers_of_survey(rows, ranks)
     subjects = {row.subject for row in rows}
-    if len(subjects) < max(len(rows), _FEWEST_FOR_ORDER) or rows[0].measure is not Measure.SHARE:
+    is_comparable = len(subjects) >= max(len(rows), _FEWEST_FOR_ORDER) and all(
+        row.measure is Measure.SHARE and row.ci_basis is not CiBasis.INDICATIVE for row in rows
+    )
+    if not is_comparable:
         return ()
     bounded = [
         (row.subject, row.share, (row.ci_upper - row.ci_lower) / (2 * _Z95))
