@@ -1,4 +1,4 @@
-"""A CSV file is read by strict rules: each fault is one error with its row, and nothing is guessed in silence."""
+"""A CSV file is read by strict rules: each fault is one error with its row."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def _holds(condition: Condition, column: Column, rows: Rows, problems: Problems)
         where = rows.first(no_number[column.codes])
         problems.add(
             f"{rows.file_name}, kolom {column.name}",
-            f"{column.told(no_number)} is geen getal ({where}), en at_least en at_most vragen getallen. "
+            f"{column.told(no_number, 'is', 'zijn')} geen getal ({where}), maar at_least en at_most vragen die. "
             "Zet de waarde bij missing, of gebruik any_of.",
         )
     least = -np.inf if condition.at_least is None else condition.at_least
