@@ -40,7 +40,7 @@ def write(folder: Path, rows: dict[str, Any]) -> Path:
         files("kanaalkompas.survey") / "examples" / "burgerpeiling-2022" / "study.toml"
     ) as example:
         shutil.copy(example, folder / "study.toml")
-    ranges = {name: OPEN for name in CODES}
+    ranges: dict[str, Any] = dict.fromkeys(CODES, OPEN)
     pyreadstat.write_sav(pl.DataFrame(rows), folder / "burgerpeiling.sav", missing_ranges=ranges)
     return folder
 

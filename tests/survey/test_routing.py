@@ -65,8 +65,8 @@ def test_a_base_settles_it(tmp_path: Path) -> None:
 
 def test_open_answers_that_chance_explains_are_no_routing(tmp_path: Path) -> None:
     """Half leaves the question open, in both groups; and four in a small group prove nothing."""
-    lead: list[Cell] = [1] * N + [2] * N + [3] * 4
-    how: list[Cell] = [1, None] * 20 + [None, 2] * 20 + [None] * 4
+    lead: Sequence[Cell] = [*[1] * N, *[2] * N, *[3] * 4]
+    how: Sequence[Cell] = [*[1, None] * 20, *[None, 2] * 20, *[None] * 4]
     assert problems_of(tmp_path, lead, how) == ""
 
 
