@@ -33,7 +33,7 @@ def code_groups(groups: StudyGroups, rows: Rows, problems: Problems) -> GroupMem
         where = rows.first(strange[column.codes] & ~column.is_empty)
         problems.add(
             place,
-            f"{column.told(strange)} {'hoort' if strange.sum() == 1 else 'horen'} bij geen groep van "
+            f"{column.told(strange, 'hoort', 'horen')} bij geen groep van "
             f"{groups.dimension.id} ({where}). Zet de waarde bij een groep, bij no_group, of bij missing.",
         )
     _check_found(groups, column, place, problems)
@@ -100,8 +100,8 @@ def _check_unknown(
         strange = ~column.among(known | column.missing)
         strange[-1] = False
         if strange.any():
-            told = f"kolom {column.name}: {column.told(strange)}"
-            problems.add(place, f"{told} staat niet in {margin.targets_path}. Zet die erbij.")
+            told = f"kolom {column.name}: {column.told(strange, 'staat', 'staan')}"
+            problems.add(place, f"{told} niet in {margin.targets_path}. Zet die erbij.")
             return
     unknown = [" × ".join(shown(value, 20) for value in cell) for cell in cells if cell not in place_of]
     if unknown:
