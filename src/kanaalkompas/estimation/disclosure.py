@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -37,7 +38,7 @@ def parts_of(membership: ArrayLike) -> tuple[BoolArray, IntArray]:
         Shape (n,): the part of each respondent.
     """
     rows, part = np.unique(np.asarray(membership) > 0, axis=0, return_inverse=True)
-    return rows.T, part.astype(np.int64)
+    return rows.T, part.reshape(-1).astype(np.int64)
 
 
 def suppress_groups(parts: BoolArray, n_by_part: IntArray, dimensions: Sequence[str]) -> BoolArray:
@@ -46,8 +47,7 @@ def suppress_groups(parts: BoolArray, n_by_part: IntArray, dimensions: Sequence[
     A group is hidden (1) where fewer than 30 answered; (2) where its dimension would otherwise hide one
     group alone, or groups of fewer than 30 together, since the total minus the others gives them: the
     smallest other group of the dimension goes too; (3) where it would help to work out a hidden group by
-    adding and subtracting shown groups: one of those goes too, of its own
-    dimension if possible; (4) where two shown groups of a dimension, one within the other,
+    adding and subtracting shown groups; (4) where two shown groups of a dimension, one within the other,
     differ by 1–29 people. Rules 2–4 repeat until nothing changes; ties go to the first group.
 
     Parameters
@@ -64,12 +64,10 @@ def suppress_groups(parts: BoolArray, n_by_part: IntArray, dimensions: Sequence[
     -------
     Shape (g,).
     """
-    names = np.asarray(dimensions)
-    n = parts @ np.asarray(n_by_part)
-    hidden: BoolArray = n < MINIMUM_RESPONDENTS
-    may_go = np.array([np.sum(names == name) > 1 for name in names], dtype=bool)
+    table = _count(parts, np.asarray(n_by_part), dimensions)
+    hidden: BoolArray = table.n < MINIMUM_RESPONDENTS
     while True:
-        chosen = _next_to_hide(parts, np.asarray(n_by_part), names, hidden, may_go)
+        chosen = _next_to_hide(table, hidden)
         if chosen is None:
             return hidden
         hidden[chosen] = True
@@ -82,54 +80,78 @@ def statuses(n_effective: FloatArray, suppressed: BoolArray) -> NDArray[np.objec
     return np.where(suppressed, Status.SUPPRESSED, shown)
 
 
-def _next_to_hide(
-    parts: BoolArray, n_by_part: IntArray, names: NDArray[np.str_], hidden: BoolArray, may_go: BoolArray
-) -> int | None:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """The groups of one question: g groups over a parts."""
+
+    parts: BoolArray
+    n_by_part: IntArray
+    names: NDArray[np.str_]
+    n: IntArray
+    """Shape (g,): respondents in each group."""
+    gram: FloatArray
+    """Shape (g, g): parts that two groups share."""
+    is_nearly: BoolArray
+    """Shape (g, g): the first lies within the second, of one dimension, and leaves 1–29 people of it."""
+
+    @property
+    def may_go(self) -> BoolArray:
+        """Groups that may be hidden for the sake of another: not the only one of their dimension."""
+        _, code, count = np.unique(self.names, return_inverse=True, return_counts=True)
+        several: BoolArray = count[code] > 1
+        return several
+
+
+def _count(parts: BoolArray, n_by_part: IntArray, dimensions: Sequence[str]) -> _Table:
+    names = np.asarray(dimensions)
+    indicator = parts.astype(float)
+    gram = indicator @ indicator.T
     n = parts @ n_by_part
-    for name in dict.fromkeys(names.tolist()):
-        inside = names == name
-        candidates = np.flatnonzero(inside & ~hidden & may_go)
-        if candidates.size and _too_few_hidden(parts, n_by_part, inside & hidden):
-            return _smallest(candidates, n)
-        near = _nearly_equal(parts, n_by_part, candidates)
-        if near is not None:
-            return near
-    return _helper(parts, n, names, hidden, may_go)
+    is_within = gram == np.diag(gram)[:, None]
+    rest = n - n[:, None]
+    same = names[:, None] == names
+    is_nearly = is_within & same & (rest > 0) & (rest < MINIMUM_RESPONDENTS)
+    return _Table(parts, n_by_part, names, n, gram, is_nearly)
 
 
-def _too_few_hidden(parts: BoolArray, n_by_part: IntArray, hidden: BoolArray) -> bool:
+def _next_to_hide(table: _Table, hidden: BoolArray) -> int | None:
+    for name in dict.fromkeys(table.names[hidden].tolist()):
+        inside = table.names == name
+        candidates = np.flatnonzero(inside & ~hidden & table.may_go)
+        if candidates.size and _too_few_hidden(table, inside & hidden):
+            return _smallest(candidates, table.n)
+    shown = ~hidden & table.may_go
+    near = np.flatnonzero((table.is_nearly[:, shown].any(axis=1)) & shown)
+    return int(near[0]) if near.size else _helper(table, hidden)
+
+
+def _too_few_hidden(table: _Table, hidden: BoolArray) -> bool:
     n_hidden = int(hidden.sum())
-    together = n_by_part[parts[hidden].any(axis=0)].sum()
+    together = table.n_by_part[table.parts[hidden].any(axis=0)].sum()
     return n_hidden == 1 or (n_hidden > 1 and together < MINIMUM_RESPONDENTS)
 
 
-def _nearly_equal(parts: BoolArray, n_by_part: IntArray, shown: IntArray) -> int | None:
-    """Find a shown group that lies within another and leaves 1–29 people of it; the smaller one goes."""
-    for inner in shown:
-        for outer in shown:
-            rest = parts[outer] & ~parts[inner]
-            if not (parts[inner] & ~parts[outer]).any() and 0 < n_by_part[rest].sum() < MINIMUM_RESPONDENTS:
-                return int(inner)
-    return None
+def _helper(table: _Table, hidden: BoolArray) -> int | None:
+    """Find the smallest shown group that helps to work out a hidden one.
 
-
-def _helper(
-    parts: BoolArray, n: IntArray, names: NDArray[np.str_], hidden: BoolArray, may_go: BoolArray
-) -> int | None:
-    """Find the smallest shown group that helps to work out a hidden one, of its own dimension if any."""
+    A hidden group can be worked out where its parts are a sum of shown groups, some perhaps subtracted.
+    Least squares on the counts of shared parts (g × g) tells this as well as on the parts themselves.
+    """
     shown = np.flatnonzero(~hidden)
-    if not shown.size:
+    targets = np.flatnonzero(hidden & (table.n > 0))
+    if not (shown.size and targets.size):
         return None
-    base = parts[shown].T.astype(float)
-    for group in np.flatnonzero(hidden & (n > 0)):
-        target = parts[group].astype(float)
-        coefficient = np.linalg.lstsq(base, target, rcond=None)[0]
-        if np.abs(base @ coefficient - target).max() > _TOLERANCE:
-            continue
-        candidates = shown[(np.abs(coefficient) > _TOLERANCE) & may_go[shown]]
-        own = candidates[names[candidates] == names[group]]
+    inner = table.gram[np.ix_(shown, shown)]
+    with_target = table.gram[np.ix_(shown, targets)]
+    coefficient = np.linalg.pinv(inner, rcond=_TOLERANCE, hermitian=True) @ with_target
+    left = np.diag(table.gram)[targets] - np.einsum("sh,sh->h", with_target, coefficient)
+    for column in np.flatnonzero(left <= _TOLERANCE * np.diag(table.gram)[targets]):
+        helps = np.abs(coefficient[:, column]) > np.sqrt(_TOLERANCE)
+        candidates = shown[helps & table.may_go[shown]]
         if candidates.size:
-            return _smallest(own if own.size else candidates, n)
+            # A finer group goes before a margin: the table keeps as much as it can.
+            alike = candidates[table.names[candidates] == table.names[targets[column]]]
+            return _smallest(alike if alike.size else candidates, table.n)
     return None
 
 
