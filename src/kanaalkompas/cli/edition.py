@@ -1,17 +1,18 @@
-"""`kanaalkompas edition …`: list and verify editions (cijfersets)."""
+"""`kanaalkompas edition …`: list and verify editions (cijfersets); the other actions stand in `build`."""
 
 from __future__ import annotations
 
 import argparse
 from typing import Any
 
+from kanaalkompas.cli import build
 from kanaalkompas.cli.options import add_json, add_store, print_json, store_of
 from kanaalkompas.editions import verify_edition
 from kanaalkompas.vocabulary import built_in_vocabulary
 
 
 def add_commands(commands: Any) -> None:
-    """Add `edition list` and `edition verify` to the command line."""
+    """Add `edition …` to the command line."""
     parser = commands.add_parser("edition", help="bekijk en controleer cijfersets")
     actions = parser.add_subparsers(metavar="ACTIE", required=True)
     listing = actions.add_parser("list", help="welke cijfersets er zijn")
@@ -23,6 +24,7 @@ def add_commands(commands: Any) -> None:
     add_store(verify)
     add_json(verify)
     verify.set_defaults(run=verify_one)
+    build.add_edition_actions(actions)
 
 
 def list_editions(options: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from kanaalkompas.cli import advise, edition, serve
+from kanaalkompas.cli import advise, build, edition, serve, survey
 from kanaalkompas.vocabulary import InputError
 
 BAD_INPUT = 2
@@ -39,6 +39,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="kanaalkompas", description="Welk kanaal, voor welke inwoners, in welke fase?")
     commands = parser.add_subparsers(metavar="OPDRACHT", required=True)
     advise.add_command(commands)
+    survey.add_commands(commands)
     edition.add_commands(commands)
+    build.add_recompute(commands)
     serve.add_command(commands)
     return parser

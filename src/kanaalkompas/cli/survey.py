@@ -29,14 +29,16 @@ def check_one(options: argparse.Namespace) -> None:
         print_json(asdict(report))
     else:
         print("\n".join(_lines(report)))
-    if report.problems:
+    if not report.is_good:
         count = len(report.problems)
         raise InputError(f"{count} {'probleem' if count == 1 else 'problemen'} in {options.study}.")
 
 
 def _lines(report: CheckReport) -> list[str]:
-    lines = [f"Probleem: {problem}" for problem in report.problems]
+    found = ", ".join(f"{key} {value}" for key, value in report.found.items())
+    head = [f"{report.file}: {found}."] if found else []
+    lines = head + [f"Probleem: {problem}" for problem in report.problems]
     lines += [f"Let op: {warning}" for warning in report.warnings]
-    if not report.problems:
-        lines.append(f"{report.n_respondents} van {report.n_read} deelnemers tellen mee.")
+    if report.is_good:
+        lines.append(f"{report.n_kept} van {report.n_read} deelnemers tellen mee.")
     return lines

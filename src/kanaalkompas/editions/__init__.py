@@ -1,5 +1,6 @@
 """Editions (cijfersets): immutable sets of evidence, how they are built, kept and checked."""
 
+from kanaalkompas.editions.building import STEPS as BUILD_STEPS
 from kanaalkompas.editions.building import Draft, build_edition, recompute_estimate
 from kanaalkompas.editions.diff import Change, EditionDiff, diff_editions
 from kanaalkompas.editions.edition import Edition, Manifest, Source
@@ -10,6 +11,7 @@ from kanaalkompas.editions.store import EditionStore, open_store
 from kanaalkompas.editions.write import write_edition
 
 __all__ = [
+    "BUILD_STEPS",
     "Change",
     "Draft",
     "Edition",

@@ -41,7 +41,9 @@ def read_apart(
     whatever goes wrong: damage, a crash, a limit or the time.
     """
     if sys.platform == "win32":
-        raise InputError(f"{name}: op Windows lezen we alleen .csv en .parquet. Bewaar het bestand als CSV.")
+        raise InputError(
+            f"{name}: op Windows lezen we alleen .csv en .parquet. Bewaar het bestand als CSV."
+        )
     head, blobs = _ask_child(kind, path, wanted, name)
     if fault := head.get("fault"):
         raise InputError(f"{name}: {_fault_text(fault, head)}")

@@ -49,4 +49,6 @@ def _margin(row: MarginQuality) -> dict[str, Any]:
 
 
 def _rounded(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: round(value, _DECIMALS) if isinstance(value, float) else value for key, value in row.items()}
+    return {
+        key: round(value, _DECIMALS) if isinstance(value, float) else value for key, value in row.items()
+    }

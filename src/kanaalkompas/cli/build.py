@@ -1,0 +1,178 @@
+"""`kanaalkompas edition build | publish | diff` and `kanaalkompas recompute`: from a study to a store."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from kanaalkompas.cli.options import add_json, add_store, print_json, store_of
+from kanaalkompas.editions import (
+    BUILD_STEPS,
+    Change,
+    EditionDiff,
+    build_edition,
+    diff_editions,
+    publish_edition,
+    recompute_estimate,
+    write_edition,
+)
+from kanaalkompas.survey import read_respondents, read_study
+from kanaalkompas.vocabulary import Estimate, InputError, built_in_vocabulary
+
+_STEP_LABELS = {
+    "weigh": "wegen",
+    "replicate": "herhaald wegen",
+    "estimate": "schatten",
+    "rank": "volgorde bepalen",
+    "describe": "beschrijven",
+}
+_MOST_LINES = 20
+
+
+def add_edition_actions(actions: Any) -> None:
+    """Add `build`, `publish` and `diff` to `kanaalkompas edition`."""
+    build = actions.add_parser("build", help="maak van een onderzoek een cijferset")
+    build.add_argument("study", metavar="ONDERZOEK", help="map met study.toml")
+    build.add_argument("--out", required=True, metavar="MAP", help="lege of nieuwe map voor de cijferset")
+    add_json(build)
+    build.set_defaults(run=build_one)
+    publish = actions.add_parser("publish", help="zet een cijferset in de map waaruit de site leest")
+    publish.add_argument("folder", metavar="MAP", help="de map van de cijferset")
+    add_store(publish)
+    add_json(publish)
+    publish.set_defaults(run=publish_one)
+    diff = actions.add_parser("diff", help="wat er verschilt tussen twee cijfersets")
+    diff.add_argument("before", metavar="OUD")
+    diff.add_argument("after", metavar="NIEUW")
+    add_store(diff)
+    add_json(diff)
+    diff.set_defaults(run=diff_two)
+
+
+def add_recompute(commands: Any) -> None:
+    """Add `recompute` to the command line."""
+    parser = commands.add_parser("recompute", help="reken één cijfer na uit de antwoorden")
+    parser.add_argument("--study", required=True, metavar="ONDERZOEK", help="map met study.toml")
+    parser.add_argument("--row", required=True, metavar="CIJFER", help="de zestien tekens van het cijfer")
+    add_json(parser)
+    parser.set_defaults(run=recompute_one)
+
+
+def build_one(options: argparse.Namespace) -> None:
+    """Build an edition; a progress bar shows the steps where a person is watching."""
+    out = Path(options.out)
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise InputError(f"{out} is niet leeg. Kies een lege of nieuwe map voor de cijferset.")
+    study = read_study(Path(options.study))
+    respondents = read_respondents(study)
+    with tqdm(total=len(BUILD_STEPS), disable=not sys.stderr.isatty(), bar_format="{desc} {bar}") as bar:
+
+        def report(step: str) -> None:
+            bar.set_description(_STEP_LABELS[step])
+            bar.update(BUILD_STEPS.index(step) + 1 - bar.n)
+
+        draft = build_edition(study, respondents, report)
+    manifest = write_edition(out, draft.manifest, draft.estimates, draft.ranks, draft.quality)
+    facts = {
+        "edition": manifest.reference,
+        "folder": str(out),
+        "n_estimates": len(draft.estimates),
+        "n_respondents": respondents.n,
+        "warnings": draft.quality["warnings"],
+    }
+    if options.json:
+        print_json(facts)
+        return
+    for warning in draft.quality["warnings"]:
+        print(f"Let op: {warning}")
+    print(
+        f"{manifest.reference}: {len(draft.estimates)} cijfers over {respondents.n} deelnemers, in {out}."
+    )
+
+
+def publish_one(options: argparse.Namespace) -> None:
+    """Publish an edition to the store that the options or the environment name."""
+    store = options.store or os.environ.get("KANAALKOMPAS_STORE", "")
+    if not store:
+        raise InputError("Waar moet de cijferset heen? Noem een map met --store of KANAALKOMPAS_STORE.")
+    edition = publish_edition(Path(options.folder), Path(store), built_in_vocabulary())
+    if options.json:
+        print_json({"edition": edition.manifest.reference, "store": store})
+    else:
+        print(f"{edition.manifest.reference} staat in {store}.")
+
+
+def diff_two(options: argparse.Namespace) -> None:
+    """Print what moved between two editions."""
+    store = store_of(options)
+    diff = diff_editions(store.find(options.before), store.find(options.after))
+    if options.json:
+        print_json(_diff_as_dict(diff))
+    else:
+        print("\n".join(_diff_lines(diff)))
+
+
+def recompute_one(options: argparse.Namespace) -> None:
+    """Print one estimate, computed anew from the respondents."""
+    study = read_study(Path(options.study))
+    estimate = recompute_estimate(study, read_respondents(study), options.row)
+    if options.json:
+        print_json(_estimate_as_dict(estimate))
+    elif estimate.share is None:
+        print(f"{estimate.question}, {estimate.group_key}: te weinig antwoorden om te tonen.")
+    else:
+        print(
+            f"{estimate.subject}, {estimate.group_key}: {estimate.share:.6f} "
+            f"(standaardfout {estimate.standard_error:.6f}, {estimate.n_respondents} deelnemers)"
+        )
+
+
+def _estimate_as_dict(estimate: Estimate) -> dict[str, Any]:
+    return {"row": estimate.row_id} | asdict(estimate)
+
+
+def _diff_as_dict(diff: EditionDiff) -> dict[str, Any]:
+    return {
+        "before": diff.before,
+        "after": diff.after,
+        "is_empty": diff.is_empty,
+        "added": [_estimate_as_dict(row) for row in diff.added],
+        "removed": [_estimate_as_dict(row) for row in diff.removed],
+        "changed": [
+            {
+                "before": _estimate_as_dict(change.before),
+                "after": _estimate_as_dict(change.after),
+                "difference": change.difference,
+                "beyond_noise": change.beyond_noise,
+            }
+            for change in diff.changed
+        ],
+    }
+
+
+def _diff_lines(diff: EditionDiff) -> list[str]:
+    if diff.is_empty:
+        return [f"{diff.before} en {diff.after} hebben dezelfde cijfers."]
+    beyond = sum(change.beyond_noise is True for change in diff.changed)
+    lines = [
+        f"{len(diff.added)} erbij, {len(diff.removed)} weg, {len(diff.changed)} veranderd, "
+        f"waarvan {beyond} meer dan toeval."
+    ]
+    lines += [_change_line(change) for change in diff.changed[:_MOST_LINES]]
+    left = len(diff.changed) - _MOST_LINES
+    return lines + ([f"… en nog {left}. Met --json staat alles erin."] if left > 0 else [])
+
+
+def _change_line(change: Change) -> str:
+    row = change.after
+    where = f"{row.subject}, {row.group_key}"
+    if change.difference is None:
+        return f"  {where}: {change.before.status} werd {row.status}"
+    word = {True: "meer dan toeval", False: "kan toeval zijn", None: "marge onbekend"}[change.beyond_noise]
+    return f"  {where}: {100 * change.difference:+.1f} punten ({word})"
