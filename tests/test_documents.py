@@ -71,7 +71,10 @@ def write_respondents(folder: Path) -> None:
     people = pl.concat([cells] * 60)
     n = len(people)
     contact = rng.integers(1, 3, n)
-    how = [str(answer) if asked == 1 else None for answer, asked in zip(rng.integers(1, 5, n), contact)]
+    how = [
+        str(answer) if asked == 1 else None
+        for answer, asked in zip(rng.integers(1, 5, n), contact, strict=True)
+    ]
     people.with_columns(
         nummer=pl.int_range(n),
         geslacht=pl.Series(np.where(np.arange(n) % 16 == 0, 3, 1 + np.arange(n) // 8 % 2)),
