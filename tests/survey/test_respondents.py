@@ -35,7 +35,9 @@ def test_blank_means_no_only_where_a_cell_is_empty(tmp_path: Path) -> None:
 
 def test_a_base_leaves_out_who_was_not_asked_and_blank_stays_within_it(tmp_path: Path) -> None:
     base = 'base = { column = "q2", any_of = [1, 999] }\nblank = "no"\n[question.items]'
-    question = QUESTION.replace("[question.items]", base).replace("telefoon = { column = \"q2\", equals = 1 }", "")
+    question = QUESTION.replace("[question.items]", base).replace(
+        'telefoon = { column = "q2", equals = 1 }', ""
+    )
     respondents = read_respondents(read_study(write_study(tmp_path, HEAD + FILE + question)))
     np.testing.assert_array_equal(respondents.answers[:, 0], [0, 1, NAN, NAN, NAN, NAN])
     assert respondents.items[0].base == "q2 is 1 of 999"
@@ -91,7 +93,11 @@ def test_design_columns_become_numbers(tmp_path: Path) -> None:
 
 
 def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
-    toml = TOY.replace("telefoon =", "telefon =").replace('"f"', '"x"').replace('case = "participatie"', 'case = "p"')
+    toml = (
+        TOY.replace("telefoon =", "telefon =")
+        .replace('"f"', '"x"')
+        .replace('case = "participatie"', 'case = "p"')
+    )
     rows = {**ROWS, "rid": [1, 1, 2, 3, 4, 5]}
     folder = write_study(tmp_path, toml, rows)
     problems = "\n".join(check_study(folder).problems)
@@ -103,7 +109,11 @@ def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
 
 
 def test_groups_of_a_study_get_labels_and_ages(tmp_path: Path) -> None:
-    group = GROUP.replace("geslacht", "leeftijd").replace("man =", '"18-54" =').replace("vrouw =", '"55-plus" =')
+    group = (
+        GROUP.replace("geslacht", "leeftijd")
+        .replace("man =", '"18-54" =')
+        .replace("vrouw =", '"55-plus" =')
+    )
     groups = read_study(write_study(tmp_path, HEAD + FILE + group + QUESTION)).dimensions[0].groups
     assert [g.label for g in groups] == ["18 tot 55 jaar", "55 jaar of ouder"]
     assert groups[0].ages is not None

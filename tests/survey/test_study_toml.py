@@ -55,13 +55,15 @@ def problems_of(folder: Path, toml: str) -> str:
         ("at_least = 1", 'equals = ""', ["items.brief", "lege waarde"]),
         ("at_least = 1", "equal = 1", ["items.brief", "equals"]),
         ("[question.items]", 'base = "iedereen"\n[question.items]', ["base", "voorwaarde"]),
-        ("[question.items]", "base = { column = \"q1\" }\n[question.items]", ["base", "geen voorwaarde"]),
+        ("[question.items]", 'base = { column = "q1" }\n[question.items]', ["base", "geen voorwaarde"]),
         ("[question.items]", 'blank = "nee"\n[question.items]', ["blank", "missing"]),
         ("[file]", "[file", ["geldige TOML"]),
         ("[file]", "[pool]\nwith = 'x'\n[file]", ["veld “pool” kennen we niet"]),
     ],
 )
-def test_a_mistake_is_told_with_place_and_way_out(tmp_path: Path, old: str, new: str, told: list[str]) -> None:
+def test_a_mistake_is_told_with_place_and_way_out(
+    tmp_path: Path, old: str, new: str, told: list[str]
+) -> None:
     assert old in TOY
     text = problems_of(tmp_path, TOY.replace(old, new))
     for part in told:
@@ -87,7 +89,9 @@ def test_the_same_item_twice_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("link", ["file", "folder"])
 def test_a_link_out_of_the_folder_is_refused(tmp_path: Path, link: str) -> None:
     write_study(tmp_path / "other")
-    folder = write_study(tmp_path / "study", TOY.replace("rows.csv", "sub/rows.csv") if link == "folder" else TOY)
+    folder = write_study(
+        tmp_path / "study", TOY.replace("rows.csv", "sub/rows.csv") if link == "folder" else TOY
+    )
     (folder / "rows.csv").unlink(missing_ok=True)
     if link == "folder":
         (folder / "sub").symlink_to(tmp_path / "other")

@@ -31,6 +31,14 @@ def test_page_and_json_give_the_same_message_with_400(client: Client, query: str
     assert "<script>" not in page.content.decode()
 
 
+def test_the_form_comes_back_with_what_was_right(client: Client) -> None:
+    wrong = "situatie=participatie&groep=leeftijd:65-plus&gemeente=Utrect&fase=doen"
+    html = client.get(f"/advies?{wrong}").content.decode()
+    for value in ("participatie", "leeftijd:65-plus", "doen"):
+        assert f'<option value="{value}" selected>' in html
+    assert 'value="Utrect"' in html
+
+
 @pytest.mark.parametrize(
     ("path", "message"),
     [

@@ -46,7 +46,8 @@ def suppress_groups(parts: BoolArray, n_by_part: IntArray, dimensions: Sequence[
     A group is hidden (1) where fewer than 30 answered; (2) where its dimension would otherwise hide one
     group alone, or groups of fewer than 30 together, since the total minus the others gives them: the
     smallest other group of the dimension goes too; (3) where it would help to work out a hidden group by
-    adding and subtracting shown groups; (4) where two shown groups of a dimension, one within the other,
+    adding and subtracting shown groups: one of those goes too, of its own
+    dimension if possible; (4) where two shown groups of a dimension, one within the other,
     differ by 1–29 people. Rules 2–4 repeat until nothing changes; ties go to the first group.
 
     Parameters
@@ -93,7 +94,7 @@ def _next_to_hide(
         near = _nearly_equal(parts, n_by_part, candidates)
         if near is not None:
             return near
-    return _helper(parts, n, hidden, may_go)
+    return _helper(parts, n, names, hidden, may_go)
 
 
 def _too_few_hidden(parts: BoolArray, n_by_part: IntArray, hidden: BoolArray) -> bool:
@@ -112,8 +113,10 @@ def _nearly_equal(parts: BoolArray, n_by_part: IntArray, shown: IntArray) -> int
     return None
 
 
-def _helper(parts: BoolArray, n: IntArray, hidden: BoolArray, may_go: BoolArray) -> int | None:
-    """Find the smallest shown group that helps to work out a hidden one."""
+def _helper(
+    parts: BoolArray, n: IntArray, names: NDArray[np.str_], hidden: BoolArray, may_go: BoolArray
+) -> int | None:
+    """Find the smallest shown group that helps to work out a hidden one, of its own dimension if any."""
     shown = np.flatnonzero(~hidden)
     if not shown.size:
         return None
@@ -124,8 +127,9 @@ def _helper(parts: BoolArray, n: IntArray, hidden: BoolArray, may_go: BoolArray)
         if np.abs(base @ coefficient - target).max() > _TOLERANCE:
             continue
         candidates = shown[(np.abs(coefficient) > _TOLERANCE) & may_go[shown]]
+        own = candidates[names[candidates] == names[group]]
         if candidates.size:
-            return _smallest(candidates, n)
+            return _smallest(own if own.size else candidates, n)
     return None
 
 

@@ -49,7 +49,8 @@ def share_intervals(
     known = (adjusted > 0) & np.isfinite(share)
     lower, upper = np.zeros_like(share), np.ones_like(share)
     lower[known], upper[known] = wilson_intervals(share[known], adjusted[known], level)
-    return np.where(np.isnan(share), np.nan, lower), np.where(np.isnan(share), np.nan, upper)
+    # Rounding may not put a share of 0 or 1 outside its interval; a missing share has none.
+    return np.minimum(lower, share), np.maximum(upper, share)
 
 
 def count_respondents(sample: Sample) -> FloatArray:

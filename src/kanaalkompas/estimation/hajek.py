@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from kanaalkompas.estimation.sample import FloatArray, Sample, domain_totals
 
 
+_ROUNDING = 1e-12
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Hajek:
     """Shares and what their variance needs, shape (g, q) each."""
@@ -45,4 +48,9 @@ def hajek_shares(sample: Sample) -> Hajek:
     inverse = np.divide(1.0, answered, out=np.zeros_like(answered), where=answered > 0)
     squares = domain_totals(sample.membership.power(2), weight**2, sample.answered)
     kish = np.divide(answered**2, squares, out=np.zeros_like(squares), where=squares > 0)
-    return Hajek(np.clip(yes * inverse, 0.0, 1.0), inverse, kish)
+    return Hajek(_without_rounding(yes * inverse), inverse, kish)
+
+
+def _without_rounding(share: FloatArray) -> FloatArray:
+    """All yes is exactly 1, in whatever order the weights were added up."""
+    return np.where(share < _ROUNDING, 0.0, np.where(share > 1 - _ROUNDING, 1.0, share))

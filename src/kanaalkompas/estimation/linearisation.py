@@ -89,7 +89,7 @@ class _Part:
         explained = np.einsum("c,cgq->gq", np.bincount(code, weights=factor, minlength=n_cells), fitted**2)
         sums = self._residual_sums(fitted, design.stratum, design.n_strata)
         between = np.einsum("h,hgq->gq", design.variance_factor / design.n_clusters_by_stratum, sums**2)
-        return _without_rounding(own - 2 * cross + explained - between, own)
+        return self._without_rounding(own - 2 * cross + explained - between)
 
     def cluster_variance(self) -> FloatArray:
         """Σ_h c_h · Σ_j (z_hj - mean_h)² over the totals z_hj of the clusters."""
@@ -97,8 +97,11 @@ class _Part:
         sums = self._residual_sums(self.fitted(), design.cluster, design.n_clusters)
         flat = sums.reshape(design.n_clusters, -1)
         deviation = _within_strata(flat, design.cluster_stratum, design.variance_factor)
-        variance = _without_rounding(np.sum(deviation**2, axis=0), np.sum(flat**2, axis=0))
-        return variance.reshape(self.hajek.share.shape)
+        return self._without_rounding(np.sum(deviation**2, axis=0).reshape(self.hajek.share.shape))
+
+    def _without_rounding(self, variance: FloatArray) -> FloatArray:
+        """Set to 0 what is rounding: a share of 0 or 1, or one that the margins fix, has no error."""
+        return np.where(variance * self.hajek.kish_n_effective > _ROUNDING, variance, 0.0)
 
     def _scores(self, block: IntArray, n_blocks: int, factor: FloatArray) -> FloatArray:
         """Σ factor·u over the respondents of each block, shape (n_blocks, g, q)."""
@@ -121,11 +124,6 @@ class _Part:
         explained = sparse_product(weight, block, cells.code, n_blocks, fitted.reshape(cells.n_cells, -1))
         scores = self._scores(block, n_blocks, weight)
         return scores - explained.reshape(scores.shape)
-
-
-def _without_rounding(variance: FloatArray, scale: FloatArray) -> FloatArray:
-    """Set to 0 what is rounding: a share that the margins fix has no error."""
-    return np.where(variance > _ROUNDING * scale, variance, 0.0)
 
 
 def _within_strata(sums: FloatArray, stratum: IntArray, factor: FloatArray) -> FloatArray:

@@ -24,11 +24,7 @@ class Ranking:
 
 
 def rank_channels(
-    share: FloatArray,
-    replicates: FloatArray,
-    *,
-    degrees_of_freedom: float = np.inf,
-    level: float = 0.95,
+    share: FloatArray, replicates: FloatArray, *, degrees_of_freedom: float, level: float = 0.95
 ) -> Ranking:
     """Rank channels as far as the data bear it.
 
@@ -38,8 +34,8 @@ def rank_channels(
     Romano, Shaikh & Wilhelm 2024, "Inference for Ranks with Applications to Mobility across
     Neighbourhoods and Academic Achievement across Countries", Review of Economic Studies 91).
 
-    *Tiers*: a cut only where every channel above is significantly above every channel below, such that
-    with probability `level` no cut is false (see `_cut_tail`).
+    *Tiers*: a cut only where every channel above is significantly above every channel below, with
+    probability `level` that all cuts are true (see `_cut_tail`).
 
     Parameters
     ----------
@@ -48,7 +44,7 @@ def rank_channels(
     replicates
         Shape (R, k): the same shares under R replicate weights, from `replicate_shares`.
     degrees_of_freedom
-        Of the shares; a critical value keeps its tail under Student's t.
+        The smallest of the k shares, at least 1.
     level
         Joint confidence level, 0–1.
 
@@ -57,27 +53,36 @@ def rank_channels(
     ValueError
         Where a share or replicate is missing, or there are too few replicates for the level.
     """
-    _check(share, replicates, level)
+    _check(share, replicates, degrees_of_freedom, level)
     error = _pairwise_errors(replicates)
-    joint = special.ndtr(-_largest_error_quantile(replicates, error, level))
-    tail = max(joint, _cut_tail(share.size, level))
+    # Errors that are themselves estimated, from clusters and from replicates, give Student's tails.
+    df = 1 / (1 / degrees_of_freedom + 1 / (replicates.shape[0] - 1))
+    joint_tail = special.ndtr(-_largest_error_quantile(replicates, error, level))
+    cut_tail = max(joint_tail, _cut_tail(share.size, level))
     difference = share[:, None] - share
-    higher = difference > _critical(joint, degrees_of_freedom) * error
-    above = difference > _critical(tail, degrees_of_freedom) * error
+    higher = difference > -special.stdtrit(df, joint_tail) * error
+    above = difference > -special.stdtrit(df, cut_tail) * error
     return Ranking(1 + higher.sum(axis=0), share.size - higher.sum(axis=1), _tiers(share, above))
 
 
-def _check(share: FloatArray, replicates: FloatArray, level: float) -> None:
+def _check(share: FloatArray, replicates: FloatArray, degrees_of_freedom: float, level: float) -> None:
     if share.ndim != 1 or replicates.shape != (len(replicates), share.size):
         raise ValueError(f"replicates need shape (R, {share.size})")
     if not (np.isfinite(share).all() and np.isfinite(replicates).all()):
         raise ValueError("a channel without a share cannot be ranked")
-    if not 0 < level < 1 or _order(replicates.shape[0], level) > replicates.shape[0]:
+    if not degrees_of_freedom >= 1:
+        raise ValueError("an order needs at least one degree of freedom")
+    if not 0 < level < 1 or _position(replicates.shape[0], level) > replicates.shape[0]:
         raise ValueError(f"{replicates.shape[0]} replicates are too few for level {level}")
 
 
-def _order(n_replicates: int, level: float) -> int:
-    return int(np.ceil((n_replicates + 1) * level))
+def _position(n_replicates: int, level: float) -> int:
+    """Place of the quantile among sorted replicates.
+
+    One standard error of the quantile's own level higher, so that few replicates err on the safe side.
+    """
+    safe = level + np.sqrt(level * (1 - level) / n_replicates)
+    return int(np.ceil((n_replicates + 1) * safe))
 
 
 def _pairwise_errors(replicates: FloatArray) -> FloatArray:
@@ -95,24 +100,19 @@ def _largest_error_quantile(replicates: FloatArray, error: FloatArray, level: fl
         pairs = np.abs(deviation[:, i, None] - deviation[:, :i])
         studentised = np.divide(pairs, error[i, :i], out=np.zeros_like(pairs), where=error[i, :i] > 0)
         np.maximum(largest, studentised.max(axis=1), out=largest)
-    return float(np.sort(largest)[_order(largest.size, level) - 1])
+    return float(np.sort(largest)[_position(largest.size, level) - 1])
 
 
 def _cut_tail(k: int, level: float) -> float:
     """One-sided tail for each pair that keeps all cuts true together, whatever the dependence.
 
-    Put the channels in their true order. A false cut places some channel above one that is truly as high
-    or higher. Then it contradicts two neighbours in the true order (k - 1 ways), or it splits a block of
-    equal channels with their first above and their last below (at most k // 2 blocks). So all false cuts
-    lie within k - 1 + k // 2 one-sided statements (Bonferroni), far fewer than there are pairs.
+    Put the channels in their true order. A cut that places some channel above a truly higher one must
+    somewhere place a channel above the next in that order: k - 1 one-sided statements. Where all k are
+    equal, put them in a ring: any cut then places some channel above the next, k statements. So k
+    statements bound all false cuts (Bonferroni), far fewer than there are pairs. (A second block of
+    exactly equal channels would add one.)
     """
-    return (1 - level) / max(1, k - 1 + k // 2)
-
-
-def _critical(tail: float, degrees_of_freedom: float) -> float:
-    if np.isinf(degrees_of_freedom):
-        return float(-special.ndtri(tail))
-    return float(-special.stdtrit(degrees_of_freedom, tail))
+    return (1 - level) / k
 
 
 def _tiers(share: FloatArray, above: np.ndarray) -> tuple[tuple[int, ...], ...]:

@@ -112,5 +112,7 @@ def sparse_product(
 
 def domain_totals(membership: sparse.csc_array, factor: FloatArray, values: FloatArray) -> FloatArray:
     """Sum `factor · membership · values` over all respondents, shape (g, v)."""
-    totals: FloatArray = block_totals(np.zeros(factor.size, dtype=np.int64), 1, membership, factor, values)[0]
+    totals: FloatArray = block_totals(np.zeros(factor.size, dtype=np.int64), 1, membership, factor, values)[
+        0
+    ]
     return totals

@@ -4,7 +4,7 @@ from kanaalkompas.survey.check import CheckReport, ItemCount, check_study
 from kanaalkompas.survey.problems import StudyProblems
 from kanaalkompas.survey.read_respondents import read_respondents
 from kanaalkompas.survey.read_study import STUDY_FILE, read_study
-from kanaalkompas.survey.respondents import NO_GROUP, GroupCodes, Item, MarginCodes, Respondents
+from kanaalkompas.survey.respondents import GroupMembers, Item, MarginCodes, Respondents
 from kanaalkompas.survey.study import (
     Blank,
     Condition,
@@ -21,14 +21,13 @@ from kanaalkompas.survey.study import (
 )
 
 __all__ = [
-    "NO_GROUP",
     "STUDY_FILE",
     "Blank",
     "CheckReport",
     "Condition",
     "DataFile",
     "Design",
-    "GroupCodes",
+    "GroupMembers",
     "Item",
     "ItemCount",
     "Margin",

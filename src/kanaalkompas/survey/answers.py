@@ -78,7 +78,8 @@ def _answers(
     if question.blank is Blank.NO:
         value[column.is_empty] = 0.0
     outside = column.is_answered & ~base
-    if outside.any():
+    decides_itself = question.base is not None and question.base.column == column.name
+    if outside.any() and not decides_itself:
         problems.warn(
             _place(question),
             f"kolom {column.name}: {int(outside.sum())} deelnemers antwoorden, maar vallen buiten base. "
@@ -99,7 +100,7 @@ def _holds(condition: Condition, column: Column, rows: Rows, problems: Problems)
         where = rows.first(no_number[column.codes])
         problems.add(
             f"{rows.file_name}, kolom {column.name}",
-            f"{column.told(no_number)} is geen getal ({where}), en at_least en at_most vragen getallen. "
+            f"{column.told(no_number, 'is', 'zijn')} geen getal ({where}); at_least en at_most vragen die. "
             "Zet de waarde bij missing, of gebruik any_of.",
         )
     least = -np.inf if condition.at_least is None else condition.at_least

@@ -9,35 +9,35 @@ from numpy.typing import NDArray
 
 from kanaalkompas.survey.columns import Column
 from kanaalkompas.survey.problems import Problems
-from kanaalkompas.survey.respondents import NO_GROUP, GroupCodes, MarginCodes
+from kanaalkompas.survey.respondents import GroupMembers, MarginCodes
 from kanaalkompas.survey.rows import Rows
 from kanaalkompas.survey.study import Margin, StudyGroups
 from kanaalkompas.vocabulary import shown
 
 FEWEST_IN_CELL = 20
+_NO_CELL = -1
 _MOST_NAMED = 5
 
 
-def code_groups(groups: StudyGroups, rows: Rows, problems: Problems) -> GroupCodes | None:
+def code_groups(groups: StudyGroups, rows: Rows, problems: Problems) -> GroupMembers | None:
     """Code one dimension; a value that belongs to no group is a problem, unless the study allows it."""
     column = rows.answers(groups.column)
     if column is None:
         return None
     place = f"{rows.file_name}, kolom {groups.column}"
-    code_of = {value: n for n, found in enumerate(groups.values.values()) for value in found}
-    codes = np.array([code_of.get(label, NO_GROUP) for label in column.labels] + [NO_GROUP], dtype=np.int32)
-    codes[column.among(column.missing)] = NO_GROUP
-    strange = (codes == NO_GROUP) & ~column.among(column.missing | set(groups.no_group))
+    within = np.column_stack([column.among(set(found)) for found in groups.values.values()])
+    within[column.among(column.missing)] = False
+    strange = ~within.any(axis=1) & ~column.among(column.missing | set(groups.no_group))
     strange[-1] = False
     if strange.any():
         where = rows.first(strange[column.codes] & ~column.is_empty)
         problems.add(
             place,
-            f"{column.told(strange)} {'hoort' if strange.sum() == 1 else 'horen'} bij geen groep van "
+            f"{column.told(strange, 'hoort', 'horen')} bij geen groep van "
             f"{groups.dimension.id} ({where}). Zet de waarde bij een groep, bij no_group, of bij missing.",
         )
     _check_found(groups, column, place, problems)
-    return GroupCodes(tuple(groups.values), codes[column.codes])
+    return GroupMembers(tuple(groups.values), within[column.codes])
 
 
 def _check_found(groups: StudyGroups, column: Column, place: str, problems: Problems) -> None:
@@ -67,7 +67,7 @@ def code_margin(margin: Margin, rows: Rows, problems: Problems) -> MarginCodes |
         )
     cells, cell_of_row = _found_cells(columns, answered)
     place_of = {cell: n for n, cell in enumerate(margin.cells)}
-    codes = np.array([place_of.get(cell, NO_GROUP) for cell in cells] + [NO_GROUP], dtype=np.int32)[
+    codes = np.array([place_of.get(cell, _NO_CELL) for cell in cells] + [_NO_CELL], dtype=np.int32)[
         cell_of_row
     ]
     _check_unknown(columns, cells, place_of, margin, place, problems)
@@ -100,8 +100,8 @@ def _check_unknown(
         strange = ~column.among(known | column.missing)
         strange[-1] = False
         if strange.any():
-            told = f"kolom {column.name}: {column.told(strange)}"
-            problems.add(place, f"{told} staat niet in {margin.targets_path}. Zet die erbij.")
+            told = f"kolom {column.name}: {column.told(strange, 'staat', 'staan')}"
+            problems.add(place, f"{told} niet in {margin.targets_path}. Zet die erbij.")
             return
     unknown = [" × ".join(shown(value, 20) for value in cell) for cell in cells if cell not in place_of]
     if unknown:
@@ -135,7 +135,7 @@ def _without_empty_cells(margin: Margin, codes: NDArray[np.int32]) -> MarginCode
     """Drop the cells with target 0: nobody is in them."""
     targets = np.array(margin.targets)
     kept = np.flatnonzero(targets > 0)
-    new_code = np.full(len(targets) + 1, NO_GROUP, dtype=np.int32)
+    new_code = np.full(len(targets) + 1, _NO_CELL, dtype=np.int32)
     new_code[kept] = np.arange(len(kept))
     cells = tuple(margin.cells[place] for place in kept)
     return MarginCodes(margin.columns, cells, targets[kept], new_code[codes])

@@ -16,6 +16,7 @@ from kanaalkompas.vocabulary import shown
 EMPTY = -1
 _MOST_CATEGORIES = 50
 _MOST_NAMED = 5
+_SHORT_AS_A_CODE = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,20 +74,24 @@ class Column:
         """Give the column with more missing codes."""
         return Column(self.name, self.labels, self.codes, self.missing | set(values), self.value_labels)
 
-    def told(self, wrong: NDArray[np.bool_]) -> str:
+    def told(self, wrong: NDArray[np.bool_], one: str = "", more: str = "") -> str:
         """Tell values in a message, with counts; only the count where it could be a person's own words.
 
-        `wrong` marks labels. A value is told only where the column holds categories: at most fifty
-        distinct values, on average two respondents or more with each.
+        `wrong` marks labels; `one` or `more` is the verb that follows. Values are told only where the
+        column holds categories: at most fifty distinct values, short as a code or on average shared by two.
         """
         counts = self.counts()
         picked = np.flatnonzero(wrong[: len(self.labels)])
         n_rows = int(counts[picked].sum())
-        if len(self.labels) > _MOST_CATEGORIES or 2 * len(self.labels) > counts.sum():
-            return f"{n_rows} {'waarde' if n_rows == 1 else 'waarden'}"
+        is_short = all(len(self.labels[code]) <= _SHORT_AS_A_CODE for code in picked)
+        if len(self.labels) > _MOST_CATEGORIES or not (is_short or 2 * len(self.labels) <= counts.sum()):
+            return (
+                f"{n_rows} {'waarde' if n_rows == 1 else 'waarden'} {one if n_rows == 1 else more}".rstrip()
+            )
         named = [f"“{self._with_label(code)}” ({counts[code]} keer)" for code in picked[:_MOST_NAMED]]
-        more = f" en nog {len(picked) - _MOST_NAMED} waarden" if len(picked) > _MOST_NAMED else ""
-        return f"{'waarde' if len(picked) == 1 else 'waarden'} {', '.join(named)}{more}"
+        rest = f" en nog {len(picked) - _MOST_NAMED} andere" if len(picked) > _MOST_NAMED else ""
+        noun, verb = ("waarde", one) if len(picked) == 1 else ("waarden", more)
+        return f"{noun} {', '.join(named)}{rest} {verb}".rstrip()
 
     def _with_label(self, code: int) -> str:
         label = self.labels[code]

@@ -16,29 +16,24 @@ def file_within(folder: Path, name: str) -> Path:
     no such file, or where it is larger than a gigabyte.
     """
     written = shown(name)
-    parts = PurePosixPath(name.replace("\\", "/"))
-    if (
-        not name
-        or "\0" in name
-        or parts.is_absolute()
-        or PureWindowsPath(name).drive
-        or ".." in parts.parts
-    ):
+    if _leads_outside(name):
         raise InputError(
             f"bestand “{written}” moet in de map van het onderzoek staan. Geef alleen de naam."
         )
     path = folder / name
-    if any(
-        step.is_symlink()
-        for step in (path, *path.parents)
-        if step.is_relative_to(folder) and step != folder
-    ):
-        raise InputError(
-            f"bestand “{written}” is een koppeling. Zet het bestand zelf in de map van het onderzoek."
-        )
+    steps = [step for step in (path, *path.parents) if step != folder and step.is_relative_to(folder)]
+    if any(step.is_symlink() for step in steps):
+        raise InputError(f"bestand “{written}” is een koppeling. Zet het bestand zelf in de map.")
     if not path.is_file():
         raise InputError(f"bestand “{written}” staat niet in de map van het onderzoek. Zet het erbij.")
-    if path.stat().st_size > LARGEST_FILE_BYTES:
-        size = path.stat().st_size / LARGEST_FILE_BYTES
-        raise InputError(f"bestand “{written}” is {size:.1f} GB; hoogstens 1 GB mag. Laat kolommen weg.")
+    size = path.stat().st_size
+    if size > LARGEST_FILE_BYTES:
+        gigabytes = f"{size / LARGEST_FILE_BYTES:.1f}".replace(".", ",")
+        raise InputError(f"bestand “{written}” is {gigabytes} GB; hoogstens 1 GB mag. Laat kolommen weg.")
     return path
+
+
+def _leads_outside(name: str) -> bool:
+    parts = PurePosixPath(name.replace("\\", "/"))
+    is_absolute = parts.is_absolute() or bool(PureWindowsPath(name).drive)
+    return not name or "\0" in name or is_absolute or ".." in parts.parts

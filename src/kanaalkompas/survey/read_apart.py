@@ -40,6 +40,8 @@ def read_apart(
     wanted one in case or spaces only) and, of a workbook, `sheet`. Raises `InputError` with one message
     whatever goes wrong: damage, a crash, a limit or the time.
     """
+    if sys.platform == "win32":
+        raise InputError(f"{name}: op Windows lezen we alleen .csv en .parquet. Bewaar het bestand als CSV.")
     head, blobs = _ask_child(kind, path, wanted, name)
     if fault := head.get("fault"):
         raise InputError(f"{name}: {_fault_text(fault, head)}")

@@ -125,27 +125,32 @@ class _Lines:
 
 def _records(stream: TextIO, delimiter: str, n_columns: int, name: str) -> Iterator[list[str]]:
     lines = _Lines(stream, name)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     blank_row = 0
     try:
-        for record in reader:
-            where = f"{name}, rij {lines.record_start}"
-            if lines.n_quotes % 2:
-                raise InputError(f"{where}: {_QUOTE}")
-            if not record:
-                blank_row = blank_row or lines.record_start
-            elif blank_row:
-                raise InputError(f"{name}, rij {blank_row}: deze rij is leeg. Haal lege rijen weg.")
-            elif len(record) != n_columns:
-                raise InputError(
-                    f"{where}: {len(record)} velden, maar rij 1 heeft er {n_columns}. "
-                    "Kijk of er een scheidingsteken of aanhalingsteken te veel of te weinig staat."
-                )
+        for record in csv.reader(lines, delimiter=delimiter, strict=True):
+            if lines.n_quotes % 2 or blank_row or len(record) != n_columns:
+                row = blank_row or lines.record_start
+                if record or lines.n_quotes % 2:
+                    raise InputError(
+                        f"{name}, rij {row}: {_fault(lines, blank_row, len(record), n_columns)}"
+                    )
+                blank_row = row
             else:
                 yield record
             lines.start_record()
     except csv.Error as error:
         raise InputError(f"{name}, rij {lines.record_start}: {_reason(error)}") from None
+
+
+def _fault(lines: _Lines, blank_row: int, n_fields: int, n_columns: int) -> str:
+    if lines.n_quotes % 2:
+        return _QUOTE
+    if blank_row:
+        return "deze rij is leeg. Haal lege rijen weg."
+    return (
+        f"{n_fields} velden, maar rij 1 heeft er {n_columns}. "
+        "Kijk of er een scheidingsteken of aanhalingsteken te veel of te weinig staat."
+    )
 
 
 _QUOTE = 'een aanhalingsteken opent of sluit niet. Zet tekst met een aanhalingsteken tussen dubbele: "".'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import combinations
 
 from kanaalkompas.survey.fields import Fields
 from kanaalkompas.survey.problems import Problems
@@ -73,16 +74,25 @@ def _labels(fields: Fields, values: dict[str, tuple[str, ...]]) -> dict[str, str
 def _check_values(fields: Fields, values: dict[str, tuple[str, ...]], no_group: tuple[str, ...]) -> None:
     if not values:
         fields.wrong("er zijn geen groepen. Zet ze in [group.values]: groep = waarde in het bestand.")
-    owner: dict[str, str] = dict.fromkeys(no_group, "no_group")
     for group_id, found in values.items():
         if not found:
             fields.wrong(f"groep “{shown(group_id)}” heeft geen waarde. Noem een waarde in het bestand.")
-        for value in found:
-            if value in owner:
-                fields.wrong(
-                    f"waarde “{shown(value)}” hoort bij {owner[value]} en bij {group_id}. Kies er één."
-                )
-            owner[value] = group_id
+    for one, other in combinations([("no_group", no_group), *values.items()], 2):
+        _check_overlap(fields, one, other)
+
+
+def _check_overlap(
+    fields: Fields, one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ...]]
+) -> None:
+    """Two groups share no value, or one lies within the other, as 65-74 within 65-plus."""
+    (first_id, first), (second_id, second) = one, other
+    shared = [value for value in first if value in second]
+    is_union = first_id != "no_group" and len(shared) in (len(set(first)), len(set(second)))
+    if shared and (not is_union or set(first) == set(second)):
+        fields.wrong(
+            f"waarde “{shown(shared[0])}” hoort bij {first_id} en bij {second_id}. Kies er één, of laat de "
+            "ene groep alle waarden van de andere hebben."
+        )
 
 
 def _group(

@@ -81,8 +81,7 @@ def _study(
     top: Fields, folder: Path, vocabulary: Vocabulary, channels: tuple[Channel, ...], problems: Problems
 ) -> Study:
     head = top.table("study", "[study]")
-    kind = head.word("evidence_kind", EvidenceKind)
-    evidence_kind = EvidenceKind(kind) if kind else EvidenceKind.USE
+    evidence_kind = EvidenceKind(head.word("evidence_kind", EvidenceKind) or "use")
     study = Study(
         folder=folder,
         id=head.matching("id", SLUG, SLUG_HINT),

@@ -10,15 +10,16 @@ from numpy.typing import NDArray
 
 from kanaalkompas.vocabulary import EvidenceKind, SubjectKind
 
-NO_GROUP = -1
-
 
 @dataclass(frozen=True, eq=False)
-class GroupCodes:
-    """One dimension: `codes` (n) points into `groups` (ids), -1 is no group."""
+class GroupMembers:
+    """One dimension: `members` (n × groups) says who belongs to which of `groups` (ids).
+
+    A respondent may belong to no group, or to a group and the union that it lies in.
+    """
 
     groups: tuple[str, ...]
-    codes: NDArray[np.int32] = field(repr=False)
+    members: NDArray[np.bool_] = field(repr=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +59,7 @@ class Respondents:
 
     n: int
     n_read: int
-    groups: Mapping[str, GroupCodes]
+    groups: Mapping[str, GroupMembers]
     margins: tuple[MarginCodes, ...]
     items: tuple[Item, ...]
     answers: NDArray[np.float64] = field(repr=False)

@@ -24,7 +24,8 @@ from kanaalkompas.vocabulary import shown
 _CHANCE = 1e-9
 _LOWEST_OPEN_SHARE = 0.05
 _MOST_VALUES = 20
-_ROWS_TO_SCREEN = 2000
+_ROWS_TO_SCREEN = 1000
+_FEWEST_TO_PROVE = math.ceil(math.log(_CHANCE) / math.log(_LOWEST_OPEN_SHARE))
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,11 +46,11 @@ def check_routing(study: Study, rows: Rows, problems: Problems) -> None:
         return
     sample = np.linspace(0, len(rows) - 1, min(len(rows), _ROWS_TO_SCREEN)).astype(int)
     is_open = np.stack([pattern.is_open[sample] for pattern in patterns], axis=1).astype(np.float32)
+    n_open = np.array([pattern.is_open.sum() for pattern in patterns])
     reported: set[int] = set()
     for decider in deciders:
-        has_value = (decider.codes[sample] == np.arange(len(decider.labels))[:, None]).astype(np.float32)
-        all_open = (has_value @ is_open == has_value.sum(axis=1)[:, None]).any(axis=0)
-        for place in np.flatnonzero(all_open):
+        possible = np.flatnonzero(n_open >= _fewest(decider))
+        for place in possible[_may_decide(decider, sample, is_open[:, possible])]:
             pattern = patterns[place]
             if id(pattern.question) in reported or decider.name in pattern.own_columns:
                 continue
@@ -59,6 +60,21 @@ def check_routing(study: Study, rows: Rows, problems: Problems) -> None:
                 problems.add(
                     f"vraag “{shown(pattern.question.text, 50)}”", _message(pattern, decider, skipped)
                 )
+
+
+def _fewest(decider: Column) -> int:
+    """Count the respondents of the smallest value that could prove anything."""
+    counts = decider.counts()
+    return int(min((count for count in counts if count >= _FEWEST_TO_PROVE), default=len(decider) + 1))
+
+
+def _may_decide(
+    decider: Column, sample: NDArray[np.int64], is_open: NDArray[np.float32]
+) -> NDArray[np.bool_]:
+    """Say for each pattern whether, in the sample, it is open for all respondents with some value."""
+    has_value = (decider.codes[sample] == np.arange(len(decider.labels))[:, None]).astype(np.float32)
+    all_open: NDArray[np.bool_] = (has_value @ is_open == has_value.sum(axis=1)[:, None]).any(axis=0)
+    return all_open
 
 
 def _patterns(study: Study, rows: Rows) -> Iterator[_Pattern]:

@@ -12,6 +12,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kanaalkompas.vocabulary import InputError
+from kanaalkompas.web.knowledge import current_knowledge
+from kanaalkompas.web.pages.asking import QuestionForm, mended_question, question_form
 
 T = TypeVar("T")
 
@@ -24,6 +26,7 @@ class ErrorPage:
     title: str
     message: str
     page_title: str
+    form: QuestionForm | None = None
 
 
 class UnknownPage(Http404):
@@ -74,5 +77,13 @@ def _answer(request: HttpRequest, status: HTTPStatus, title: str, message: str) 
             content_type="application/problem+json",
             json_dumps_params={"ensure_ascii": False},
         )
-    page = ErrorPage(status.value, title, message, page_title=title)
+    page = ErrorPage(status.value, title, message, page_title=title, form=_form_again(request, status))
     return render(request, "fout.html", {"page": page}, status=status)
+
+
+def _form_again(request: HttpRequest, status: HTTPStatus) -> QuestionForm | None:
+    """Give the form back after a wrong question, with the choices that were right."""
+    if status is not HTTPStatus.BAD_REQUEST or request.path != "/advies":
+        return None
+    knowledge = current_knowledge()
+    return question_form(mended_question(request.GET, knowledge.vocabulary), knowledge)

@@ -36,8 +36,8 @@ def make_group_table(respondents: Respondents) -> GroupTable:
     """Make everyone, each group, and each pair of groups that is large enough everywhere."""
     columns = [("totaal", "alle", np.ones(respondents.n, dtype=bool))]
     by_dimension = {
-        dimension: [(group, codes.members(index)) for index, group in enumerate(codes.groups)]
-        for dimension, codes in sorted(respondents.groups.items())
+        dimension: list(zip(found.groups, found.members.T, strict=True))
+        for dimension, found in sorted(respondents.groups.items())
     }
     for dimension, groups in by_dimension.items():
         columns += [(dimension, group, members) for group, members in groups]

@@ -62,6 +62,17 @@ def question_of(query: QueryDict) -> Question:
     )
 
 
+def mended_question(query: QueryDict, vocabulary: Vocabulary) -> Question:
+    """Keep of a wrong question what is right, so that the form can be filled in again."""
+    asked = question_of(query)
+    return Question(
+        case=asked.case if asked.case in vocabulary.cases else "",
+        phases=tuple(phase for phase in asked.phases if phase in vocabulary.phases),
+        groups=tuple(key for key in asked.groups if key in vocabulary.groups),
+        municipality=asked.municipality,
+    )
+
+
 def lasting_query(query: QueryDict) -> str:
     """Give the query as it should be shared: no empty choices, and combined groups as one."""
     groups = _filled(query.getlist(GROUP))

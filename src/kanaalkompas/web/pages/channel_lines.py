@@ -45,7 +45,7 @@ class Missed:
 
     slug: str
     channel: str
-    people: tuple[str, ...]
+    people: str
 
 
 def role_lists(channels: Sequence[ChannelAdvice], knowledge: Knowledge) -> tuple[RoleList, ...]:
@@ -60,7 +60,7 @@ def role_lists(channels: Sequence[ChannelAdvice], knowledge: Knowledge) -> tuple
     return tuple(
         RoleList(role, labels[role], meanings[role], tuple(_channel(c, knowledge) for c in with_role))
         for role in ROLE_ORDER
-        if (with_role := [c for c in channels if c.judgement.role is role])
+        if (with_role := [c for c in channels if c.role is role])
     )
 
 
@@ -97,7 +97,7 @@ def authorship(channels: Sequence[ChannelAdvice]) -> str:
 def missed_people(channels: Sequence[ChannelAdvice]) -> tuple[Missed, ...]:
     """Say whom each channel misses that the advice begins with; the sheet of the channel says the rest."""
     return tuple(
-        Missed(advice.channel.id, advice.channel.label, advice.missed[:MISSED_IN_SIGHT])
+        Missed(advice.channel.id, advice.channel.label, " ".join(advice.missed[:MISSED_IN_SIGHT]))
         for advice in channels
-        if advice.missed and advice.judgement.role is Role.INZETTEN
+        if advice.missed and advice.role is Role.INZETTEN
     )

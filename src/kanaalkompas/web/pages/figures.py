@@ -94,6 +94,7 @@ def figure_block(block: EvidenceBlock, vocabulary: Vocabulary, block_id: str) ->
     rows = block.estimates
     digits = decimals_of(rows)
     shown = tuple(_row(estimate, vocabulary, digits) for estimate in rows)
+    labels = {row.subject: line.label for row, line in zip(rows, shown, strict=True)}
     bases = dict.fromkeys(estimate.ci_basis for estimate in rows)
     return FigureBlock(
         id=block_id,
@@ -110,7 +111,7 @@ def figure_block(block: EvidenceBlock, vocabulary: Vocabulary, block_id: str) ->
         chart=_chart(block_id, block, rows, shown),
         has_intervals=any(row.interval for row in shown),
         interval_kind="; ".join(_(INTERVAL_KINDS[basis]) for basis in bases),
-        tiers=tuple(", ".join(subject_label(s, vocabulary) for s in tier) for tier in block.tiers),
+        tiers=tuple(" · ".join(labels[subject] for subject in tier) for tier in block.tiers),
         cautions=block.cautions,
     )
 
@@ -148,10 +149,14 @@ def figure_lines(
     )
 
 
-def subject_label(subject: str, vocabulary: Vocabulary) -> str:
-    """Give the label of a channel; another subject is its own text, with a capital."""
-    channel = vocabulary.channels.get(subject)
-    return channel.label if channel else subject[:1].upper() + subject[1:]
+def subject_label(row: Estimate, vocabulary: Vocabulary) -> str:
+    """Give the label of a channel; another subject goes by the source's own words."""
+    channel = vocabulary.channels.get(row.subject)
+    return channel.label if channel else _capital(row.wording or row.subject.replace("-", " "))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _line(
@@ -159,7 +164,7 @@ def _line(
 ) -> FigureLine:
     digits = decimals_of([row])
     return FigureLine(
-        label=subject_label(row.wording or row.subject, vocabulary),
+        label=_capital(row.wording) or subject_label(row, vocabulary),
         figure=figure_text(row, digits),
         interval=interval_text(row, digits),
         question=row.question,
@@ -184,8 +189,8 @@ def _group_label(row: Estimate, vocabulary: Vocabulary) -> str:
 
 def _row(estimate: Estimate, vocabulary: Vocabulary, digits: int) -> FigureRow:
     return FigureRow(
-        label=subject_label(estimate.subject, vocabulary),
-        wording=estimate.wording,
+        label=subject_label(estimate, vocabulary),
+        wording=estimate.wording if estimate.subject in vocabulary.channels else "",
         figure=figure_text(estimate, digits),
         interval=interval_text(estimate, digits),
         n_respondents=respondents_text(estimate),

@@ -83,9 +83,9 @@ def _trends(rows: Iterable[Estimate], vocabulary: Vocabulary) -> Iterable[Trend]
     for row in rows:
         if row.group_key == TOTAL and row.period and row.measure is Measure.SHARE:
             by_subject.setdefault((row.subject, row.area), []).append(row)
-    for (subject, _area), years in by_subject.items():
+    for years in by_subject.values():
         if len({row.period for row in years}) > 1:
-            yield _trend(subject_label(subject, vocabulary), sorted(years, key=lambda row: row.period))
+            yield _trend(subject_label(years[0], vocabulary), sorted(years, key=lambda row: row.period))
 
 
 def _trend(label: str, years: list[Estimate]) -> Trend:
