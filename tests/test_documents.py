@@ -130,7 +130,7 @@ def keys_of(value: object) -> Iterator[str]:
 def test_every_key_of_a_study_is_explained_and_shown(grammar: set[str]) -> None:
     assert {"min_respondents", "any_of", "population_size", "refuse_from"} <= grammar
     page = USAGE.read_text(encoding="utf-8")
-    assert [key for key in sorted(grammar) if not re.search(rf"`\[*{key}\]*`", page)] == []
+    assert [key for key in sorted(grammar) if not re.search(rf"`\[*(\w+\.)?{key}\]*`", page)] == []
     shown = {key for toml in (WHOLE, *PARTS) for key in keys_of(tomllib.loads(toml))}
     assert sorted(grammar - shown) == []
 
@@ -209,6 +209,8 @@ def test_what_simulations_ask_is_what_documents_say() -> None:
     cover = (ROOT / "tests/estimation/test_coverage_simulation.py").read_text(encoding="utf-8")
     for text in ("N_RUNS = 2000", "N_RESPONDENTS = 600", "N_REPLICATES = 500"):
         assert text in order
+    for measured in ("held / N_RUNS >= 0.95", "n_false_tiers / N_RUNS <= 0.05", "n_false / N_RUNS <= 0.05"):
+        assert measured in order
     assert '"spread", [0.0, 1.5, 5.0]' in order
     assert '"spread", [1.5, 3.0]' in order
     assert "<= 0.03" in order
