@@ -39,7 +39,8 @@ def assign_roles(
     always at least one safety net and one offline channel in use; for an asked group an offline channel
     stands in front.
     """
-    base = _best_by_channel(content.judgements_by_group.get(TOTAL, ()), case, phase)
+    general = _best_by_channel(content.judgements_by_group.get(TOTAL, ()), case, phase)
+    base = {channel: row for channel, row in general.items() if vocabulary.channel(channel).serves(case)}
     chosen = {channel: _assigned(row, _FAR) for channel, row in base.items()}
     for_groups = [_for_group(part, base, content, vocabulary, case, phase) for part in asked.parts]
     for channel in dict.fromkeys(channel for rows in for_groups for channel in rows):
