@@ -7,6 +7,12 @@
 - `cbs_ict.csv`: CBS StatLine 83429NED with CBS's 95% bounds; `cbs_columns.csv` and `cbs_groups.csv` say
   what its columns and codes are in our words.
 - `left_out.csv`: figures that could not be carried over, with the reason.
+
+How `subject_kind` is chosen. `channel` is the share that a channel has, reaches or is wished for by those
+in `base`; a share that was *not* reached, a way of reading or a count of municipalities is `content`.
+`motive` and `barrier` are what people give as a reason or ran into; what they think or feel is `opinion`,
+what they know or can is `skill`, and what they or others did, without a reason, is `content`.
+`digital` is no channel. A wish for it is an `opinion`.
 """
 
 from kanaalkompas.editions.openbare_bronnen.build import build_openbare_bronnen
