@@ -144,6 +144,13 @@ def test_a_channel_never_carries_the_share_that_was_not_reached(edition: Edition
             assert not re.search(r"\b(niet|geen|nooit)\b(?!-)", row.wording)
 
 
+def test_a_channel_is_not_measured_among_those_who_use_it_already(edition: Edition) -> None:
+    users = re.compile(r"\b(lezers|gebruikers)\b|\bdie .*\b(online|ontvangen)\b")
+    for row in edition.estimates:
+        if row.subject_kind is SubjectKind.CHANNEL:
+            assert not users.search(row.base)
+
+
 def test_the_reminder_of_the_credit_bank_is_one_comparison(edition: Edition) -> None:
     rows = [row for row in edition.estimates if row.source == "gkb-sms-2017"]
     assert {row.subject: row.share for row in rows} == {"geen-herinnering": 0.12, "sms-herinnering": 0.06}
