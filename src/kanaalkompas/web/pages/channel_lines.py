@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kanaalkompas.advice import ROLE_ORDER, ChannelAdvice, Knowledge
 from kanaalkompas.vocabulary import Role
-from kanaalkompas.web.pages.figures import FigureLine, key_figure_line
+from kanaalkompas.web.pages.figure_lines import FigureLine, key_figure_line
 from kanaalkompas.web.pages.numbers import date_text
 
 MISSED_IN_SIGHT = 2
