@@ -37,7 +37,19 @@ def test_no_group_loses_its_offline_channel_or_safety_net(group: str) -> None:
         rows = assign_roles(CONTENT, WORDS, case, phase, asked)
         assert any(row.role is Role.VANGNET for row in rows)
         in_use = [row for row in rows if row.role is not Role.NIET_ALLEEN]
-        assert any(WORDS.channel(row.channel).offline for row in in_use)
+        assert any(WORDS.channel(row.judgement.channel).offline for row in in_use)
+        if group in CONTENT.judgements_by_group and group != TOTAL:
+            in_front = [row for row in rows if row.role is Role.INZETTEN]
+            assert any(WORDS.channel(row.judgement.channel).offline for row in in_front), (case, phase)
+
+
+@pytest.mark.parametrize("group", ["aandacht:zonder-internet", "aandacht:weinig-digitaal"])
+def test_people_who_are_not_online_are_never_sent_online_first(group: str) -> None:
+    asked = AskedGroup(group, group, (WORDS.group(group),))
+    for case, phase in CASE_PHASES:
+        for row in assign_roles(CONTENT, WORDS, case, phase, asked):
+            is_online = not WORDS.channel(row.judgement.channel).offline
+            assert not (is_online and row.role is Role.INZETTEN), (case, phase, row.judgement.channel)
 
 
 def test_each_attention_group_has_its_own_advice_and_sheet() -> None:

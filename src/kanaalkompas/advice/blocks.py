@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kanaalkompas.advice.answer import EvidenceBlock, GroupMatch, Match, TermMatch
+from kanaalkompas.advice.answer import AskedGroup, EvidenceBlock, GroupMatch, Match, TermMatch
+from kanaalkompas.advice.bases import ages_asked
 from kanaalkompas.advice.matching import Found, group_label
+from kanaalkompas.advice.wording import in_sentence
 from kanaalkompas.editions import Rank
 from kanaalkompas.estimation import tiers_of_published
 from kanaalkompas.population import Municipalities
@@ -18,7 +20,7 @@ _FEWEST_FOR_ORDER = 2
 
 
 def make_blocks(
-    found: Iterable[Found], vocabulary: Vocabulary, municipalities: Municipalities
+    found: Iterable[Found], asked: AskedGroup, vocabulary: Vocabulary, municipalities: Municipalities
 ) -> tuple[EvidenceBlock, ...]:
     """Group figures by source, question, base, period, area, group and kind; best fit first."""
     together: dict[tuple[str, ...], list[Found]] = {}
@@ -30,11 +32,13 @@ def make_blocks(
             *(row.evidence_kind, row.subject_kind, row.case, row.phase, row.measure),
         )
         together.setdefault(key, []).append(item)
-    blocks = [_block(items, vocabulary, municipalities) for items in together.values()]
+    blocks = [_block(items, asked, vocabulary, municipalities) for items in together.values()]
     return tuple(sorted(blocks, key=_order))
 
 
-def _block(items: Sequence[Found], vocabulary: Vocabulary, municipalities: Municipalities) -> EvidenceBlock:
+def _block(
+    items: Sequence[Found], asked: AskedGroup, vocabulary: Vocabulary, municipalities: Municipalities
+) -> EvidenceBlock:
     first = items[0]
     row = first.estimate
     tiers = _tiers(items)
@@ -62,7 +66,7 @@ def _block(items: Sequence[Found], vocabulary: Vocabulary, municipalities: Munic
         estimates=tuple(ordered),
         tiers=tiers,
         is_old=is_old(row.year),
-        cautions=tuple(_cautions(first, area_label, vocabulary)),
+        cautions=tuple(_cautions(first, asked, area_label, vocabulary)),
     )
 
 
@@ -102,7 +106,7 @@ def _tiers_of_survey(rows: Sequence[Estimate], ranks: Mapping[str, Rank]) -> tup
     return tuple(tuple(tiers[number]) for number in sorted(tiers))
 
 
-def _cautions(item: Found, area_label: str, vocabulary: Vocabulary) -> Iterable[str]:
+def _cautions(item: Found, asked: AskedGroup, area_label: str, vocabulary: Vocabulary) -> Iterable[str]:
     row, manifest = item.estimate, item.edition.manifest
     if manifest.fictitious:
         yield "Fictief: deze cijfers zijn verzonnen, om te laten zien hoe het werkt."
@@ -117,6 +121,9 @@ def _cautions(item: Found, area_label: str, vocabulary: Vocabulary) -> Iterable[
     if row.scope in _SCOPES:
         yield _SCOPES[row.scope]
     yield from _group_cautions(item, vocabulary)
+    ages = ages_asked(row.base)
+    if ages and any(part.ages and not ages.contains(part.ages) for part in asked.parts):
+        yield f"Niet de hele groep is gevraagd, alleen {row.base}."
 
 
 _SCOPES = {
@@ -127,9 +134,9 @@ _SCOPES = {
 
 def _group_cautions(item: Found, vocabulary: Vocabulary) -> Iterable[str]:
     key = item.estimate.group_key
-    label = group_label(key, vocabulary).lower()
+    label = in_sentence(group_label(key, vocabulary))
     if item.match.group is GroupMatch.TOTAL:
-        yield "Voor deze groep apart is dit niet gemeten. Het cijfer gaat over iedereen."
+        yield f"Voor deze groep apart is dit niet gemeten. Het cijfer gaat over {item.estimate.base}."
     elif item.match.group is GroupMatch.CONTAINING:
         yield f"Het cijfer gaat over een grotere groep: {label}."
     elif item.match.group is GroupMatch.PART:

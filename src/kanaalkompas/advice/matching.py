@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kanaalkompas.advice.answer import AskedGroup, GroupMatch, Match, MatchStep, TermMatch
+from kanaalkompas.advice.bases import ages_asked
 from kanaalkompas.editions import Edition
 from kanaalkompas.vocabulary import TOTAL, Estimate, Group, Status, Vocabulary
 
@@ -81,12 +82,21 @@ def find_figures(
             for candidate in ladder:
                 match = Match(candidate.match, _term(row_phase, phase), _term(row_case, case))
                 for row in edition.rows(row_case, row_phase, candidate.key):
-                    if row.status is Status.SUPPRESSED:
+                    if row.status is Status.SUPPRESSED or not could_be_asked(asked, row.base):
                         continue
                     rank = best.setdefault(_question_key(row), candidate.rank)
                     if candidate.rank == rank or candidate.match is GroupMatch.PART:
                         found.append(Found(edition, row, match))
     return once_per_survey(latest_only(found))
+
+
+def could_be_asked(asked: AskedGroup, base: str) -> bool:
+    """Say whether anyone of the asked group is among those of whom the base speaks."""
+    ages = ages_asked(base)
+    return ages is None or all(
+        part.ages is None or (part.ages.lower <= ages.upper and ages.lower <= part.ages.upper)
+        for part in asked.parts
+    )
 
 
 def latest_only(found: Iterable[Found]) -> tuple[Found, ...]:

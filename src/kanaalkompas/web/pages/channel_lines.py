@@ -60,7 +60,7 @@ def role_lists(channels: Sequence[ChannelAdvice], knowledge: Knowledge) -> tuple
     return tuple(
         RoleList(role, labels[role], meanings[role], tuple(_channel(c, knowledge) for c in with_role))
         for role in ROLE_ORDER
-        if (with_role := [c for c in channels if c.judgement.role is role])
+        if (with_role := [c for c in channels if c.role is role])
     )
 
 
@@ -99,5 +99,5 @@ def missed_people(channels: Sequence[ChannelAdvice]) -> tuple[Missed, ...]:
     return tuple(
         Missed(advice.channel.id, advice.channel.label, " ".join(advice.missed[:MISSED_IN_SIGHT]))
         for advice in channels
-        if advice.missed and advice.judgement.role is Role.INZETTEN
+        if advice.missed and advice.role is Role.INZETTEN
     )
