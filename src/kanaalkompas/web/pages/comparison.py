@@ -47,13 +47,20 @@ def compare_groups(groups: Sequence[GroupAnswer], vocabulary: Vocabulary) -> Com
 
 def _differing(first: GroupAnswer, other: GroupAnswer, vocabulary: Vocabulary) -> tuple[str, ...]:
     there, here = _roles(first, vocabulary), _roles(other, vocabulary)
-    absent = _("niet genoemd")
     return tuple(
-        _("%(channel)s (%(here)s, niet %(there)s)")
-        % {"channel": channel, "here": here.get(channel, absent), "there": there.get(channel, absent)}
+        _difference(channel, here.get(channel, ""), there.get(channel, ""))
         for channel in dict.fromkeys([*here, *there])
         if here.get(channel) != there.get(channel)
     )
+
+
+def _difference(channel: str, here: str, there: str) -> str:
+    if not there:
+        return _("%(channel)s: komt erbij (%(here)s)") % {"channel": channel, "here": here}
+    if not here:
+        return _("%(channel)s: valt weg (%(there)s)") % {"channel": channel, "there": there}
+    words = {"channel": channel, "here": here, "there": there}
+    return _("%(channel)s: %(here)s in plaats van %(there)s") % words
 
 
 def _roles(group: GroupAnswer, vocabulary: Vocabulary) -> dict[str, str]:

@@ -45,7 +45,7 @@ class FigureLine:
     def n_text(self) -> str:
         """How many people answered: `n = 1.234`, or that it is unknown."""
         unknown = self.n_respondents == _("onbekend")
-        return _("n onbekend") if unknown else _("n = %(n)s") % {"n": self.n_respondents}
+        return _("n\u00a0onbekend") if unknown else _("n\u00a0=\u00a0%(n)s") % {"n": self.n_respondents}
 
 
 SCOPE_CAUTIONS = {

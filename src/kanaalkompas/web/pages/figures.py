@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from kanaalkompas.advice import EvidenceBlock
 from kanaalkompas.editions import Source
 from kanaalkompas.exports import Bar, bar_chart
-from kanaalkompas.vocabulary import CiBasis, Estimate, Measure, Status, SubjectKind, Vocabulary
+from kanaalkompas.vocabulary import TOTAL, CiBasis, Estimate, Measure, Status, SubjectKind, Vocabulary
 from kanaalkompas.web.pages.figure_lines import subject_label
 from kanaalkompas.web.pages.numbers import (
     count_text,
@@ -48,6 +48,7 @@ class FigureBlock:
     base: str
     period: str
     is_old: bool
+    is_about_all: bool
     group_label: str
     area_label: str
     source: Source
@@ -85,6 +86,7 @@ def figure_block(block: EvidenceBlock, vocabulary: Vocabulary, block_id: str) ->
         base=block.base,
         period=block.period or _("jaar onbekend"),
         is_old=block.is_old,
+        is_about_all=block.group == TOTAL,
         group_label=block.group_label,
         area_label=block.area_label,
         source=block.source,
