@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from kanaalkompas.estimation.sample import FloatArray, Sample, domain_totals
 
-
 _ROUNDING = 1e-12
 
 
