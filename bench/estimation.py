@@ -96,10 +96,15 @@ def compare_with_r() -> None:
         5, lambda: replicate_shares(sample.answers, sample.membership, calibration, weights)
     )
     peer, errors = _time_r(sample, weights)
-    for name, target in (("linearised", 500), ("replicates", 20)):
+    for name, theirs, target in (
+        ("linearised", "rake", 500),
+        ("linearised", "calibrate", 500),
+        ("replicates", "replicates", 20),
+    ):
         line = f"  {name:36} {ours[name]:10.4f} s"
-        if name in peer:
-            line += f"   R {peer[name]:7.2f} s   1/{peer[name] / ours[name]:,.0f} (aim: 1/{target})"
+        if theirs in peer:
+            ratio = peer[theirs] / ours[name]
+            line += f"   R {theirs:10} {peer[theirs]:7.2f} s   1/{ratio:,.0f} (aim: 1/{target})"
         print(line)
     if errors.size:
         difference = np.max(np.abs(errors / shares.standard_error.ravel() - 1))

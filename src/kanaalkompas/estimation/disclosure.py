@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,7 +17,7 @@ MINIMUM_RESPONDENTS = 30
 CERTAIN_FROM = 100
 """A figure with a smaller effective n is uncertain."""
 
-_TOLERANCE = 1e-8
+_TOLERANCE = 1e-6
 
 BoolArray = NDArray[np.bool_]
 
@@ -64,15 +65,11 @@ def suppress_groups(parts: BoolArray, n_by_part: IntArray, dimensions: Sequence[
     -------
     Shape (g,).
     """
-    names = np.asarray(dimensions)
-    n = parts @ np.asarray(n_by_part)
-    hidden: BoolArray = n < MINIMUM_RESPONDENTS
-    may_go = np.array([np.sum(names == name) > 1 for name in names], dtype=bool)
-    while True:
-        chosen = _next_to_hide(parts, np.asarray(n_by_part), names, hidden, may_go)
-        if chosen is None:
-            return hidden
+    table = _table(np.asarray(parts), np.asarray(n_by_part), np.asarray(dimensions))
+    hidden: BoolArray = table.n < MINIMUM_RESPONDENTS
+    while (chosen := table.next_to_hide(hidden)) is not None:
         hidden[chosen] = True
+    return hidden
 
 
 def statuses(n_effective: FloatArray, suppressed: BoolArray) -> NDArray[np.object_]:
@@ -82,56 +79,67 @@ def statuses(n_effective: FloatArray, suppressed: BoolArray) -> NDArray[np.objec
     return np.where(suppressed, Status.SUPPRESSED, shown)
 
 
-def _next_to_hide(
-    parts: BoolArray, n_by_part: IntArray, names: NDArray[np.str_], hidden: BoolArray, may_go: BoolArray
-) -> int | None:
-    n = parts @ n_by_part
-    for name in dict.fromkeys(names.tolist()):
-        inside = names == name
-        candidates = np.flatnonzero(inside & ~hidden & may_go)
-        if candidates.size and _too_few_hidden(parts, n_by_part, inside & hidden):
-            return _smallest(candidates, n)
-        near = _nearly_equal(parts, n_by_part, candidates)
-        if near is not None:
-            return near
-    return _helper(parts, n, names, hidden, may_go)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """The groups of one question; rows and columns of a square are groups."""
 
+    parts: BoolArray
+    n_by_part: IntArray
+    names: NDArray[np.str_]
+    may_go: BoolArray
+    n: IntArray
+    shared_parts: FloatArray
+    """Number of parts that two groups share, shape (g, g)."""
+    leaves_few: BoolArray
+    """Shape (g, g): whether the row lies within the column and leaves 1–29 people of it."""
 
-def _too_few_hidden(parts: BoolArray, n_by_part: IntArray, hidden: BoolArray) -> bool:
-    n_hidden = int(hidden.sum())
-    together = n_by_part[parts[hidden].any(axis=0)].sum()
-    return n_hidden == 1 or (n_hidden > 1 and together < MINIMUM_RESPONDENTS)
+    def next_to_hide(self, hidden: BoolArray) -> int | None:
+        """Apply rules 2–4 to what is hidden so far; None when all hold."""
+        for name in dict.fromkeys(self.names.tolist()):
+            inside = self.names == name
+            candidates = np.flatnonzero(inside & ~hidden & self.may_go)
+            if candidates.size and self._too_few(inside & hidden):
+                return self._smallest(candidates)
+            inner = candidates[self.leaves_few[np.ix_(candidates, candidates)].any(axis=1)]
+            if inner.size:
+                return int(inner[0])
+        return self._helper(hidden)
 
+    def _too_few(self, hidden: BoolArray) -> bool:
+        n_hidden = int(hidden.sum())
+        together = self.n_by_part[self.parts[hidden].any(axis=0)].sum()
+        return n_hidden == 1 or (n_hidden > 1 and bool(together < MINIMUM_RESPONDENTS))
 
-def _nearly_equal(parts: BoolArray, n_by_part: IntArray, shown: IntArray) -> int | None:
-    """Find a shown group that lies within another and leaves 1–29 people of it; the smaller one goes."""
-    for inner in shown:
-        for outer in shown:
-            rest = parts[outer] & ~parts[inner]
-            if not (parts[inner] & ~parts[outer]).any() and 0 < n_by_part[rest].sum() < MINIMUM_RESPONDENTS:
-                return int(inner)
-    return None
-
-
-def _helper(
-    parts: BoolArray, n: IntArray, names: NDArray[np.str_], hidden: BoolArray, may_go: BoolArray
-) -> int | None:
-    """Find the smallest shown group that helps to work out a hidden one, of its own dimension if any."""
-    shown = np.flatnonzero(~hidden)
-    if not shown.size:
+    def _helper(self, hidden: BoolArray) -> int | None:
+        """Find the smallest shown group that helps to work out a hidden one, of its dimension if any."""
+        shown, targets = np.flatnonzero(~hidden), np.flatnonzero(hidden & (self.n > 0))
+        cross = self.shared_parts[np.ix_(shown, targets)]
+        # Least squares of each hidden group on the shown ones; no residual means that it can be worked out.
+        coefficients = np.linalg.pinv(self.shared_parts[np.ix_(shown, shown)], hermitian=True) @ cross
+        residual = self.shared_parts[targets, targets] - np.sum(cross * coefficients, axis=0)
+        for i in np.flatnonzero(residual < _TOLERANCE):
+            used = (np.abs(coefficients[:, i]) > _TOLERANCE) & self.may_go[shown]
+            own = used & (self.names[shown] == self.names[targets[i]])
+            if used.any():
+                return self._smallest(shown[own if own.any() else used])
         return None
-    base = parts[shown].T.astype(float)
-    for group in np.flatnonzero(hidden & (n > 0)):
-        target = parts[group].astype(float)
-        coefficient = np.linalg.lstsq(base, target, rcond=None)[0]
-        if np.abs(base @ coefficient - target).max() > _TOLERANCE:
-            continue
-        candidates = shown[(np.abs(coefficient) > _TOLERANCE) & may_go[shown]]
-        own = candidates[names[candidates] == names[group]]
-        if candidates.size:
-            return _smallest(own if own.size else candidates, n)
-    return None
+
+    def _smallest(self, candidates: IntArray) -> int:
+        return int(candidates[np.argmin(self.n[candidates])])
 
 
-def _smallest(candidates: IntArray, n: IntArray) -> int:
-    return int(candidates[np.argmin(n[candidates])])
+def _table(parts: BoolArray, n_by_part: IntArray, names: NDArray[np.str_]) -> _Table:
+    whole = parts.astype(float)
+    shared = whole @ whole.T
+    n = parts @ n_by_part
+    within = shared == np.diag(shared)[:, None]
+    rest = n - (whole * n_by_part) @ whole.T
+    return _Table(
+        parts=parts,
+        n_by_part=n_by_part,
+        names=names,
+        may_go=np.array([np.sum(names == name) > 1 for name in names], dtype=bool),
+        n=n,
+        shared_parts=shared,
+        leaves_few=within & (rest > 0) & (rest < MINIMUM_RESPONDENTS),
+    )
