@@ -18,10 +18,8 @@ IntArray = NDArray[np.int64]
 class Sample:
     """n respondents, q items, g groups. A group never filters: it is a column of memberships."""
 
-    answer: FloatArray
-    """Shape (n, q), 0–1; 0 where not answered."""
-    answered: FloatArray
-    """Shape (n, q): 1 where answered, else 0."""
+    values: FloatArray
+    """Shape (n, 2q): answers, 0–1 and 0 where not answered, beside 1 where answered and 0 where not."""
     membership: sparse.csc_array
     """Shape (n, g), 0–1; a probability of membership is allowed."""
     calibration: Calibration
@@ -29,12 +27,17 @@ class Sample:
     @property
     def shape(self) -> tuple[int, int, int]:
         """n, g and q."""
-        return self.answer.shape[0], self.membership.shape[1], self.answer.shape[1]
+        return self.values.shape[0], self.membership.shape[1], self.values.shape[1] // 2
 
     @property
-    def values(self) -> FloatArray:
-        """Answers beside who answered, shape (n, 2q): what most sums run over."""
-        return np.hstack([self.answer, self.answered])
+    def answer(self) -> FloatArray:
+        """Shape (n, q), 0–1; 0 where not answered."""
+        return self.values[:, : self.shape[2]]
+
+    @property
+    def answered(self) -> FloatArray:
+        """Shape (n, q): 1 where answered, else 0."""
+        return self.values[:, self.shape[2] :]
 
 
 def make_sample(answers: ArrayLike, membership: ArrayLike, calibration: Calibration) -> Sample:
@@ -58,13 +61,13 @@ def make_sample(answers: ArrayLike, membership: ArrayLike, calibration: Calibrat
     if answer.shape[:-1] != (n,) or groups.shape[:-1] != (n,):
         raise ValueError(f"answers and membership need two axes, the first of {n} respondents")
     answered = ~np.isnan(answer)
-    filled = np.where(answered, answer, 0.0)
-    if filled.size and not (filled.min() >= 0 and filled.max() <= 1):
+    values = np.hstack([np.where(answered, answer, 0.0), answered])
+    if values.size and not (values.min() >= 0 and values.max() <= 1):
         raise ValueError("answers must lie between 0 and 1, or be NaN")
     if groups.nnz and not (groups.data.min() >= 0 and groups.data.max() <= 1):
         raise ValueError("memberships must lie between 0 and 1")
     groups.eliminate_zeros()
-    return Sample(filled, answered.astype(float), groups, calibration)
+    return Sample(values, groups, calibration)
 
 
 def block_totals(
