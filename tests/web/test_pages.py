@@ -112,7 +112,7 @@ def test_the_figure_beside_a_channel_says_whom_it_counts(client: Client) -> None
 
 
 def test_what_happened_stands_apart_from_what_people_want_and_do(client: Client) -> None:
-    html = text_of(client, "/kanalen/vragenlijst")
+    html = text_of(client, "/kanalen/berichtenbox")
     before, after = html.split('">Wat er gebeurde</h2>')
     assert "Wat er gebeurde:" not in before
     assert "Wat mensen doen:" not in after
