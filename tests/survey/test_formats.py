@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import numpy as np
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import polars as pl
 import pyreadstat
 import pytest
@@ -151,7 +151,7 @@ def test_the_sheet_with_the_columns_is_read(tmp_path: Path) -> None:
 def test_two_columns_of_one_name_in_a_workbook(tmp_path: Path) -> None:
     folder = write_study(tmp_path, suffix=".xlsx")
     book = openpyxl.load_workbook(folder / "rows.xlsx")
-    book.active.cell(1, 5).value = "sex"
+    book.worksheets[0].cell(1, 5).value = "sex"
     book.save(folder / "rows.xlsx")
     assert "kolom 2 en kolom 5 heten “sex”" in check_study(folder).problems[0]
 

@@ -73,10 +73,11 @@ def suppress_groups(parts: BoolArray, n_by_part: IntArray, dimensions: Sequence[
 
 
 def statuses(n_effective: FloatArray, suppressed: BoolArray) -> NDArray[np.object_]:
-    """Give each figure its status, in the shape of `suppressed`."""
-    uncertain = ~(n_effective >= CERTAIN_FROM)
-    shown = np.where(uncertain, Status.UNCERTAIN, Status.PUBLISHED)
-    return np.where(suppressed, Status.SUPPRESSED, shown)
+    """Give each figure its `Status`, in the shape of `suppressed`."""
+    found = np.full(suppressed.shape, Status.PUBLISHED, dtype=object)
+    found[~(n_effective >= CERTAIN_FROM)] = Status.UNCERTAIN
+    found[suppressed] = Status.SUPPRESSED
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -39,10 +39,8 @@ class GroupTable:
         """Those of whom a dimension does not know the group, by dimension: the total minus its groups."""
         names = np.asarray(self.dimensions[: self.n_single])
         single = self.membership[:, : self.n_single]
-        return tuple(
-            (dimension, ~single[:, names == dimension].any(axis=1))
-            for dimension in dict.fromkeys(names[1:])
-        )
+        known = [(name, single[:, names == name].any(axis=1)) for name in dict.fromkeys(names[1:].tolist())]
+        return tuple((name, np.logical_not(members)) for name, members in known)
 
 
 def make_group_table(respondents: Respondents) -> GroupTable:
