@@ -2,6 +2,7 @@
 PORT ?= 8000
 VENV := .venv
 PYTHON := $(VENV)/bin/python
+ASSETS := src/kanaalkompas/web/assets/manifest.json
 UV_LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .PHONY: help run test check fix bench lock browser
@@ -9,10 +10,10 @@ UV_LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 
 help: ## Say what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: $(VENV)/.run src/kanaalkompas/web/assets/kanaalkompas.css ## Install everything, then serve the site (PORT=8000)
+run: $(VENV)/.run $(ASSETS) ## Install everything, then serve the site (PORT=8000)
 	@$(VENV)/bin/kanaalkompas serve --port $(PORT)
 
-test: $(VENV)/.dev src/kanaalkompas/web/assets/kanaalkompas.css browser ## Install what tests need, then run them
+test: $(VENV)/.dev $(ASSETS) browser ## Install what tests need, then run them
 	@$(PYTHON) -m pytest
 
 check: $(VENV)/.dev ## Format, lint, types, import contract, dependencies, templates
@@ -55,5 +56,5 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 node_modules/.package-lock.json: package-lock.json
 	@npm ci --silent --no-audit --no-fund
 
-src/kanaalkompas/web/assets/kanaalkompas.css: node_modules/.package-lock.json $(wildcard src/kanaalkompas/web/styles/*.css)
+$(ASSETS): node_modules/.package-lock.json package.json $(wildcard src/kanaalkompas/web/styles/*)
 	@npm run --silent build

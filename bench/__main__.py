@@ -1,8 +1,13 @@
-"""`make bench`: measure speed and memory against the peer named, in one run on one machine."""
+"""`python -m bench`: measure on this machine, in one run. A name picks one: `python -m bench pages`."""
 
 from __future__ import annotations
 
-from bench import estimation
+import sys
 
-if __name__ == "__main__":
-    estimation.main()
+from bench import estimation, pages
+
+BENCHES = {"estimation": estimation.main, "pages": pages.main}
+
+for name in sys.argv[1:] or BENCHES:
+    print(f"\n== {name} ==")
+    BENCHES[name]()

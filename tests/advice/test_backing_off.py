@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kanaalkompas.advice import GroupAnswer, GroupMatch, Match, Question, TermMatch, answer_question
-from kanaalkompas.vocabulary import Estimate, Status, SubjectKind
+from kanaalkompas.vocabulary import Estimate, EvidenceKind, Status, SubjectKind
 from tests.toys import toy_estimate, toy_knowledge
 
 
@@ -34,7 +34,7 @@ def test_the_smallest_containing_group_goes_before_all_residents() -> None:
 def test_all_residents_serve_where_no_group_was_measured() -> None:
     answer = answer_group(toy_estimate(), group="leeftijd:65-74")
     assert shown(answer) == {"totaal:alle": GroupMatch.TOTAL}
-    assert "iedereen" in answer.evidence[0].cautions[-1]
+    assert "gaat over inwoners" in answer.evidence[0].cautions[-1]
 
 
 def test_one_exact_figure_does_not_hide_a_question_put_to_everyone() -> None:
@@ -114,7 +114,8 @@ def test_a_combination_that_was_measured_is_exact() -> None:
 
 def test_young_people_as_attention_group_find_figures_by_age() -> None:
     answer = answer_group(aged("12-24"), toy_estimate(), group="aandacht:jongeren")
-    assert shown(answer) == {"leeftijd:12-24": GroupMatch.CONTAINING}
+    assert shown(answer) == {"leeftijd:12-24": GroupMatch.EXACT}
+    assert not any("grotere groep" in caution for caution in answer.evidence[0].cautions)
 
 
 def test_a_figure_of_one_municipality_never_stands_among_national_ones() -> None:
@@ -132,3 +133,31 @@ def test_reasons_and_barriers_stand_apart_from_channels() -> None:
         group="totaal:alle",
     )
     assert (len(answer.evidence), len(answer.reasons), len(answer.barriers)) == (0, 1, 1)
+
+
+def test_the_figure_in_a_channel_line_is_the_one_that_fits_best() -> None:
+    # An older figure about this very group goes before a newer wish of everyone.
+    wish = toy_estimate(question="Wat wilt u?", evidence_kind=EvidenceKind.PREFERENCE, share=0.2)
+    answer = answer_group(wish, aged("65-74", period="2018", share=0.5), group="leeftijd:65-74")
+    website = next(advice for advice in answer.channels if advice.channel.id == "website")
+    assert website.figure is not None
+    assert website.figure.estimate.share == 0.5
+
+
+def test_a_question_that_was_not_put_to_the_group_is_no_evidence_about_it() -> None:
+    younger = toy_estimate(base="Nederlanders van 18 tot en met 64 jaar")
+    assert answer_group(younger, group="leeftijd:65-plus").evidence == ()
+    assert answer_group(younger, group="leeftijd:45-64").evidence != ()
+
+
+def test_a_question_put_to_a_part_of_the_group_says_so() -> None:
+    partly = toy_estimate(base="personen van 16 tot 75 jaar")
+    cautions = answer_group(partly, group="leeftijd:65-plus").evidence[0].cautions
+    assert "Niet de hele groep is gevraagd, alleen personen van 16 tot 75 jaar." in cautions
+
+
+def test_a_figure_about_chosen_people_or_daily_life_is_never_a_channel_line() -> None:
+    for changes in ({"base": "leden van inwonerspanels"}, {"scope": "algemeen"}):
+        answer = answer_group(toy_estimate(**changes), group="totaal:alle")
+        assert answer.evidence
+        assert all(advice.figure is None for advice in answer.channels)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kanaalkompas.advice import Badge, BadgeLevel, Question, answer_question
-from kanaalkompas.vocabulary import Estimate, EvidenceKind, Role
+from kanaalkompas.vocabulary import Estimate, EvidenceKind, Role, SubjectKind
 from tests.toys import toy_content, toy_estimate, toy_judgement, toy_knowledge
 
 CHANNELS = ("website", "brief", "telefoon", "balie")
@@ -46,12 +46,22 @@ def test_figures_of_one_municipality_do_not_count() -> None:
     assert badge(*(toy_estimate(subject=c, area="GM0344") for c in CHANNELS)).level is BadgeLevel.GEEN
 
 
-def test_outcomes_without_comparison_do_not_count_as_measured_residents() -> None:
-    assert badge(toy_estimate(evidence_kind=EvidenceKind.OUTCOME)).level is BadgeLevel.MAGER
+def test_figures_that_count_municipalities_are_not_figures_about_residents() -> None:
+    of_municipalities = toy_estimate(base="Nederlandse gemeenten", evidence_kind=EvidenceKind.OUTCOME)
+    assert "Van de 4 kanalen" not in badge(of_municipalities).reason
+
+
+def test_a_channel_with_a_figure_on_the_page_is_not_called_unmeasured() -> None:
     question = Question(case="dienstverlening", phases=("orienteren",))
-    rows = [toy_estimate(evidence_kind=EvidenceKind.OUTCOME)]
+    rows = [toy_estimate(base="Nederlandse gemeenten", evidence_kind=EvidenceKind.OUTCOME)]
     group = answer_question(question, toy_knowledge(*rows, content=CONTENT)).phases[0].groups[0]
-    assert {channel.id for channel in group.not_measured} == set(CHANNELS)
+    assert "website" not in {channel.id for channel in group.not_measured}
+    assert {"brief", "telefoon"} <= {channel.id for channel in group.not_measured}
+
+
+def test_figures_about_something_else_than_channels_are_named() -> None:
+    barrier = toy_estimate(subject_kind=SubjectKind.BARRIER, subject="te-moeilijk")
+    assert "wel over iets anders (1)" in badge(barrier).reason
 
 
 def test_no_figures_at_all_are_none_and_judgement_remains() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from kanaalkompas.advice import EvidenceBlock, Question, answer_question
 from kanaalkompas.estimation import tiers_of_published
-from kanaalkompas.vocabulary import Estimate, EvidenceKind
+from kanaalkompas.vocabulary import CiBasis, Estimate, EvidenceKind
 from tests.toys import toy_estimate, toy_knowledge
 
 
@@ -32,6 +32,14 @@ def test_without_an_interval_there_are_no_tiers_and_the_words_give_the_order() -
     (block,) = blocks(share("e-mail", 0.9, None), share("brief", 0.3, None), share("website", 0.8, None))
     assert block.tiers == ()
     assert [row.subject for row in block.estimates] == ["brief", "website", "e-mail"]
+
+
+def test_an_interval_that_counts_answers_alone_bears_no_order() -> None:
+    rows = [
+        replace(share(c, v), ci_basis=CiBasis.INDICATIVE) for c, v in (("brief", 0.3), ("website", 0.8))
+    ]
+    (block,) = blocks(*rows)
+    assert block.tiers == ()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kanaalkompas.advice.texts import Judgement, LawRule
 from kanaalkompas.editions import Source
-from kanaalkompas.vocabulary import Channel, Estimate, EvidenceKind, Group, SubjectKind
+from kanaalkompas.vocabulary import Channel, Estimate, EvidenceKind, Group, Role, SubjectKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,13 @@ class KeyFigure:
 class ChannelAdvice:
     """A channel with its role; `judgement` gives the reason, its basis, author and date.
 
-    `for_group` says for whom the vakoordeel was written; `added` that the advice put the channel in to
-    keep an offline channel or a safety net.
+    `role` is that of the vakoordeel, unless `raised` says in a sentence why the channel was put in front.
+    `for_group` says for whom the vakoordeel was written; `missed` whom the channel misses.
     """
 
     channel: Channel
+    role: Role
+    raised: str
     judgement: Judgement
     for_group: str
     figure: KeyFigure | None
@@ -145,7 +147,8 @@ class GroupAnswer:
 
     `evidence` is about channels; `reasons` (motives), `expectations`, `barriers` and `context` (opinions,
     content and skills) are about the residents. `local` holds figures from one municipality; they are
-    never shown as the nation's. `not_measured` names channels in the advice without any figure here.
+    never shown as the nation's. `not_measured` names channels of the advice without a national figure in
+    this case.
     """
 
     group: AskedGroup

@@ -17,14 +17,15 @@ from kanaalkompas.advice.answer import (
     TermMatch,
 )
 from kanaalkompas.advice.asking import asked_groups, asked_phases
-from kanaalkompas.advice.badge import judge_figures, measured_channels
-from kanaalkompas.advice.blocks import COUNTRY, make_blocks, of_kind
+from kanaalkompas.advice.badge import judge_figures
+from kanaalkompas.advice.bases import is_general
+from kanaalkompas.advice.blocks import COUNTRY, fit, make_blocks, of_kind
 from kanaalkompas.advice.common_questions import common_questions
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.advice.matching import find_figures, group_label, match_steps
-from kanaalkompas.advice.roles import assign_roles
-from kanaalkompas.advice.texts import Judgement
-from kanaalkompas.vocabulary import EvidenceKind, SubjectKind
+from kanaalkompas.advice.roles import AssignedRole, assign_roles
+from kanaalkompas.advice.wording import listed
+from kanaalkompas.vocabulary import Channel, EvidenceKind, SubjectKind
 
 
 def answer_question(question: Question, knowledge: Knowledge) -> Answer:
@@ -50,7 +51,7 @@ def answer_question(question: Question, knowledge: Knowledge) -> Answer:
         municipality_name=place.name if place else "",
         notices=_notices(knowledge),
         phases=phases,
-        common_questions=common_questions(phases),
+        common_questions=common_questions(phases, vocabulary),
         unknowns=tuple(_unknowns(phases, place.name if place else "")),
         editions=tuple(
             EditionUsed(m.id, m.version, m.title, m.fictitious, m.notice)
@@ -75,24 +76,23 @@ def _answer_phase(
 def _answer_group(knowledge: Knowledge, case: str, phase: str, group: AskedGroup, area: str) -> GroupAnswer:
     vocabulary = knowledge.vocabulary
     found = find_figures(knowledge.editions, vocabulary, case, phase, group)
-    blocks = make_blocks(found, vocabulary, knowledge.municipalities)
+    blocks = make_blocks(found, group, vocabulary, knowledge.municipalities)
     national = tuple(block for block in blocks if block.area == COUNTRY)
     evidence = of_kind(national, SubjectKind.CHANNEL)
     roles = assign_roles(knowledge.content, vocabulary, case, phase, group)
-    channels = tuple(_advise(judgement, knowledge, evidence) for judgement in roles)
+    channels = tuple(_advise(assigned, knowledge, evidence) for assigned in roles)
     advised = [advice.channel for advice in channels]
-    measured = measured_channels(evidence)
     return GroupAnswer(
         group=group,
         channels=channels,
-        badge=judge_figures(evidence, advised),
+        badge=judge_figures(evidence, advised, n_others=_n_about_case(national)),
         evidence=evidence,
         reasons=of_kind(national, SubjectKind.MOTIVE),
         expectations=of_kind(national, SubjectKind.EXPECTATION),
         barriers=of_kind(national, SubjectKind.BARRIER),
         context=of_kind(national, SubjectKind.OPINION, SubjectKind.CONTENT, SubjectKind.SKILL),
         local=_local(blocks, area),
-        not_measured=tuple(channel for channel in advised if channel.id not in measured),
+        not_measured=_not_measured(advised, evidence),
         match=match_steps(found, vocabulary, case, phase, group),
     )
 
@@ -103,10 +103,31 @@ def _local(blocks: Iterable[EvidenceBlock], area: str) -> tuple[EvidenceBlock, .
     return tuple(sorted(local, key=lambda block: block.area != area))
 
 
-def _advise(judgement: Judgement, knowledge: Knowledge, evidence: Sequence[EvidenceBlock]) -> ChannelAdvice:
+def _not_measured(advised: Sequence[Channel], evidence: Iterable[EvidenceBlock]) -> tuple[Channel, ...]:
+    """Give the channels without any national figure in this case."""
+    about_case = (block for block in evidence if block.match.case is TermMatch.EXACT)
+    measured = {estimate.subject for block in about_case for estimate in block.estimates}
+    return tuple(channel for channel in advised if channel.id not in measured)
+
+
+def _n_about_case(blocks: Iterable[EvidenceBlock]) -> int:
+    """Count the figures in this case that are not about channels."""
+    return sum(
+        len(block.estimates)
+        for block in blocks
+        if block.match.case is TermMatch.EXACT and block.subject_kind is not SubjectKind.CHANNEL
+    )
+
+
+def _advise(
+    assigned: AssignedRole, knowledge: Knowledge, evidence: Sequence[EvidenceBlock]
+) -> ChannelAdvice:
+    judgement = assigned.judgement
     sheet = knowledge.content.channel_sheets.get(judgement.channel)
     return ChannelAdvice(
         channel=knowledge.vocabulary.channel(judgement.channel),
+        role=assigned.role,
+        raised=assigned.raised,
         judgement=judgement,
         for_group=group_label(judgement.group, knowledge.vocabulary),
         figure=_key_figure(judgement.channel, evidence),
@@ -114,21 +135,36 @@ def _advise(judgement: Judgement, knowledge: Knowledge, evidence: Sequence[Evide
     )
 
 
+_ABOUT_GOVERNMENT = ("gemeente", "overheid")
+
+
 def _key_figure(channel: str, evidence: Sequence[EvidenceBlock]) -> KeyFigure | None:
-    """Give the best-fitting national figure about residents and this channel in this case, if any."""
-    for block in evidence:
-        about_case = block.match.case is TermMatch.EXACT and block.evidence_kind is not EvidenceKind.OUTCOME
-        for estimate in block.estimates:
-            if about_case and estimate.subject == channel:
-                return KeyFigure(
-                    estimate=estimate,
-                    edition=block.edition,
-                    source=block.source.id,
-                    source_title=block.source.title,
-                    group_label=block.group_label,
-                    match=block.match,
-                )
-    return None
+    """Give the national figure about this channel that fits the question best, if any.
+
+    Fit goes before kind: the very group that was asked says more than what everyone would like. A figure
+    about daily life, or about people who were chosen for what they do, is too easily misread in one line.
+    """
+    about_case = (
+        (block, estimate)
+        for block in evidence
+        if block.match.case is TermMatch.EXACT
+        and block.evidence_kind is not EvidenceKind.OUTCOME
+        and is_general(block.base)
+        for estimate in block.estimates
+        if estimate.subject == channel and estimate.scope in _ABOUT_GOVERNMENT
+    )
+    best = min(about_case, key=lambda pair: fit(pair[0].match), default=None)
+    if best is None:
+        return None
+    block, estimate = best
+    return KeyFigure(
+        estimate=estimate,
+        edition=block.edition,
+        source=block.source.id,
+        source_title=block.source.title,
+        group_label=block.group_label,
+        match=block.match,
+    )
 
 
 def _notices(knowledge: Knowledge) -> tuple[str, ...]:
@@ -143,10 +179,12 @@ def _notices(knowledge: Knowledge) -> tuple[str, ...]:
 
 def _unknowns(phases: Sequence[PhaseAnswer], place: str) -> Iterable[str]:
     groups = [group for phase in phases for group in phase.groups]
-    not_measured = dict.fromkeys(channel.label.lower() for g in groups for channel in g.not_measured)
-    if not_measured:
+    advised = {advice.channel for group in groups for advice in group.channels}
+    measured = {a.channel for g in groups for a in g.channels if a.channel not in g.not_measured}
+    never = [channel.label for channel in sorted(advised - measured, key=lambda channel: channel.label)]
+    if never:
         yield (
-            f"Niet gemeten in deze situatie: {', '.join(not_measured)}. "
+            f"In deze situatie niet gemeten: {listed(never)}. "
             "Dat betekent niet dat die kanalen niet werken."
         )
     if not any(block.evidence_kind is EvidenceKind.EFFECT for g in groups for block in g.evidence):

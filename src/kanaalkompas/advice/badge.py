@@ -1,7 +1,7 @@
 """The badge: how much the figures carry, by a rule that anyone can follow.
 
-- *sterk*: at least three channels of the advice have a national figure about this very group, case and
-  phase, from 2021 or later, with an interval.
+- *sterk*: at least three channels of the advice have a national share about this very group, case and
+  phase, from 2021 or later, with an interval and enough answers.
 - *mager*: there are national figures about channels in this case, or in this phase, but less than that.
 - *geen*: there are none.
 """
@@ -11,58 +11,66 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kanaalkompas.advice.answer import Badge, BadgeLevel, EvidenceBlock, GroupMatch, TermMatch
-from kanaalkompas.vocabulary import Channel
+from kanaalkompas.advice.bases import counts_residents
+from kanaalkompas.vocabulary import Channel, Estimate, Measure, Status
 
 ENOUGH_CHANNELS = 3
 
 
-def measured_channels(evidence: Iterable[EvidenceBlock]) -> frozenset[str]:
-    """Give the channels with a national figure in this case, in this phase or without phase."""
-    return frozenset(
-        estimate.subject
-        for block in evidence
-        if block.match.case is TermMatch.EXACT and _is_about_people(block)
-        for estimate in block.estimates
-    )
+def judge_figures(
+    evidence: Sequence[EvidenceBlock], advised: Sequence[Channel], n_others: int = 0
+) -> Badge:
+    """Give the badge for national evidence about channels.
 
-
-def judge_figures(evidence: Sequence[EvidenceBlock], advised: Sequence[Channel]) -> Badge:
-    """Give the badge for national evidence about channels."""
+    `n_others` counts the national figures in this case that are about something else than channels.
+    """
     in_advice = {channel.id for channel in advised}
-    measured = measured_channels(evidence) & in_advice
-    strong = {
-        estimate.subject
-        for block in evidence
-        if _is_exact(block) and not block.is_old and block.period
-        for estimate in block.estimates
-        if estimate.ci_lower is not None
-    } & in_advice
-    about_phase = [block for block in evidence if block.match.phase is TermMatch.EXACT]
+    about_case = [
+        block for block in evidence if block.match.case is TermMatch.EXACT and counts_residents(block.base)
+    ]
+    measured = _subjects(about_case) & in_advice
+    strong = _subjects(block for block in about_case if _is_strong(block)) & in_advice
     if len(strong) >= ENOUGH_CHANNELS:
-        return Badge(BadgeLevel.STERK, _counted(len(strong), len(in_advice), evidence))
+        return Badge(BadgeLevel.STERK, _counted(len(strong), len(in_advice), about_case))
     if measured:
-        return Badge(BadgeLevel.MAGER, _counted(len(measured), len(in_advice), evidence))
-    if about_phase:
+        return Badge(BadgeLevel.MAGER, _counted(len(measured), len(in_advice), about_case))
+    if any(block.match.case is TermMatch.EXACT for block in evidence):
+        return Badge(
+            BadgeLevel.MAGER,
+            "De cijfers tellen gemeenten, meldingen of berichten, en niet wat inwoners willen of doen.",
+        )
+    if any(block.match.phase is TermMatch.EXACT for block in evidence):
         return Badge(BadgeLevel.MAGER, "De cijfers gaan over deze fase, maar niet over deze situatie.")
+    if n_others:
+        return Badge(
+            BadgeLevel.GEEN,
+            "Over kanalen vonden we in deze situatie geen landelijke cijfers, wel over iets anders "
+            f"({n_others}). Het advies is een vakoordeel.",
+        )
     return Badge(
         BadgeLevel.GEEN,
         "Voor deze situatie vonden we geen landelijke cijfers. Het advies is een vakoordeel.",
     )
 
 
-def _is_exact(block: EvidenceBlock) -> bool:
-    match = block.match
-    exact = match.case is TermMatch.EXACT and match.phase is TermMatch.EXACT
-    return exact and match.group is GroupMatch.EXACT and _is_about_people(block)
+def _subjects(blocks: Iterable[EvidenceBlock]) -> set[str]:
+    return {estimate.subject for block in blocks for estimate in block.estimates}
 
 
-def _is_about_people(block: EvidenceBlock) -> bool:
-    """Leave out figures that count municipalities, reports or letters instead of residents."""
-    return block.evidence_kind.value != "outcome"
+def _is_strong(block: EvidenceBlock) -> bool:
+    """Say whether a block is about this very group and phase, not old, and with intervals."""
+    is_exact = block.match.phase is TermMatch.EXACT and block.match.group is GroupMatch.EXACT
+    is_recent = bool(block.period) and not block.is_old
+    return is_exact and is_recent and all(_is_firm(estimate) for estimate in block.estimates)
+
+
+def _is_firm(estimate: Estimate) -> bool:
+    is_shown = estimate.status is Status.PUBLISHED and estimate.measure is Measure.SHARE
+    return is_shown and estimate.ci_lower is not None
 
 
 def _counted(n_measured: int, n_advised: int, evidence: Sequence[EvidenceBlock]) -> str:
-    years = [block.period for block in evidence if block.period and block.match.case is TermMatch.EXACT]
+    years = [block.period for block in evidence if block.period]
     newest = f" Het nieuwste cijfer is uit {max(years)}." if years else ""
     verb = "is" if n_measured == 1 else "zijn"
     return f"Van de {n_advised} kanalen in dit advies {verb} er {n_measured} gemeten.{newest}"

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kanaalkompas.advice.answer import EvidenceBlock, GroupMatch, Match, TermMatch
+from scipy import special
+
+from kanaalkompas.advice.answer import AskedGroup, EvidenceBlock, GroupMatch, Match, TermMatch
+from kanaalkompas.advice.bases import ages_asked
 from kanaalkompas.advice.matching import Found, group_label
+from kanaalkompas.advice.wording import in_sentence
 from kanaalkompas.editions import Rank
 from kanaalkompas.estimation import tiers_of_published
 from kanaalkompas.population import Municipalities
-from kanaalkompas.vocabulary import Estimate, EvidenceKind, Measure, SubjectKind, Vocabulary
+from kanaalkompas.vocabulary import CiBasis, Estimate, EvidenceKind, Measure, SubjectKind, Vocabulary
 
 OLD_BEFORE = 2021
 COUNTRY = "NL"
-_Z95 = 1.959963984540054
 _FEWEST_FOR_ORDER = 2
 
 
 def make_blocks(
-    found: Iterable[Found], vocabulary: Vocabulary, municipalities: Municipalities
+    found: Iterable[Found], asked: AskedGroup, vocabulary: Vocabulary, municipalities: Municipalities
 ) -> tuple[EvidenceBlock, ...]:
     """Group figures by source, question, base, period, area, group and kind; best fit first."""
     together: dict[tuple[str, ...], list[Found]] = {}
@@ -26,15 +29,17 @@ def make_blocks(
         row = item.estimate
         key = (
             item.edition.manifest.reference,
-            *(row.source, row.question, row.base, row.period, row.area, row.group_key),
-            *(row.evidence_kind, row.subject_kind, row.case, row.phase, row.measure),
+            *row.question_key,
+            *(row.period, row.group_key, row.case, row.phase),
         )
         together.setdefault(key, []).append(item)
-    blocks = [_block(items, vocabulary, municipalities) for items in together.values()]
+    blocks = [_block(items, asked, vocabulary, municipalities) for items in together.values()]
     return tuple(sorted(blocks, key=_order))
 
 
-def _block(items: Sequence[Found], vocabulary: Vocabulary, municipalities: Municipalities) -> EvidenceBlock:
+def _block(
+    items: Sequence[Found], asked: AskedGroup, vocabulary: Vocabulary, municipalities: Municipalities
+) -> EvidenceBlock:
     first = items[0]
     row = first.estimate
     tiers = _tiers(items)
@@ -45,7 +50,7 @@ def _block(items: Sequence[Found], vocabulary: Vocabulary, municipalities: Munic
         (item.estimate for item in items),
         key=lambda e: (places.get(e.subject, 0), words.get(e.subject, len(words))),
     )
-    area_label = "Nederland" if row.area == COUNTRY else municipalities.name_of(row.area)
+    area_label = area_name(row.area, municipalities)
     return EvidenceBlock(
         edition=first.edition.manifest.reference,
         source=first.edition.manifest.sources[row.source],
@@ -62,28 +67,45 @@ def _block(items: Sequence[Found], vocabulary: Vocabulary, municipalities: Munic
         estimates=tuple(ordered),
         tiers=tiers,
         is_old=is_old(row.year),
-        cautions=tuple(_cautions(first, area_label, vocabulary)),
+        cautions=tuple(_cautions(first, asked, area_label, vocabulary)),
     )
 
 
+def area_name(area: str, municipalities: Municipalities) -> str:
+    """Name an area; a code that is no municipality today stands for itself."""
+    if area == COUNTRY:
+        return "Nederland"
+    known = municipalities.by_code.get(area)
+    return known.name if known else area
+
+
 def _tiers(items: Sequence[Found]) -> tuple[tuple[str, ...], ...]:
-    """Give tiers only where every figure has an interval and each subject stands once."""
+    """Give tiers only where every figure has an interval that counts how people were chosen.
+
+    An indicative interval rests on the number of answers alone: it bears no order.
+    """
     rows = [item.estimate for item in items]
     ranks = items[0].edition.ranks
     if ranks:
         return _tiers_of_survey(rows, ranks)
     subjects = {row.subject for row in rows}
-    if len(subjects) < max(len(rows), _FEWEST_FOR_ORDER) or rows[0].measure is not Measure.SHARE:
+    is_comparable = len(subjects) >= max(len(rows), _FEWEST_FOR_ORDER) and all(
+        row.measure is Measure.SHARE and row.ci_basis is not CiBasis.INDICATIVE for row in rows
+    )
+    if not is_comparable:
         return ()
-    bounded = [
-        (row.subject, row.share, (row.ci_upper - row.ci_lower) / (2 * _Z95))
-        for row in rows
-        if row.share is not None and row.ci_upper is not None and row.ci_lower is not None
-    ]
-    if len(bounded) < len(rows) or any(error <= 0 for _, _, error in bounded):
+    shares, errors = [row.share for row in rows], [_error(row) for row in rows]
+    if None in shares or min(errors) <= 0:
         return ()
-    tiers = tiers_of_published([share for _, share, _ in bounded], [error for _, _, error in bounded])
-    return tuple(tuple(bounded[i][0] for i in tier) for tier in tiers)
+    tiers = tiers_of_published([share or 0.0 for share in shares], errors)
+    return tuple(tuple(rows[i].subject for i in tier) for tier in tiers)
+
+
+def _error(row: Estimate) -> float:
+    """Work out the standard error from the bounds; 0 where there are none."""
+    if row.ci_lower is None or row.ci_upper is None or row.ci_level is None:
+        return 0.0
+    return (row.ci_upper - row.ci_lower) / (2 * float(special.ndtri((1 + row.ci_level) / 2)))
 
 
 def _tiers_of_survey(rows: Sequence[Estimate], ranks: Mapping[str, Rank]) -> tuple[tuple[str, ...], ...]:
@@ -96,7 +118,7 @@ def _tiers_of_survey(rows: Sequence[Estimate], ranks: Mapping[str, Rank]) -> tup
     return tuple(tuple(tiers[number]) for number in sorted(tiers))
 
 
-def _cautions(item: Found, area_label: str, vocabulary: Vocabulary) -> Iterable[str]:
+def _cautions(item: Found, asked: AskedGroup, area_label: str, vocabulary: Vocabulary) -> Iterable[str]:
     row, manifest = item.estimate, item.edition.manifest
     if manifest.fictitious:
         yield "Fictief: deze cijfers zijn verzonnen, om te laten zien hoe het werkt."
@@ -111,6 +133,9 @@ def _cautions(item: Found, area_label: str, vocabulary: Vocabulary) -> Iterable[
     if row.scope in _SCOPES:
         yield _SCOPES[row.scope]
     yield from _group_cautions(item, vocabulary)
+    ages = ages_asked(row.base)
+    if ages and any(part.ages and not ages.contains(part.ages) for part in asked.parts):
+        yield f"Niet de hele groep is gevraagd, alleen {row.base}."
 
 
 _SCOPES = {
@@ -121,9 +146,9 @@ _SCOPES = {
 
 def _group_cautions(item: Found, vocabulary: Vocabulary) -> Iterable[str]:
     key = item.estimate.group_key
-    label = group_label(key, vocabulary).lower()
+    label = in_sentence(group_label(key, vocabulary))
     if item.match.group is GroupMatch.TOTAL:
-        yield "Voor deze groep apart is dit niet gemeten. Het cijfer gaat over iedereen."
+        yield f"Voor deze groep apart is dit niet gemeten. Het cijfer gaat over {item.estimate.base}."
     elif item.match.group is GroupMatch.CONTAINING:
         yield f"Het cijfer gaat over een grotere groep: {label}."
     elif item.match.group is GroupMatch.PART:

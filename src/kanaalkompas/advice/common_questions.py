@@ -4,26 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kanaalkompas.advice.answer import BadgeLevel, ChannelAdvice, CommonQuestion, GroupAnswer, PhaseAnswer
-from kanaalkompas.vocabulary import CostClass, Role
+from kanaalkompas.advice.answer import (
+    BadgeLevel,
+    ChannelAdvice,
+    CommonQuestion,
+    EvidenceBlock,
+    GroupAnswer,
+    PhaseAnswer,
+    TermMatch,
+)
+from kanaalkompas.advice.wording import in_sentence, listed, per_cent
+from kanaalkompas.vocabulary import CostClass, Role, SubjectKind, Vocabulary
 
-_MOST_NAMED = 4
+_MOST_NAMED = 5
+_MOST_PLACES = 3
 
 
-def common_questions(phases: Sequence[PhaseAnswer]) -> tuple[CommonQuestion, ...]:
+def common_questions(phases: Sequence[PhaseAnswer], vocabulary: Vocabulary) -> tuple[CommonQuestion, ...]:
     """Answer the five questions that professionals get, for the phases in this answer."""
     groups = [group for phase in phases for group in phase.groups]
     return (
         CommonQuestion("Wie missen we?", _who_is_missed(groups)),
         CommonQuestion("Kan het alleen online?", _online_only(groups)),
         CommonQuestion("Wat kost het?", _cost(groups)),
-        CommonQuestion("Wat doen andere gemeenten?", _others(groups)),
+        CommonQuestion("Wat doen andere gemeenten?", _others(groups, vocabulary)),
         CommonQuestion("Waarop is dit gebaseerd?", _basis(groups)),
     )
 
 
 def _who_is_missed(groups: Sequence[GroupAnswer]) -> tuple[str, ...]:
-    lines = [line for group in groups for channel in _in_use(group) for line in channel.missed[:1]]
+    in_front = [c for group in groups for c in group.channels if c.role is Role.INZETTEN]
+    lines = (
+        f"Met {in_sentence(c.channel.label)}: {in_sentence(line)}"
+        for c in in_front
+        for line in c.missed[:1]
+    )
     named = tuple(dict.fromkeys(lines))[:_MOST_NAMED]
     return (*named, "Hoeveel mensen dat zijn, weten we niet: dat is voor deze kanalen samen niet gemeten.")
 
@@ -31,7 +46,7 @@ def _who_is_missed(groups: Sequence[GroupAnswer]) -> tuple[str, ...]:
 def _online_only(groups: Sequence[GroupAnswer]) -> tuple[str, ...]:
     offline = _labels(channel for group in groups for channel in _in_use(group) if channel.channel.offline)
     nets = _labels(
-        channel for group in groups for channel in group.channels if channel.judgement.role is Role.VANGNET
+        channel for group in groups for channel in group.channels if channel.role is Role.VANGNET
     )
     return (
         "Nee, dat raden we af. Niet iedereen is online of regelt daar graag iets.",
@@ -50,32 +65,49 @@ def _cost(groups: Sequence[GroupAnswer]) -> tuple[str, ...]:
     return (*lines, "Dit is onze inschatting. Reken met de prijzen van uw eigen gemeente.")
 
 
-def _others(groups: Sequence[GroupAnswer]) -> tuple[str, ...]:
-    places = dict.fromkeys(block.area_label for group in groups for block in group.local)
-    if not places:
-        return ("Dat weten we niet. We vonden geen cijfers van losse gemeenten over deze vraag.",)
-    return (
-        f"Er zijn cijfers uit losse gemeenten: {', '.join(places)}. U vindt ze onder het advies.",
-        "Wat daar is gemeten, geldt niet zomaar voor uw gemeente.",
-    )
+def _others(groups: Sequence[GroupAnswer], vocabulary: Vocabulary) -> tuple[str, ...]:
+    about_channels = [
+        block
+        for group in groups
+        for block in group.local
+        if block.subject_kind is SubjectKind.CHANNEL and block.match.case is TermMatch.EXACT
+    ]
+    lines = (_local_line(block, vocabulary) for block in about_channels)
+    told = tuple(dict.fromkeys(line for line in lines if line))[:_MOST_PLACES]
+    if not told:
+        return ("Dat weten we niet. We vonden geen cijfers over kanalen van losse gemeenten.",)
+    return (*told, "Wat daar is gemeten, geldt niet zomaar voor uw gemeente.")
+
+
+def _local_line(block: EvidenceBlock, vocabulary: Vocabulary) -> str:
+    row = block.estimates[0]
+    if row.share is None:
+        return ""
+    what = row.wording or vocabulary.channel(row.subject).label
+    period = block.period or "jaar onbekend"
+    return f"{block.area_label}, {period} ({block.base}): {per_cent(row.share)} {in_sentence(what)}."
 
 
 def _basis(groups: Sequence[GroupAnswer]) -> tuple[str, ...]:
-    sources = {block.source.id for group in groups for block in group.evidence}
+    blocks = [
+        block
+        for g in groups
+        for block in (*g.evidence, *g.reasons, *g.expectations, *g.barriers, *g.context, *g.local)
+    ]
+    n_sources = len({(block.edition, block.source.id) for block in blocks})
     levels = {group.badge.level for group in groups}
-    figures = (
-        f"De cijfers komen uit {len(sources)} openbare bronnen; bij elk cijfer staat de bron."
-        if sources
-        else "Er zijn geen landelijke cijfers voor deze vraag."
-    )
     judged = "De rollen van de kanalen zijn een vakoordeel van het Kanaalkompas-team, met reden en datum."
+    figures = {
+        0: "Cijfers zijn er niet voor deze vraag.",
+        1: "De cijfers komen uit één bron; bij elk cijfer staat welke.",
+    }.get(n_sources, f"De cijfers komen uit {n_sources} bronnen; bij elk cijfer staat welke.")
     thin = "De cijfers alleen zijn te mager om op te kiezen." if BadgeLevel.STERK not in levels else ""
     return tuple(line for line in (judged, figures, thin) if line)
 
 
 def _in_use(group: GroupAnswer) -> tuple[ChannelAdvice, ...]:
-    return tuple(c for c in group.channels if c.judgement.role in (Role.INZETTEN, Role.AANVULLEN))
+    return tuple(c for c in group.channels if c.role in (Role.INZETTEN, Role.AANVULLEN))
 
 
 def _labels(channels: Iterable[ChannelAdvice]) -> str:
-    return ", ".join(dict.fromkeys(advice.channel.label.lower() for advice in channels))
+    return listed(advice.channel.label for advice in channels)

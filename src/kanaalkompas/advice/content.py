@@ -130,6 +130,8 @@ def _group_sheet(row: Mapping[str, Any]) -> GroupSheet:
         references=tuple(row.get("references", ())),
         author=row["author"],
         date=row["date"],
+        online=Role(row["online"]) if "online" in row else None,
+        online_reason=row["online_reason"] if "online" in row else "",
     )
 
 

@@ -92,7 +92,11 @@ class ChannelSheet:
 
 @dataclass(frozen=True, slots=True)
 class GroupSheet:
-    """Who the residents of an attention group are and what they need, as judgement."""
+    """Who the residents of an attention group are and what they need, as judgement.
+
+    Where `online` is a role, every online channel without a vakoordeel of the group's own gets that role,
+    for `online_reason`: what holds for everyone does not hold for people without internet.
+    """
 
     group: str
     who: str
@@ -101,6 +105,8 @@ class GroupSheet:
     references: tuple[str, ...]
     author: str
     date: date
+    online: Role | None = None
+    online_reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _phase_lines(phase: PhaseAnswer, vocabulary: Vocabulary) -> Iterable[str]:
 def _group_lines(group: GroupAnswer, vocabulary: Vocabulary) -> Iterable[str]:
     yield f"{group.group.label}. Cijfers: {group.badge.level.value}. {group.badge.reason}"
     for advice in group.channels:
-        role = vocabulary.labels["role"][advice.judgement.role.value]
+        role = vocabulary.labels["role"][advice.role.value]
         yield f"  {role}: {advice.channel.label}. {advice.judgement.reason}"
     for block in group.evidence:
         yield from _block_lines(block, vocabulary)

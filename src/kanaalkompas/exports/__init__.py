@@ -1,0 +1,5 @@
+"""Present what other rooms computed, in a form that people take away: for now charts as SVG."""
+
+from kanaalkompas.exports.svg import Bar, bar_chart
+
+__all__ = ["Bar", "bar_chart"]

@@ -1,0 +1,105 @@
+"""The error pages 400, 404 and 500, and the same as `application/problem+json` under `/api/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TypeVar
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from kanaalkompas.vocabulary import InputError
+from kanaalkompas.web.knowledge import current_knowledge, knowledge_with
+from kanaalkompas.web.pages.asking import EDITION, QuestionForm, mended_question, question_form
+from kanaalkompas.web.pages.suggestions import Suggestion, suggestions
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """Context of `fout.html`."""
+
+    title: str
+    message: str
+    page_title: str
+    suggestions: tuple[Suggestion, ...] = ()
+    form: QuestionForm | None = None
+
+
+class UnknownPage(Http404):
+    """A word in the path that does not exist; the text of its `error` may be shown."""
+
+    def __init__(self, error: InputError) -> None:
+        self.error = error
+        super().__init__(str(error))
+
+
+def from_path(look_up: Callable[[str], T], word: str) -> T:
+    """Look up a word of the path: where it is unknown the page does not exist (404)."""
+    try:
+        return look_up(word)
+    except InputError as error:
+        raise UnknownPage(error) from None
+
+
+def wrong_input(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Answer 400 with the message of the error."""
+    return _answer(request, HTTPStatus.BAD_REQUEST, _("Dat begrijpen we niet"), str(error), error)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 Django gives it
+    """Answer a request that Django itself refuses; its own text is not for users."""
+    message = _("De vraag aan de site klopt niet. Begin opnieuw op de eerste pagina.")
+    return _answer(request, HTTPStatus.BAD_REQUEST, _("Dat begrijpen we niet"), message)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404, with the nearest words where we know them."""
+    title = _("Deze pagina is er niet")
+    if isinstance(exception, UnknownPage):
+        return _answer(request, HTTPStatus.NOT_FOUND, title, str(exception), exception.error)
+    message = _("Deze pagina bestaat niet, of staat nu ergens anders.")
+    return _answer(request, HTTPStatus.NOT_FOUND, title, message)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 without a word about the inside."""
+    message = _("Dat is onze fout, niet de uwe. Probeer het straks nog een keer.")
+    return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, _("Er ging iets mis"), message)
+
+
+def _answer(
+    request: HttpRequest, status: HTTPStatus, title: str, message: str, error: Exception | None = None
+) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        problem = {"type": "about:blank", "title": title, "status": status.value, "detail": message}
+        return JsonResponse(
+            problem,
+            status=status,
+            content_type="application/problem+json",
+            json_dumps_params={"ensure_ascii": False},
+        )
+    page = ErrorPage(
+        title,
+        message,
+        page_title=title,
+        suggestions=suggestions(request, error, current_knowledge()) if error else (),
+        form=_form_again(request, status),
+    )
+    return render(request, "fout.html", {"page": page}, status=status)
+
+
+def _form_again(request: HttpRequest, status: HTTPStatus) -> QuestionForm | None:
+    """Give the form back after a wrong question, with the choices that were right."""
+    if status is not HTTPStatus.BAD_REQUEST or request.path != "/advies":
+        return None
+    editions = tuple(request.GET.getlist(EDITION))
+    try:
+        knowledge = knowledge_with(editions)
+    except InputError:
+        knowledge, editions = current_knowledge(), ()
+    return question_form(mended_question(request.GET, knowledge), knowledge, editions)

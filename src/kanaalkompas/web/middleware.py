@@ -1,0 +1,65 @@
+"""What every answer of the site has in common: its headers, and one message where input is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from kanaalkompas.vocabulary import InputError
+from kanaalkompas.web.errors import wrong_input
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+PAGE_CACHE = "public, max-age=300"
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+class HeadMiddleware:
+    """Answer HEAD with the headers of GET and no body.
+
+    Django leaves the body to the server; gunicorn drops it with a warning for each request.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and take the body away after its length is told."""
+        response = self.get_response(request)
+        if request.method == "HEAD" and isinstance(response, HttpResponse):
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
+
+
+class PublicPageMiddleware:
+    """Set the headers that Django has no setting for."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and add the headers that the view did not set itself."""
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        good = response.status_code in (200, 302)
+        response.headers.setdefault("Cache-Control", PAGE_CACHE if good else "no-store")
+        return response
+
+
+class InputErrorMiddleware:
+    """Turn the one error that a user may see into a page or a problem, never a traceback."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass through; the work is in `process_exception`."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 400 with the message of an `InputError`; leave the rest to Django."""
+        return wrong_input(request, exception) if isinstance(exception, InputError) else None

@@ -1,0 +1,161 @@
+"""The question in the web address, and the form that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from kanaalkompas.advice import Knowledge, Question, read_group
+from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary
+from kanaalkompas.web.knowledge import standard_groups
+
+CASE, GROUP, PHASE, PLACE, EDITION = "situatie", "groep", "fase", "gemeente", "cijfers"
+"""The names of the choices in the address, Dutch since users meet them."""
+
+COMBINED = "en"
+"""Only in the form: a second trait for the first group. The address writes `a:x+b:y`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a list."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OptionList:
+    """Choices under one heading."""
+
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionForm:
+    """The form with the choices made so far."""
+
+    cases: tuple[Option, ...]
+    phases: tuple[Option, ...]
+    group: tuple[OptionList, ...]
+    combined: tuple[OptionList, ...]
+    compared: tuple[OptionList, ...]
+    kept_groups: tuple[str, ...]
+    place: str
+    places: tuple[str, ...]
+    editions: tuple[str, ...]
+
+
+def question_of(query: QueryDict) -> Question:
+    """Read the question from the address; empty values count as not chosen."""
+    return Question(
+        case=query.get(CASE, "").strip(),
+        phases=tuple(_filled(query.getlist(PHASE))),
+        groups=tuple(_filled(query.getlist(GROUP))),
+        municipality=query.get(PLACE, "").strip(),
+    )
+
+
+def mended_question(query: QueryDict, knowledge: Knowledge) -> Question:
+    """Keep of a wrong question what is right, so that the form can be filled in again.
+
+    A municipality stays as it was written: a reader mends one letter of it.
+    """
+    asked, vocabulary = question_of(query), knowledge.vocabulary
+    return Question(
+        case=asked.case if asked.case in vocabulary.cases else "",
+        phases=tuple(phase for phase in asked.phases if phase in vocabulary.phases),
+        groups=tuple(key for key in asked.groups if _is_group(key, vocabulary)),
+        municipality=asked.municipality,
+    )
+
+
+def _is_group(key: str, vocabulary: Vocabulary) -> bool:
+    try:
+        read_group(key, vocabulary)
+    except InputError:
+        return False
+    return True
+
+
+def lasting_query(query: QueryDict) -> str:
+    """Give the query as it should be shared: no empty choices, and combined groups as one."""
+    groups = _filled(query.getlist(GROUP))
+    extra = [part for part in _filled(query.getlist(COMBINED)) if part != TOTAL]
+    if extra:
+        first, rest = (groups[:1] or [TOTAL])[0], groups[1:]
+        groups = ["+".join(extra if first == TOTAL else [first, *extra]), *rest]
+    pairs = [(CASE, query.get(CASE, "").strip())]
+    pairs += [(GROUP, group) for group in dict.fromkeys(groups)]
+    for name in (PHASE, PLACE, EDITION):
+        pairs += [(name, value) for value in _filled(query.getlist(name))]
+    return urlencode(pairs, safe=":@")
+
+
+def needs_lasting_query(query: QueryDict) -> bool:
+    """Say whether the form left empty choices or a combination in the address."""
+    return COMBINED in query or any(
+        not value.strip() for values in dict(query.lists()).values() for value in values
+    )
+
+
+def question_form(question: Question, knowledge: Knowledge, editions: tuple[str, ...] = ()) -> QuestionForm:
+    """Make the form, filled in with a question; an empty question gives the first page's form."""
+    vocabulary = knowledge.vocabulary
+    offered = _offered(question, knowledge, editions)
+    asked = [read_group(key, vocabulary) for key in question.groups]
+    first = [part.key for part in asked[0].parts] if asked else []
+    chosen = first[0] if first else TOTAL
+    second = first[1] if len(first) > 1 else ""
+    compared = asked[1].parts[0].key if len(asked) > 1 and len(asked[1].parts) == 1 else ""
+    phase = question.phases[0] if len(question.phases) == 1 else ""
+    return QuestionForm(
+        cases=tuple(Option(c.id, c.label, c.id == question.case) for c in vocabulary.cases.values()),
+        phases=(
+            Option("", _("Alle fasen"), not phase),
+            *(Option(p.id, p.label_for(question.case), p.id == phase) for p in vocabulary.phases.values()),
+        ),
+        group=_groups(vocabulary, offered, chosen),
+        combined=_groups(vocabulary, offered - {TOTAL}, second),
+        compared=_groups(vocabulary, offered, compared),
+        kept_groups=tuple(g.key for g in asked[1 if not compared else 2 :]),
+        place=question.municipality,
+        places=tuple(m.name for m in knowledge.municipalities.by_code.values()),
+        editions=editions,
+    )
+
+
+def _offered(question: Question, knowledge: Knowledge, editions: tuple[str, ...]) -> frozenset[str]:
+    """Offer the usual groups, those of an edition that the reader chose, and what was asked."""
+    own = [
+        group.key
+        for edition in knowledge.editions
+        if editions
+        for group in edition.manifest.groups
+        if not group.outdated
+    ]
+    asked = [part.key for key in question.groups for part in read_group(key, knowledge.vocabulary).parts]
+    return standard_groups().union(own, asked)
+
+
+def _groups(vocabulary: Vocabulary, offered: frozenset[str], chosen: str) -> tuple[OptionList, ...]:
+    lists = []
+    for dimension in vocabulary.dimensions.values():
+        options = tuple(
+            Option(group.key, group.label, group.key == chosen)
+            for group in vocabulary.groups_of(dimension.id)
+            if group.key in offered
+        )
+        if options:
+            lists.append(OptionList(dimension.label, options))
+    return tuple(lists)
+
+
+def _filled(values: Iterable[str]) -> list[str]:
+    return [value.strip() for value in values if value.strip()]

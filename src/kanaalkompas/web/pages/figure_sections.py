@@ -1,0 +1,81 @@
+"""The figures of an advice: the best-fitting ones in sight, the others a click away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from kanaalkompas.advice import EvidenceBlock, GroupAnswer
+from kanaalkompas.vocabulary import Vocabulary
+from kanaalkompas.web.pages.figure_lines import FigureLine, block_lines
+from kanaalkompas.web.pages.figures import FigureBlock, figure_block
+
+IN_SIGHT = 2
+"""Blocks about channels that stand open; more would hide the advice under figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSection:
+    """Blocks about one thing: channels, reasons, expectations and so on."""
+
+    heading: str
+    in_sight: tuple[FigureBlock, ...]
+    folded: tuple[FigureBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All figures beside the advice for one group in one phase.
+
+    `is_complete` is false on the page of all phases, which shows only what fits best. `own` is about the
+    asked municipality, `elsewhere` about other ones: neither is ever shown as the nation.
+    """
+
+    sections: tuple[FigureSection, ...]
+    own: tuple[FigureBlock, ...]
+    elsewhere: tuple[FigureLine, ...]
+    n_figures: int
+    n_sources: int
+    is_complete: bool
+
+
+def figures_of(
+    group: GroupAnswer, vocabulary: Vocabulary, section_id: str, place: str, scope: str
+) -> Figures:
+    """Gather the figures of a group; `scope` is `all` or `best` (of channels, in sight)."""
+    named = _named(group)
+    own = [block for block in group.local if block.area_label == place]
+    elsewhere = [block for block in group.local if block.area_label != place] if scope == "all" else []
+    every = [*(block for _heading, blocks in named for block in blocks), *group.local]
+    wanted = named if scope == "all" else [(named[0][0], named[0][1][:IN_SIGHT])]
+    return Figures(
+        sections=tuple(
+            _section(heading, blocks, vocabulary, f"{section_id}-{number}", 0 if number else IN_SIGHT)
+            for number, (heading, blocks) in enumerate(wanted)
+            if blocks
+        ),
+        own=tuple(figure_block(b, vocabulary, f"{section_id}-eigen-{i}") for i, b in enumerate(own)),
+        elsewhere=tuple(line for block in elsewhere for line in block_lines(block, vocabulary)),
+        n_figures=sum(len(block.estimates) for block in every),
+        n_sources=len({block.source.id for block in every}),
+        is_complete=scope == "all",
+    )
+
+
+def _named(group: GroupAnswer) -> tuple[tuple[str, Sequence[EvidenceBlock]], ...]:
+    return (
+        (_("Kanalen"), group.evidence),
+        (_("Redenen"), group.reasons),
+        (_("Verwachtingen"), group.expectations),
+        (_("Drempels"), group.barriers),
+        (_("Meningen, inhoud en vaardigheden"), group.context),
+    )
+
+
+def _section(
+    heading: str, blocks: Sequence[EvidenceBlock], vocabulary: Vocabulary, section_id: str, n_in_sight: int
+) -> FigureSection:
+    made = [figure_block(block, vocabulary, f"{section_id}-{i}") for i, block in enumerate(blocks)]
+    return FigureSection(heading, tuple(made[:n_in_sight]), tuple(made[n_in_sight:]))

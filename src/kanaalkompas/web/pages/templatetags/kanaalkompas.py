@@ -1,0 +1,56 @@
+"""The few tags and filters that templates need."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from pathlib import PurePosixPath
+
+from django import template
+from django.conf import settings
+
+from kanaalkompas.web.pages.numbers import count_text, date_text
+
+register = template.Library()
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """Give the address of a built file, by the name of its source in `styles/`."""
+    return f"{settings.STATIC_URL}{_built_names()[name]}"
+
+
+@register.filter
+def date_in_words(day: date) -> str:
+    """Write a date in words."""
+    return date_text(day)
+
+
+@register.filter
+def counted(number: int | None) -> str:
+    """Write a number of people or figures."""
+    return count_text(number)
+
+
+@register.filter
+def first_lower(text: str) -> str:
+    """Write a label inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+@register.filter
+def listed(items: Iterable[str]) -> str:
+    """Write names with commas."""
+    return ", ".join(items)
+
+
+@cache
+def _built_names() -> dict[str, str]:
+    manifest = json.loads((settings.ASSETS / "manifest.json").read_text(encoding="utf-8"))
+    return {
+        PurePosixPath(output["entryPoint"]).name: PurePosixPath(built).name
+        for built, output in manifest["outputs"].items()
+        if "entryPoint" in output
+    }

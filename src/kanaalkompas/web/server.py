@@ -1,0 +1,59 @@
+"""The production server: gunicorn, started from Python, with the evidence shared by its workers."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+WORKERS = 2
+DEFAULT_PORT = 8000
+MOST_QUERY_BYTES = 8190
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn with our settings instead of a file and a command line."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Give gunicorn its settings; called by gunicorn."""
+        settings = {
+            "bind": self.address,
+            "workers": WORKERS,
+            # The master reads the editions; the workers share that memory.
+            "preload_app": True,
+            # No second way in, and no file in someone's home folder.
+            "control_socket_disable": True,
+            "accesslog": None,
+            "loglevel": "warning",
+            "limit_request_line": MOST_QUERY_BYTES,
+            "when_ready": self._tell_address,
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Give gunicorn the application, with the evidence in memory; called by gunicorn."""
+        from kanaalkompas.web.wsgi import application  # noqa: PLC0415 Django starts only here
+
+        return application
+
+    def _tell_address(self, _: object) -> None:
+        sys.stdout.write(f"Kanaalkompas staat op http://{self.address}/\n")
+        sys.stdout.flush()
+
+
+def serve(arguments: Sequence[str] | None = None) -> None:
+    """Read `--host` and `--port`, then serve until stopped."""
+    parser = argparse.ArgumentParser(prog="python -m kanaalkompas.web", description="Start de site.")
+    parser.add_argument("--host", default="127.0.0.1", help="adres om op te luisteren")
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or DEFAULT_PORT))
+    chosen = parser.parse_args(arguments)
+    Server(chosen.host, chosen.port).run()

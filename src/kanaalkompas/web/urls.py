@@ -1,0 +1,27 @@
+"""The addresses of the site: Dutch nouns, no slash at the end."""
+
+from django.urls import path
+
+from kanaalkompas.web.api.views import advice as advice_json
+from kanaalkompas.web.pages import views
+
+urlpatterns = [
+    path("", views.home),
+    path("advies", views.advice),
+    path("kanalen", views.channels),
+    path("kanalen/<str:slug>", views.channel),
+    path("groepen", views.groups),
+    path("groepen/<str:dimension>/<str:slug>", views.group),
+    path("bronnen", views.sources),
+    path("bronnen/<str:slug>", views.source),
+    path("cijfersets/<str:reference>", views.edition),
+    path("hoe-weten-we-dit", views.how_we_know),
+    path("over", views.about),
+    path("toegankelijkheid", views.accessibility),
+    path("privacy", views.privacy),
+    path("api/v1/adviezen", advice_json),
+]
+
+handler400 = "kanaalkompas.web.errors.bad_request"
+handler404 = "kanaalkompas.web.errors.not_found"
+handler500 = "kanaalkompas.web.errors.server_error"

@@ -1,0 +1,177 @@
+"""Every page answers, says what it must, and touches no database."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.test import Client
+
+from tests.web.places import ERROR_PAGES, EVERY_KIND_OF_PAGE
+
+
+class _Page(HTMLParser):
+    """The links, ids and headings of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.headings: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        if tag == "a" and named.get("href"):
+            self.links.append(named["href"] or "")
+        if named.get("id"):
+            self.ids.append(named["id"] or "")
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(tag)
+
+
+def text_of(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("address", EVERY_KIND_OF_PAGE)
+def test_every_page_is_whole_html_with_one_first_heading_and_unique_ids(
+    client: Client, address: str
+) -> None:
+    html = text_of(client, address)
+    page = _Page(html)
+    assert '<html lang="nl">' in html
+    assert page.headings.count("h1") == 1
+    assert len(page.ids) == len(set(page.ids))
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+    assert "<script" not in html
+    assert " style=" not in html
+
+
+def test_no_page_can_query_a_database() -> None:
+    assert connections[DEFAULT_DB_ALIAS].settings_dict["ENGINE"] == "django.db.backends.dummy"
+
+
+def test_every_link_on_the_site_answers(client: Client) -> None:
+    """Advice links differ in thousands of ways: each new choice is followed once."""
+    waiting, seen, choices = ["/"], {"/"}, set[tuple[str, str]]()
+    while waiting:
+        for link in _Page(text_of(client, waiting.pop())).links:
+            place = urlsplit(link)
+            address = link.partition("#")[0]
+            if place.scheme or not address or address in seen or place.path.startswith("/api/"):
+                continue
+            if place.path == "/advies":
+                new = set(parse_qsl(place.query)) - choices
+                if not new:
+                    continue
+                choices |= new
+            seen.add(address)
+            waiting.append(address)
+    assert {"/privacy", "/kanalen/brief", "/groepen/aandacht/huurder", "/bronnen/cbs-83429ned"} <= seen
+
+
+def test_the_first_screen_has_the_question_and_six_ready_made_situations(client: Client) -> None:
+    html = text_of(client, "/")
+    assert "Welk kanaal past bij uw inwoners?" in html
+    assert html.count("card-link") >= 6
+    assert re.search(r"[\d.]+ cijfers uit \d+ openbare bronnen", html)
+    assert re.search(r"[\d.]+ uit één bron: CBS StatLine, 2012–2018", html)
+    assert len(re.findall(r"<select|<input(?![^>]*hidden)", html)) == 4
+
+
+def test_the_advice_shows_the_figure_of_cbs_with_interval_year_and_source(client: Client) -> None:
+    html = text_of(client, "/advies?situatie=dienstverlening&groep=leeftijd:65-74&fase=orienteren")
+    assert "55,5%" in html
+    assert "51,5–59,5" in html
+    assert "/bronnen/cbs-83429ned" in html
+    assert "Oud cijfer: gemeten in 2018" in html
+
+
+def test_the_advice_comes_before_the_law_and_the_law_before_the_figures(client: Client) -> None:
+    html = text_of(client, "/advies?situatie=participatie&groep=leeftijd:65-plus&fase=attenderen")
+    places = [
+        html.index(words)
+        for words in ("Begin hier.", "Wat moet sowieso", "Cijfers:", "Bekijk de cijfers", "Wie mist u")
+    ]
+    assert places == sorted(places)
+
+
+def test_the_figure_beside_a_channel_says_whom_it_counts(client: Client) -> None:
+    html = " ".join(text_of(client, "/advies?situatie=dienstverlening&fase=orienteren").split())
+    lead = re.findall(r'<span class="figure-lead">(.*?)</span>', html)
+    assert lead
+    for line in lead:
+        assert re.search(r" van \w+.*, \d{4}.*, n (= [\d.]+|onbekend)", line)
+        assert "alle inwoners" not in line
+
+
+def test_what_happened_stands_apart_from_what_people_want_and_do(client: Client) -> None:
+    html = text_of(client, "/kanalen/berichtenbox")
+    before, after = html.split('">Wat er gebeurde</h2>')
+    assert "Wat er gebeurde:" not in before
+    assert "Wat mensen doen:" not in after
+    assert "Wat mensen willen:" not in after
+
+
+def test_a_subject_goes_by_words_and_a_question_without_quotation_marks(client: Client) -> None:
+    html = text_of(client, "/advies?situatie=dienstverlening&fase=doen")
+    assert "Snellere afhandeling" in html
+    assert "nellere-afhandeling" not in html
+    assert "“" not in html.split("</header>")[-1]
+
+
+def test_groups_are_compared_in_words(client: Client) -> None:
+    ask = "/advies?situatie=participatie&fase=attenderen&groep=leeftijd:65-plus&groep="
+    html = " ".join(text_of(client, ask + "aandacht:laaggeletterd").split())
+    assert "Anders dan 65 jaar of ouder:" in html
+    assert re.search(r"<li>Brief op naam: [^<]+ in plaats van [^<]+</li>", html)
+    alike = text_of(
+        client, "/advies?situatie=participatie&fase=attenderen&groep=geslacht:man&groep=geslacht:vrouw"
+    )
+    assert "Voor deze groepen is het advies in deze fase gelijk." in alike
+
+
+def test_summaries_that_come_back_name_their_phase(client: Client) -> None:
+    html = text_of(client, "/advies?situatie=participatie&groep=leeftijd:65-plus")
+    names = [" ".join(re.sub("<[^>]+>", " ", name).split()) for name in _summaries(html)]
+    assert "Bekijk de cijfers bij Opmerken" in names
+    of_phases = [name for name in names if " bij " in name]
+    assert len(of_phases) == len(set(of_phases))
+
+
+def _summaries(html: str) -> list[str]:
+    return re.findall("<summary>(.*?)</summary>", html, re.DOTALL)
+
+
+def test_figures_of_one_municipality_stand_under_its_name(client: Client) -> None:
+    html = text_of(client, "/advies?situatie=participatie&fase=attenderen&gemeente=Groningen")
+    assert re.search(r"Cijfers van uw gemeente:\s+Groningen", html)
+
+
+def test_the_form_leaves_a_short_address_that_can_be_shared(client: Client) -> None:
+    groups = "groep=leeftijd:65-plus&en=aandacht:laaggeletterd&groep="
+    answer = client.get(f"/advies?situatie=participatie&{groups}&gemeente=&fase=")
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == (
+        "/advies?situatie=participatie&groep=leeftijd:65-plus%2Baandacht:laaggeletterd"
+    )
+    assert client.get(answer.headers["Location"]).status_code == 200
+
+
+def test_a_plus_in_the_address_combines_groups_however_it_is_written(client: Client) -> None:
+    plain = text_of(client, "/advies?situatie=hulp&groep=leeftijd:65-plus+aandacht:geldzorgen&fase=doen")
+    assert "65 jaar of ouder" in plain
+    assert "én" in plain
+
+
+@pytest.mark.parametrize("address", ERROR_PAGES)
+def test_an_error_page_has_the_look_of_the_site_and_the_way_out(client: Client, address: str) -> None:
+    html = client.get(address).content.decode()
+    assert "Naar de eerste pagina" in html
+    assert "Traceback" not in html
