@@ -6,7 +6,7 @@ import sys
 
 from bench import estimation, pages
 
-BENCHES = {"pages": pages.main, "estimation": estimation.main}
+BENCHES = {"estimation": estimation.main, "pages": pages.main}
 
 for name in sys.argv[1:] or BENCHES:
     print(f"\n== {name} ==")

@@ -10,6 +10,9 @@ from scipy import sparse
 
 from kanaalkompas.weighting import Calibration
 
+_SLICE = 2**20
+"""Numbers in a slice of respondents: 8 MB."""
+
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
@@ -107,7 +110,27 @@ def block_totals(
 def sparse_product(
     data: FloatArray, row: IntArray, column: IntArray, n_rows: int, values: FloatArray
 ) -> FloatArray:
-    """Multiply a sparse matrix, given by its entries, with `values`, shape (n, v) to (n_rows, v)."""
+    """Multiply a sparse matrix, given by its entries, with `values`, shape (n, v) to (n_rows, v).
+
+    Large samples go slice by slice: every group reads the respondents anew, and a slice stays in cache.
+    """
+    n, width = values.shape
+    size = max(_SLICE // max(1, width), 1)
+    if n <= size or n_rows > size:
+        return _product(data, row, column, n_rows, values)
+    slice_code = (column // size).astype(np.int64)
+    order = np.argsort(slice_code.astype(np.min_scalar_type(n // size)), kind="stable")
+    ends = np.cumsum(np.bincount(slice_code, minlength=-(-n // size)))
+    product = np.zeros((n_rows, width))
+    for i, entries in enumerate(np.split(order, ends[:-1])):
+        part = values[i * size : (i + 1) * size]
+        product += _product(data[entries], row[entries], column[entries] - i * size, n_rows, part)
+    return product
+
+
+def _product(
+    data: FloatArray, row: IntArray, column: IntArray, n_rows: int, values: FloatArray
+) -> FloatArray:
     matrix = sparse.csr_array((data, (row, column)), shape=(n_rows, values.shape[0]))
     product: FloatArray = np.asarray(matrix @ values)
     return product
