@@ -163,6 +163,12 @@ class GroupAnswer:
     not_measured: tuple[Channel, ...]
     match: tuple[MatchStep, ...]
 
+    @property
+    def blocks(self) -> tuple[EvidenceBlock, ...]:
+        """All figures of this answer, national and local."""
+        about_residents = (*self.reasons, *self.expectations, *self.barriers, *self.context)
+        return (*self.evidence, *about_residents, *self.local)
+
 
 @dataclass(frozen=True, slots=True)
 class PhaseAnswer:

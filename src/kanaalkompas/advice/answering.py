@@ -49,7 +49,7 @@ def answer_question(question: Question, knowledge: Knowledge) -> Answer:
         case_description=case.description,
         municipality_code=area,
         municipality_name=place.name if place else "",
-        notices=_notices(knowledge),
+        notices=_notices(knowledge, phases),
         phases=phases,
         common_questions=common_questions(phases, vocabulary),
         unknowns=tuple(_unknowns(phases, place.name if place else "")),
@@ -167,13 +167,15 @@ def _key_figure(channel: str, evidence: Sequence[EvidenceBlock]) -> KeyFigure | 
     )
 
 
-def _notices(knowledge: Knowledge) -> tuple[str, ...]:
+def _notices(knowledge: Knowledge, phases: Sequence[PhaseAnswer]) -> tuple[str, ...]:
+    """Say what must be known of the editions whose figures stand in the answer."""
+    shown = {block.edition for phase in phases for group in phase.groups for block in group.blocks}
     notices = []
-    for edition in knowledge.editions:
-        if edition.manifest.fictitious:
-            notices.append(f"Fictief: de cijfers van {edition.manifest.title} zijn verzonnen.")
-        elif edition.manifest.notice:
-            notices.append(f"{edition.manifest.title}: {edition.manifest.notice}.")
+    for manifest in (edition.manifest for edition in knowledge.editions):
+        if manifest.fictitious:
+            notices.append(f"Fictief: de cijfers van {manifest.title} zijn verzonnen.")
+        elif manifest.notice and manifest.reference in shown:
+            notices.append(f"{manifest.title}: {manifest.notice.rstrip('.')}.")
     return tuple(notices)
 
 

@@ -122,8 +122,8 @@ def _cautions(item: Found, asked: AskedGroup, area_label: str, vocabulary: Vocab
     row, manifest = item.estimate, item.edition.manifest
     if manifest.fictitious:
         yield "Fictief: deze cijfers zijn verzonnen, om te laten zien hoe het werkt."
-    if manifest.notice:
-        yield f"Let op: {manifest.notice}."
+    elif manifest.notice:
+        yield f"Let op: {manifest.notice.rstrip('.')}."
     if row.area != COUNTRY:
         yield f"Alleen gemeten in {area_label}. Dit zegt niets over heel Nederland."
     if row.year is None:

@@ -89,11 +89,7 @@ def _local_line(block: EvidenceBlock, vocabulary: Vocabulary) -> str:
 
 
 def _basis(groups: Sequence[GroupAnswer]) -> tuple[str, ...]:
-    blocks = [
-        block
-        for g in groups
-        for block in (*g.evidence, *g.reasons, *g.expectations, *g.barriers, *g.context, *g.local)
-    ]
+    blocks = [block for group in groups for block in group.blocks]
     n_sources = len({(block.edition, block.source.id) for block in blocks})
     levels = {group.badge.level for group in groups}
     judged = "De rollen van de kanalen zijn een vakoordeel van het Kanaalkompas-team, met reden en datum."
