@@ -91,10 +91,14 @@ def _manifest(study: Study, respondents: Respondents) -> Manifest:
 
 
 def _method(study: Study) -> str:
-    names = [" × ".join(margin.columns) for margin in study.weighting.margins]
+    label_of = {groups.column: groups.dimension.label.lower() for groups in study.dimensions}
+    names = [
+        " × ".join(label_of.get(column, column) for column in margin.columns)
+        for margin in study.weighting.margins
+    ]
     weighed = {
-        "raking": f"Gewogen (raking) naar {', '.join(names)}.",
-        "linear": f"Gewogen (lineair) naar {', '.join(names)}.",
+        "raking": f"Gewogen (raking) naar {' en '.join(names)}.",
+        "linear": f"Gewogen (lineair) naar {' en '.join(names)}.",
         "none": "Niet gewogen.",
         "given": "Gewogen met het gewicht uit het bestand.",
     }[study.weighting.method.value]

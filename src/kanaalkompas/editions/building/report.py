@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -20,7 +21,8 @@ def describe_quality(
 ) -> dict[str, Any]:
     """Describe how good the survey is, as plain data for `quality.json`.
 
-    The share before weighting of a margin's cell of fewer than 30 respondents is left out.
+    The share before weighting of a margin's cell of fewer than 30 respondents is left out, and so is that
+    of the next smallest where there is one such cell.
     """
     weights = describe_weights(calibration)
     wanted = study.weighting
@@ -35,17 +37,24 @@ def describe_quality(
             "seed": wanted.seed,
             "n_iterations": weights.n_iterations,
             "steps": [_rounded(asdict(step)) for step in weights.steps],
-            "margins": [_margin(row) for row in weights.margins],
+            "margins": _margins(weights.margins),
         },
         "figures": dict(Counter(str(status) for status in figures.status.ravel())),
         "warnings": list(weight_warnings(calibration, wanted)),
     }
 
 
-def _margin(row: MarginQuality) -> dict[str, Any]:
-    is_small = row.n_respondents < MINIMUM_RESPONDENTS
-    plain = _rounded(asdict(row))
-    return plain | ({"n_respondents": None, "share_before": None} if is_small else {})
+def _margins(rows: Sequence[MarginQuality]) -> list[dict[str, Any]]:
+    hidden = {id(row) for name in {row.margin for row in rows} for row in _hidden(name, rows)}
+    blank = {"n_respondents": None, "share_before": None}
+    return [_rounded(asdict(row)) | (blank if id(row) in hidden else {}) for row in rows]
+
+
+def _hidden(margin: str, rows: Sequence[MarginQuality]) -> list[MarginQuality]:
+    """Give the small cells of a margin; never one alone, since the others would tell it."""
+    cells = sorted((row for row in rows if row.margin == margin), key=lambda row: row.n_respondents)
+    n_small = sum(row.n_respondents < MINIMUM_RESPONDENTS for row in cells)
+    return cells[: max(n_small, 2)] if n_small else []
 
 
 def _rounded(row: dict[str, Any]) -> dict[str, Any]:

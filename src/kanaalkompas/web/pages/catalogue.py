@@ -14,6 +14,7 @@ from kanaalkompas.editions import Edition, Manifest, Source
 from kanaalkompas.vocabulary import TOTAL, Channel, CostClass, Dimension, Direction, Estimate, Group
 from kanaalkompas.web.knowledge import standard_groups
 from kanaalkompas.web.pages.figure_lines import FigureLine, figure_lines, split_outcomes
+from kanaalkompas.web.pages.quality import Quality, quality_of
 
 DIRECTIONS = {
     Direction.SEND: gettext_noop("De gemeente vertelt"),
@@ -117,6 +118,7 @@ class EditionPage:
     page_title: str
     manifest: Manifest
     n_figures: int
+    quality: Quality | None
     sources: tuple[SourceCard, ...]
 
 
@@ -209,6 +211,7 @@ def edition_page(edition: Edition) -> EditionPage:
         page_title=edition.manifest.title,
         manifest=edition.manifest,
         n_figures=len(edition.estimates),
+        quality=quality_of(edition.quality),
         sources=_source_cards(edition),
     )
 

@@ -1,0 +1,61 @@
+"""The quality report of a survey edition, in words and one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kanaalkompas.web.pages.numbers import number_text, percent_text
+
+
+@dataclass(frozen=True, slots=True)
+class MarginRow:
+    """A cell of a margin: its share of the population, and of the survey before and after weighting."""
+
+    margin: str
+    cell: str
+    population: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """What a reader needs to judge a survey."""
+
+    n_respondents: str
+    n_read: str
+    n_effective: str
+    lowest_weight: str
+    highest_weight: str
+    margins: tuple[MarginRow, ...]
+    warnings: tuple[str, ...]
+
+
+def quality_of(report: Mapping[str, Any]) -> Quality | None:
+    """Make `quality.json` ready for the page; None for an edition of published figures."""
+    if not report:
+        return None
+    weighting = report["weighting"]
+    last = weighting["steps"][-1]
+    return Quality(
+        n_respondents=number_text(report["n_respondents"]),
+        n_read=number_text(report["n_read"]),
+        n_effective=number_text(last["n_effective"]),
+        lowest_weight=number_text(last["minimum_relative_weight"], 2),
+        highest_weight=number_text(last["maximum_relative_weight"], 2),
+        margins=tuple(_margin_row(row) for row in weighting["margins"]),
+        warnings=tuple(report["warnings"]),
+    )
+
+
+def _margin_row(row: Mapping[str, Any]) -> MarginRow:
+    before = row["share_before"]
+    return MarginRow(
+        margin=row["margin"],
+        cell=row["cell"],
+        population=percent_text(row["target_share"], 1),
+        before="–" if before is None else percent_text(before, 1),
+        after=percent_text(row["share_after"], 1),
+    )
