@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 from kanaalkompas.editions.building.figures import estimate_figures, rows_of
 from kanaalkompas.editions.building.group_table import make_group_table
 from kanaalkompas.editions.building.order import rank_questions
@@ -50,15 +52,17 @@ def build_edition(
     InputError
         Where margins cannot be met or a weight passes the limit that the study sets.
     """
-    report("weigh")
-    calibration = weigh(study, respondents)
-    table = make_group_table(respondents)
-    report("replicate")
-    replicates = replicate_weights(study, calibration)
-    report("estimate")
-    figures = estimate_figures(respondents, table, calibration, replicates)
-    report("rank")
-    ranks = tuple(rank_questions(study, respondents, table, figures, calibration, replicates))
+    # Many small products: threads of the linear algebra library wait for each other more than they help.
+    with threadpool_limits(limits=1, user_api="blas"):
+        report("weigh")
+        calibration = weigh(study, respondents)
+        table = make_group_table(respondents)
+        report("replicate")
+        replicates = replicate_weights(study, calibration)
+        report("estimate")
+        figures = estimate_figures(respondents, table, calibration, replicates)
+        report("rank")
+        ranks = tuple(rank_questions(study, respondents, table, figures, calibration, replicates))
     report("describe")
     return Draft(
         manifest=_manifest(study, respondents),
