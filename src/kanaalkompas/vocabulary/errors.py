@@ -50,4 +50,4 @@ def shown(found: str, limit: int = 60) -> str:
 def _way_out(nearest: Sequence[str]) -> str:
     if not nearest:
         return "Er is hier niets om uit te kiezen."
-    return f"Bedoelt u: {', '.join(nearest)}?"
+    return f"Bedoelt u: {', '.join(shown(term) for term in nearest)}?"
