@@ -78,7 +78,8 @@ def build_one(options: argparse.Namespace) -> None:
             bar.update(BUILD_STEPS.index(step) + 1 - bar.n)
 
         draft = build_edition(study, respondents, report)
-    manifest = write_edition(out, draft.manifest, draft.estimates, draft.ranks, draft.quality)
+    words = built_in_vocabulary()
+    manifest = write_edition(out, draft.manifest, draft.estimates, draft.ranks, draft.quality, words)
     facts = {
         "edition": manifest.reference,
         "folder": str(out),
