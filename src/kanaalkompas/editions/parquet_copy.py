@@ -42,14 +42,20 @@ _WAY_OUT = "Maak de cijferset opnieuw."
 
 
 def _check_types(head: bytes, where: str) -> None:
-    found = json.loads(head)
+    try:
+        found = json.loads(head)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise InputError(f"{where} is geen leesbaar Parquet-bestand. {_WAY_OUT}")
     expected = {name: str(kind) for name, kind in SCHEMA.items()}
     if list(found) != list(expected):
         raise InputError(f"{where} heeft andere kolommen dan estimates.csv. {_WAY_OUT}")
     for name, kind in expected.items():
         if found[name] != kind:
             raise InputError(
-                f"{where}: kolom “{name}” heeft type {shown(found[name])}; dat moet {kind} zijn. {_WAY_OUT}"
+                f"{where}: kolom “{name}” heeft type {shown(str(found[name]))}; "
+                f"dat moet {kind} zijn. {_WAY_OUT}"
             )
 
 

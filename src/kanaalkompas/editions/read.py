@@ -45,8 +45,19 @@ def read_edition(folder: Path, vocabulary: Vocabulary) -> Edition:
     Raises
     ------
     InputError
-        One line that names the file and, where there is one, the row.
+        One line that names the file and, where there is one, the row; where a fault is of a kind that
+        no check foresaw, the folder at least.
     """
+    try:
+        return _read(folder, vocabulary)
+    except InputError:
+        raise
+    except (OSError, ValueError, RecursionError):
+        name = shown(f"{folder.parent.name}/{folder.name}", limit=200)
+        raise InputError(f"{name} is niet te lezen als cijferset.") from None
+
+
+def _read(folder: Path, vocabulary: Vocabulary) -> Edition:
     manifest = _read_manifest(folder)
     files = _read_files(folder, manifest)
     words = vocabulary.extended_with(manifest.channels, manifest.dimensions, manifest.groups)

@@ -50,7 +50,7 @@ class EditionStore:
         """
         is_known = any(text in (r, r.partition("@")[0]) for r in (*self.editions, *self._refusals))
         if not is_known and ("/" in text or _is_folder(text)):
-            return _read(Path(text), self.vocabulary)
+            return read_edition(Path(text), self.vocabulary)
         return self.find_served(text)
 
     def find_served(self, text: str) -> Edition:
@@ -153,27 +153,13 @@ def _load(
     refused: list[tuple[Path, str]] = []
     for folder in _edition_folders(store):
         try:
-            edition = _read(folder, vocabulary)
+            edition = read_edition(folder, vocabulary)
             _check_place(edition, folder, taken)
         except InputError as error:
             refused.append((folder, str(error)))
         else:
             editions[edition.manifest.reference] = edition
     return editions, refused
-
-
-def _read(folder: Path, vocabulary: Vocabulary) -> Edition:
-    """Read an edition; whatever is wrong with its folder is one `InputError`.
-
-    A fault that no check foresaw names the folder at least, so that it never stops the store.
-    """
-    try:
-        return read_edition(folder, vocabulary)
-    except InputError:
-        raise
-    except (OSError, ValueError, RecursionError):
-        name = shown(f"{folder.parent.name}/{folder.name}", limit=200)
-        raise InputError(f"{name} is niet te lezen als cijferset.") from None
 
 
 def _edition_folders(store: Path) -> Iterator[Path]:
