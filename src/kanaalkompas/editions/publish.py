@@ -30,14 +30,14 @@ def publish_edition(folder: Path, store: Path, vocabulary: Vocabulary) -> Editio
     place = store / manifest.id / str(manifest.version)
     if place.exists():
         raise InputError(
-            f"{manifest.reference} staat al in {shown(str(store))}. Een cijferset verandert nooit: "
+            f"{manifest.reference} staat al in {shown(str(store), 200)}. Een cijferset verandert nooit: "
             "verhoog `version` in study.toml en schrijf in `notice` waarom."
         )
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise InputError(
-            f"In {shown(str(store))} kunnen we niets schrijven. Kies een andere map."
+            f"In {shown(str(store), 200)} kunnen we niets schrijven. Kies een andere map."
         ) from None
     beside = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
     try:

@@ -110,7 +110,7 @@ def open_store(extra: Path | None, vocabulary: Vocabulary) -> EditionStore:
     """
     if extra is not None and not (_is_folder(str(extra)) and os.access(extra, os.R_OK | os.X_OK)):
         raise InputError(
-            f"De map met cijfersets “{shown(str(extra))}” bestaat niet of is niet te lezen. "
+            f"De map met cijfersets “{shown(str(extra), 200)}” bestaat niet of is niet te lezen. "
             "Noem een andere map met --store of KANAALKOMPAS_STORE."
         )
     with as_file(files("kanaalkompas.editions") / "published") as published:

@@ -49,7 +49,7 @@ def write_edition(
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(
-            f"{shown(str(folder))} is niet leeg. Een cijferset verandert nooit: "
+            f"{shown(str(folder), 200)} is niet leeg. Een cijferset verandert nooit: "
             "kies een lege map of een nieuwe versie."
         )
     table = table_of(estimates)
