@@ -2,19 +2,23 @@
 PORT ?= 8000
 VENV := .venv
 PYTHON := $(VENV)/bin/python
+EXAMPLE := src/kanaalkompas/editions/published/voorbeeld/1/edition.toml
 ASSETS := src/kanaalkompas/web/assets/manifest.json
 UV_LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help run test check fix bench lock browser
+.PHONY: help run test simulate check fix bench lock browser nieuwsbronnen
 
 help: ## Say what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: $(VENV)/.run $(ASSETS) ## Install everything, then serve the site (PORT=8000)
+run: $(VENV)/.run $(EXAMPLE) $(ASSETS) ## Install everything, then serve the site (PORT=8000)
 	@$(VENV)/bin/kanaalkompas serve --port $(PORT)
 
-test: $(VENV)/.dev $(ASSETS) browser ## Install what tests need, then run them
+test: $(VENV)/.dev $(EXAMPLE) $(ASSETS) browser ## Install what tests need, then run them
 	@$(PYTHON) -m pytest
+
+simulate: $(VENV)/.dev ## Run the long simulations of coverage and order
+	@$(PYTHON) -m pytest -m simulation -s
 
 check: $(VENV)/.dev ## Format, lint, types, import contract, dependencies, templates
 	@$(VENV)/bin/ruff format --check src tests bench
@@ -29,7 +33,7 @@ fix: $(VENV)/.dev ## Format and mend what a machine can mend
 	@$(VENV)/bin/ruff check --fix src tests bench
 	@$(VENV)/bin/djlint --quiet --reformat src/kanaalkompas/web/pages/templates
 
-bench: $(VENV)/.dev ## Measure speed and memory
+bench: $(VENV)/.dev $(EXAMPLE) ## Measure speed and memory
 	@$(PYTHON) -m bench
 
 lock: $(VENV)/.dev ## Write the lock files anew from pyproject.toml
@@ -52,6 +56,15 @@ $(VENV)/.run: $(VENV)/bin/pip requirements/run.txt
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	@$(VENV)/bin/pip install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
+
+# The fictitious survey is made and built here, by the same pipeline as any survey.
+$(EXAMPLE): $(VENV)/.run $(wildcard src/kanaalkompas/editions/voorbeeld/*)
+	@$(PYTHON) -m kanaalkompas.editions.voorbeeld
+
+# The news survey's respondents lie in a folder beside the checkout, never in it.
+NEWS ?= ../shared/data/vu-news-2021/respondents.csv
+nieuwsbronnen: $(VENV)/.run ## Build the edition nieuwsbronnen-2021 anew (NEWS=respondents.csv)
+	@$(PYTHON) -m studies $(NEWS)
 
 node_modules/.package-lock.json: package-lock.json
 	@npm ci --silent --no-audit --no-fund

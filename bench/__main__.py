@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from bench import pages
+from bench import estimation, pages
 
-BENCHES = {"pages": pages.main}
+BENCHES = {"estimation": estimation.main, "pages": pages.main}
 
 for name in sys.argv[1:] or BENCHES:
     print(f"\n== {name} ==")

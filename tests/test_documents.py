@@ -215,6 +215,6 @@ def test_what_simulations_ask_is_what_documents_say() -> None:
     assert '"spread", [1.5, 3.0]' in order
     assert "<= 0.03" in order
     assert "one_tier / N_RUNS >= 0.95" in order
-    assert "[(1, 0.8), (11, 0.0)]" in order
+    assert "[(1, 0.8), (11, 0.4)]" in order
     assert "0.93 <= coverage.mean() <= 0.97" in cover
     assert '"n", [300, 1500]' in cover

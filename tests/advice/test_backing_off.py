@@ -114,7 +114,8 @@ def test_a_combination_that_was_measured_is_exact() -> None:
 
 def test_young_people_as_attention_group_find_figures_by_age() -> None:
     answer = answer_group(aged("12-24"), toy_estimate(), group="aandacht:jongeren")
-    assert shown(answer) == {"leeftijd:12-24": GroupMatch.CONTAINING}
+    assert shown(answer) == {"leeftijd:12-24": GroupMatch.EXACT}
+    assert not any("grotere groep" in caution for caution in answer.evidence[0].cautions)
 
 
 def test_a_figure_of_one_municipality_never_stands_among_national_ones() -> None:

@@ -113,3 +113,18 @@ def test_a_sheet_can_take_online_channels_out_of_the_front() -> None:
     found = {c.channel.id: (c.role, c.judgement.reason) for c in answer.phases[0].groups[0].channels}
     assert found["website"] == (Role.NIET_ALLEEN, sheet.online_reason)
     assert found["e-mail"][0] is Role.AANVULLEN
+
+
+def test_a_warning_about_a_channel_that_nobody_uses_here_is_left_out() -> None:
+    warning = toy_judgement("e-mail", Role.NIET_ALLEEN, group="aandacht:huurder")
+    assert "e-mail" not in roles(warning, group="aandacht:huurder")
+    in_case = toy_judgement("e-mail", Role.NIET_ALLEEN, group="aandacht:huurder", case="participatie")
+    assert roles(in_case, group="aandacht:huurder")["e-mail"] is Role.NIET_ALLEEN
+
+
+def test_a_safety_net_for_any_case_does_not_lower_what_everyone_uses_in_this_case() -> None:
+    used = toy_judgement("telefoon", Role.INZETTEN, case="participatie")
+    net = toy_judgement("telefoon", Role.VANGNET, group="leeftijd:65-plus")
+    assert roles(used, net, toy_judgement("balie", Role.VANGNET), group="leeftijd:65-plus")["telefoon"] is (
+        Role.INZETTEN
+    )

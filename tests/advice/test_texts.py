@@ -8,15 +8,32 @@ from pathlib import Path
 
 import pytest
 
+import kanaalkompas.advice
 from kanaalkompas.advice import built_in_content, read_content
 from kanaalkompas.advice.answer import AskedGroup
 from kanaalkompas.advice.roles import assign_roles
+from kanaalkompas.advice.texts import Judgement
 from kanaalkompas.vocabulary import TOTAL, Basis, InputError, Role, built_in_vocabulary
 
 WORDS = built_in_vocabulary()
 CONTENT = built_in_content(WORDS)
 CASE_PHASES = list(itertools.product(WORDS.cases, WORDS.phases))
 LONGEST_REASON = 45
+MOST_RULES = 8
+CONTENT_FOLDER = Path(kanaalkompas.advice.__file__).parent / "content"
+SAME_AGES = {"aandacht:jongeren": "leeftijd:12-24"}
+OWN_ADVICE = [key for key in CONTENT.judgements_by_group if key != TOTAL]
+
+
+def best_rows(group: str, case: str, phase: str) -> list[Judgement]:
+    """Give a group's own vakoordelen, the most specific one for each channel."""
+    fitting = [
+        row
+        for row in CONTENT.judgements_by_group[group]
+        if row.case in ("", case) and row.phase in ("", phase)
+    ]
+    fitting.sort(key=lambda row: (bool(row.case), bool(row.phase)))
+    return list({row.channel: row for row in fitting}.values())
 
 
 @pytest.mark.parametrize(("case", "phase"), CASE_PHASES)
@@ -50,6 +67,42 @@ def test_people_who_are_not_online_are_never_sent_online_first(group: str) -> No
         for row in assign_roles(CONTENT, WORDS, case, phase, asked):
             is_online = not WORDS.channel(row.judgement.channel).offline
             assert not (is_online and row.role is Role.INZETTEN), (case, phase, row.judgement.channel)
+
+
+@pytest.mark.parametrize("group", OWN_ADVICE)
+def test_a_group_has_an_offline_channel_of_its_own_in_every_case_and_phase(group: str) -> None:
+    lender = SAME_AGES.get(group, group)
+    for case, phase in CASE_PHASES:
+        rows = [*best_rows(lender, case, phase), *best_rows(group, case, phase)]
+        roles = {row.channel: row.role for row in rows}
+        used = [channel for channel, role in roles.items() if role is Role.INZETTEN]
+        assert any(WORDS.channel(channel).offline for channel in used), (case, phase)
+
+
+@pytest.mark.parametrize("group", ["leeftijd:65-plus", "leeftijd:75-plus"])
+def test_participation_never_speaks_of_forms_and_logging_in_to_the_old(group: str) -> None:
+    for phase in WORDS.phases:
+        for row in best_rows(group, "participatie", phase):
+            assert not re.search(r"DigiD|formulier|Berichtenbox|aanvraag", row.reason), row.reason
+
+
+def test_young_people_file_a_request_online_with_a_safety_net() -> None:
+    roles = {row.channel: row.role for row in best_rows("leeftijd:12-24", "dienstverlening", "doen")}
+    assert roles["online-formulier"] is Role.INZETTEN
+    assert roles["chat-videobellen"] is roles["telefoon"] is Role.VANGNET
+
+
+def test_texts_use_one_spelling_and_no_he_for_a_resident() -> None:
+    for path in sorted(CONTENT_FOLDER.rglob("*.toml")):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\b[Uu] heeft\b|\b[Hh]eeft u\b|nee-nee-sticker", text), path.name
+        assert not re.search(r"\b(hij|hem)\b", text), path.name
+
+
+def test_a_channel_sheet_shows_few_rules() -> None:
+    for sheet in CONTENT.channel_sheets.values():
+        rules = set(sheet.law) | {r.id for r in CONTENT.law.values() if sheet.channel in r.channels}
+        assert len(rules) <= MOST_RULES, sheet.channel
 
 
 def test_each_attention_group_has_its_own_advice_and_sheet() -> None:

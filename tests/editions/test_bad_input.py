@@ -243,6 +243,7 @@ MANIFESTS = [
     ('producer = "Wij"', "", "[[source]] 1: “producer” ontbreekt"),
     ('"estimates.csv" =', '"../../x.csv" =', "alleen bestanden in de map zelf"),
     ('"estimates.csv" =', '"andere.csv" =', "[checksums] noemt estimates.csv niet"),
+    ('"estimates.parquet" =', '"ranks.parquet" = ""\n"estimates.parquet" =', "noemt ranks.parquet, maar"),
     ('id = "16-74"', 'id = "jong"', "[[group]] 2: Leeftijdsgroep “jong”"),
     ('id = "16-74"', 'id = "300-plus"', "[[group]] 2: Leeftijdsgroep “300-plus”"),
     ("version = 1", f"version = {'9' * 5000}", "een getal is te lang"),

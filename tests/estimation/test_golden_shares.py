@@ -23,6 +23,10 @@ def _numbers(rows: list[Row], column: str) -> np.ndarray:
     return np.array([float(row[column]) for row in rows])
 
 
+def _place(row: Row, side: str) -> ShareAt:
+    return ShareAt(GROUPS.index(row[f"group_{side}"]), ITEMS.index(row[f"item_{side}"]))
+
+
 @pytest.mark.parametrize(("design", "method"), CASES)
 def test_shares_and_errors_equal_those_of_r(design: str, method: Method) -> None:
     sample = golden_sample()
@@ -41,10 +45,7 @@ def test_shares_and_errors_equal_those_of_r(design: str, method: Method) -> None
 def test_differences_equal_those_of_r(design: str, method: Method) -> None:
     sample = golden_sample()
     rows = _rows("differences", design, method)
-    pairs = [
-        tuple(ShareAt(GROUPS.index(r[f"group_{i}"]), ITEMS.index(r[f"item_{i}"])) for i in "12")
-        for r in rows
-    ]
+    pairs = [(_place(row, "1"), _place(row, "2")) for row in rows]
     found = estimate_differences(
         sample.answers, sample.membership, sample.calibration(design, method), pairs
     )

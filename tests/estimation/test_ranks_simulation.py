@@ -1,7 +1,7 @@
 """Do ranks, tiers and top-three probabilities hold what they promise? 2,000 seeded samples each.
 
-Each person uses several of k channels: the more often one is used, the more the others are (a shared leaning), so
-that the shares of one sample hang together as real ones do.
+Each person uses several of k channels; who uses one more often uses the others more often too (a shared
+leaning), so that the shares of one sample hang together as real ones do.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def _answers(true_shares: NDArray[np.float64], rng: np.random.Generator) -> NDAr
     """Answers whose chances are exactly the true shares, with correlation LEANING² on the normal scale."""
     leaning = LEANING * rng.standard_normal((N_RESPONDENTS, 1))
     noise = np.sqrt(1 - LEANING**2) * rng.standard_normal((N_RESPONDENTS, true_shares.size))
-    return (leaning + noise < special.ndtri(true_shares)).astype(float)
+    answers: NDArray[np.float64] = (leaning + noise < special.ndtri(true_shares)).astype(float)
+    return answers
 
 
 def _shares_and_replicates(
@@ -80,7 +81,7 @@ def test_joint_rank_intervals_hold_in_95_percent(spread: float) -> None:
         wrong = (tier_of[:, None] < tier_of) & (true_shares[order][:, None] <= true_shares[order])
         n_false_tiers += bool(wrong.any())
     print(
-        f"\nspread {spread}: joint ranks hold {held / N_RUNS:.4f}, false cut in {n_false_tiers / N_RUNS:.4f}"
+        f"\nspread {spread}: joint ranks hold {held / N_RUNS:.4f}, false cut {n_false_tiers / N_RUNS:.4f}"
     )
     assert held / N_RUNS >= 0.95
     assert n_false_tiers / N_RUNS <= 0.05
@@ -114,9 +115,13 @@ def test_pairs_of_equal_channels_are_rarely_split() -> None:
 
 
 @pytest.mark.simulation
-@pytest.mark.parametrize(("n_high", "least"), [(1, 0.8), (11, 0.0)])
+@pytest.mark.parametrize(("n_high", "least"), [(1, 0.8), (11, 0.4)])
 def test_a_gap_of_five_errors_is_split(n_high: int, least: float) -> None:
-    """Among 22 channels, the highest lie five errors of a difference above the others."""
+    """Among 22 channels, the highest lie five errors of a difference above the others.
+
+    Half of them against the other half is another matter: the lowest of eleven and the highest of eleven
+    come far closer by chance than five errors, and *every* pair has to differ.
+    """
     rng = np.random.default_rng(5)
     gap = 5 * _error_of_difference(0.4)
     true_shares = np.r_[np.full(n_high, 0.4 + gap / 2), np.full(22 - n_high, 0.4 - gap / 2)]
@@ -126,7 +131,7 @@ def test_a_gap_of_five_errors_is_split(n_high: int, least: float) -> None:
         split += any(set(sum(tiers[:i], ())) == set(range(n_high)) for i in range(1, len(tiers)))
         wrong += len(tiers) > 2
     print(
-        f"\n{n_high} of 22 five errors higher: split in {split / N_RUNS:.4f}, more tiers {wrong / N_RUNS:.4f}"
+        f"\n{n_high} of 22 five errors up: split in {split / N_RUNS:.4f}, more tiers {wrong / N_RUNS:.4f}"
     )
     assert split / N_RUNS >= least
 
@@ -146,7 +151,6 @@ def test_top_three_probabilities_are_calibrated(spread: float) -> None:
     level, is_top = np.concatenate(stated), np.concatenate(true)
     for low in np.arange(0, 1, 0.2):
         band = (level >= low) & (level < low + 0.2 + (low > 0.75))
-        print(
-            f"spread {spread}: {low:.1f}+ n={band.sum()} stated {level[band].mean():.3f} true {is_top[band].mean():.3f}"
-        )
-        assert abs(level[band].mean() - is_top[band].mean()) <= 0.03
+        said, found = level[band].mean(), is_top[band].mean()
+        print(f"spread {spread}, from {low:.1f}: n {band.sum()}, stated {said:.3f}, true {found:.3f}")
+        assert abs(said - found) <= 0.03

@@ -49,7 +49,7 @@ def test_a_group_is_a_domain_and_does_not_filter_the_design() -> None:
 
 
 def test_clusters_count_as_one_draw_each() -> None:
-    """Two clusters of two, all yes and all no: z by cluster ±1/4, twice 1/8·… = ±1/4; variance 2·(1/16+1/16)."""
+    """Two clusters of two, all yes and all no: z by cluster ±2/8, variance 2 · (1/16 + 1/16) = 1/4."""
     calibration = calibrate(make_design(np.ones(4), cluster=["a", "a", "b", "b"]), (), Method.NONE)
     shares = estimate_shares([[1], [1], [0], [0]], np.ones((4, 1)), calibration)
     assert shares.standard_error[0, 0] == pytest.approx(0.5)
@@ -136,7 +136,7 @@ def test_few_degrees_of_freedom_widen_the_interval() -> None:
 
 def test_a_probability_of_membership_weighs_an_answer() -> None:
     """Members for 1, ½ and 0: share (1·1 + ½·0)/1½ = 2/3; one and a half respondents."""
-    shares = estimate_shares([[1], [0], [1]], [[1], [0.5], [0]], _unweighted(3))
+    shares = estimate_shares([[1], [0], [1]], [[1.0], [0.5], [0.0]], _unweighted(3))
     assert shares.share[0, 0] == pytest.approx(2 / 3)
     assert shares.n_respondents[0, 0] == pytest.approx(1.5)
 

@@ -58,6 +58,16 @@ def test_replicate_shares_equal_the_plain_sums() -> None:
             np.testing.assert_allclose(found[r], numerator / denominator, rtol=1e-12)
 
 
+def test_slices_of_a_large_sample_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    golden = golden_sample()
+    calibration = golden.calibration("strata", Method.RAKING)
+    whole = estimate_shares(golden.answers, golden.membership, calibration)
+    monkeypatch.setattr("kanaalkompas.estimation.sample._SLICE", 2500)
+    sliced = estimate_shares(golden.answers, golden.membership, calibration)
+    for name in ("share", "standard_error", "n_respondents", "degrees_of_freedom"):
+        np.testing.assert_allclose(getattr(sliced, name), getattr(whole, name), rtol=1e-10, atol=1e-14)
+
+
 def _sample(seed: int, n: int = 80) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     rng = np.random.default_rng(seed)
     answers = (rng.random((n, 3)) < [0.03, 0.5, 0.9]).astype(float)

@@ -59,6 +59,17 @@ def test_a_long_label_is_broken_over_lines() -> None:
     assert all(len(span.text or "") <= 34 for span in spans)
 
 
+def test_no_grid_line_runs_through_a_label() -> None:
+    chart = drawn(Bar("Website", "4%", 0.04), Bar("Balie", "5%", 0.05))
+    baselines = [float(span.attrib["y"]) for span in chart.iter(f"{SVG}tspan")]
+    baselines += [float(text.attrib["y"]) for text in chart.iter(f"{SVG}text") if "y" in text.attrib]
+    grid = [line for line in chart.iter(f"{SVG}line") if line.attrib.get("class") == "bars-grid"]
+    assert grid
+    for line in grid:
+        top, bottom = float(line.attrib["y1"]), float(line.attrib["y2"])
+        assert not [y for y in baselines if y > top and y - 10 < bottom]
+
+
 def test_the_drawing_has_a_name_and_no_style_attribute() -> None:
     chart = drawn(Bar("a", "1%", 0.01))
     assert chart.attrib["role"] == "img"

@@ -67,11 +67,11 @@ def test_ages_education_and_sex_make_groups(tmp_path: Path) -> None:
     rows = made_up_rows()
     groups = read_respondents(read_study(write(tmp_path, rows))).groups
     ages = np.where(rows["ch02"] <= 6, rows["ch02"] - 1, -1)
-    np.testing.assert_array_equal(groups["leeftijd"].codes, ages)
+    np.testing.assert_array_equal(groups["leeftijd"].members, ages[:, None] == np.arange(6))
     np.testing.assert_array_equal(
-        groups["geslacht"].codes, np.where(rows["ch01"] <= 2, rows["ch01"] - 1, -1)
+        groups["geslacht"].members, np.stack([rows["ch01"] == 1, rows["ch01"] == 2], axis=1)
     )
-    assert np.count_nonzero(groups["opleiding"].codes == 2) == np.count_nonzero(
+    assert np.count_nonzero(groups["opleiding"].members[:, 2]) == np.count_nonzero(
         np.isin(rows["ch03"], (5, 6))
     )
 
@@ -80,7 +80,7 @@ def test_ages_education_and_sex_make_groups(tmp_path: Path) -> None:
     ("change", "told"),
     [
         (lambda rows: rows["weging"].__setitem__(4, 40.0), "5 keer het gemiddelde of meer: rij 5"),
-        (lambda rows: rows["weging"].__setitem__(4, -1.0), "lager dan 0: rij 5"),
+        (lambda rows: rows["weging"].__setitem__(4, -1.0), "0 of lager: rij 5"),
         (lambda rows: rows["respondent"].__setitem__(4, 1.0), "een id komt vaker voor: rij 5"),
         (lambda rows: rows["ch02"].__setitem__(4, 7.0), "waarde “7” (1 keer) hoort bij geen groep"),
     ],

@@ -83,11 +83,11 @@ def test_answers_outside_the_base_are_warned_about(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("w", "told"),
     [
-        ([1, 1, -0.5, 1, 1, 1], "kolom w: een gewicht is lager dan 0: rij 4"),
+        ([1, 1, -0.5, 1, 1, 1], "kolom w: een gewicht is 0 of lager: rij 4"),
         ([1, 1, None, 1, 1, 1], "een gewicht ontbreekt of is geen getal: rij 4"),
         ([1, 1, "nan", "inf", 1, 1], "geen getal: 2 rijen, de eerste is rij 4"),
         (["1.5", "1,5", 1, 1, 1, 1], "geen getal: rij 3"),
-        ([0] * 6, "alle gewichten zijn 0"),
+        ([0] * 6, "een gewicht is 0 of lager: 6 rijen"),
     ],
 )
 def test_weights(tmp_path: Path, w: list[str | float | None], told: str) -> None:

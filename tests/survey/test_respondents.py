@@ -18,7 +18,8 @@ def test_the_toy_counted_by_hand(tmp_path: Path) -> None:
     respondents = read_respondents(read_study(write_study(tmp_path)))
     assert respondents.n == respondents.n_read == 6
     assert respondents.groups["geslacht"].groups == ("man", "vrouw")
-    assert respondents.groups["geslacht"].codes.tolist() == [0, 1, 1, 0, -1, 1]
+    assert respondents.groups["geslacht"].members.argmax(axis=1).tolist() == [0, 1, 1, 0, 0, 1]
+    assert respondents.groups["geslacht"].members.any(axis=1).tolist() == [True] * 4 + [False, True]
     np.testing.assert_array_equal(respondents.answers[:, 0], [0, 1, 1, NAN, NAN, 1])
     np.testing.assert_array_equal(respondents.answers[:, 1], [1, 1, 0, 0, NAN, NAN])
     assert [item.subject for item in respondents.items] == ["brief", "telefoon"]

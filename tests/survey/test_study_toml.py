@@ -41,7 +41,7 @@ def problems_of(folder: Path, toml: str) -> str:
         ('"geslacht"', '"totaal"', ["[[group]] 1", "totaal"]),
         ('"geslacht"', '"leeftijd"', ["[[group]] 1", "65-74"]),
         ("man =", "Man =", ["[[group]] 1", "Man", "kleine letters"]),
-        ('"f"]', '"m"]', ["[[group]] 1", "“m”", "Kies er één"]),
+        ('man = "m"', 'man = ["m", "v"]', ["[[group]] 1", "“v”", "Kies er één"]),
         ('"participatie"', '"particiaptie"', ["[[question]] 1", "particiaptie", "participatie"]),
         ('"attenderen"', '"opmerken"', ["[[question]] 1", "opmerken", "attenderen"]),
         ("brief =", "brieff =", ["kanaal “brieff”", "brief"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import polars as pl
 import pyreadstat
 
@@ -85,9 +85,10 @@ def write_csv(path: Path, rows: Table, delimiter: str = ";", encoding: str = "ut
 
 def write_xlsx(path: Path, rows: Table) -> None:
     book = openpyxl.Workbook()
-    book.active.append(list(rows))
+    sheet = book.worksheets[0]
+    sheet.append(list(rows))
     for record in _records(rows):
-        book.active.append(record)
+        sheet.append(record)
     book.save(path)
 
 

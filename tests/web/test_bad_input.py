@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from unittest.mock import patch
 
 import pytest
@@ -37,6 +38,22 @@ def test_the_form_comes_back_with_what_was_right(client: Client) -> None:
     for value in ("participatie", "leeftijd:65-plus", "doen"):
         assert f'<option value="{value}" selected>' in html
     assert 'value="Utrect"' in html
+
+
+def test_what_was_meant_is_a_link_that_keeps_the_other_choices(client: Client) -> None:
+    wrong = "/advies?situatie=hulp&groep=leeftijd:65plus+aandacht:geldzorgen&fase=doen"
+    html = client.get(wrong).content.decode()
+    meant = "/advies?situatie=hulp&amp;groep=leeftijd:65-plus%2Baandacht:geldzorgen&amp;fase=doen"
+    assert f'href="{meant}">65 jaar of ouder</a>' in html
+    assert client.get(unescape(meant)).status_code == 200
+    assert 'href="/kanalen/brief">Brief op naam</a>' in client.get("/kanalen/brieff").content.decode()
+
+
+def test_where_nothing_is_near_the_choices_are_named_without_guessing(client: Client) -> None:
+    html = client.get("/advies?situatie=qqqq&fase=doen").content.decode()
+    assert "Kies uit: dienstverlening, participatie" in html
+    assert "Bedoelt u" not in html
+    assert 'href="/advies?situatie=crisis&amp;fase=doen">Crisis of noodsituatie</a>' in html
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from django.test import Client
+from collections.abc import Callable
 
+import pytest
+from django.test import Client, RequestFactory
+
+from kanaalkompas.web.wsgi import application
 from tests.web.places import ERROR_PAGES, EVERY_KIND_OF_PAGE
 
 API = "/api/v1/adviezen?situatie=participatie"
@@ -44,6 +47,30 @@ def test_the_style_sheet_has_a_name_for_ever(client: Client) -> None:
     assert answer.status_code == 200
     assert "immutable" in answer.headers["Cache-Control"]
     answer.close()
+
+
+def answer_of_app(method: str, path: str) -> tuple[dict[str, str], bytes]:
+    """Ask the application itself, since Django's client takes the body of HEAD away."""
+    environ = {**RequestFactory().get(path).environ, "REQUEST_METHOD": method, "HTTP_HOST": "localhost"}
+    told: dict[str, str] = {}
+
+    def start_response(
+        _status: str, headers: list[tuple[str, str]], *_: object
+    ) -> Callable[[bytes], object]:
+        told.update(headers)
+        return lambda data: data
+
+    body = application(environ, start_response)
+    return told, b"".join(body)
+
+
+@pytest.mark.parametrize("path", ["/", "/bestaat-niet", "/api/v1/adviezen"])
+def test_head_has_the_length_of_get_and_no_body(path: str) -> None:
+    of_get, body = answer_of_app("GET", path)
+    of_head, nothing = answer_of_app("HEAD", path)
+    assert body
+    assert nothing == b""
+    assert of_head["Content-Length"] == of_get["Content-Length"] == str(len(body))
 
 
 def test_only_reading_is_allowed(client: Client) -> None:

@@ -33,6 +33,12 @@ HIDDEN = toy_estimate(
         (CBS, "55,5%", "51,5–59,5"),
         (ROUND, "94%", "92–96"),
         (toy_estimate(share=0.6, ci_lower=0.551, ci_upper=0.649), "60,0%", "55,1–64,9"),
+        (
+            toy_estimate(share=0.94, ci_lower=0.9381, ci_upper=0.9419, ci_basis=CiBasis.INDICATIVE),
+            "94%",
+            "93,8–94,2",
+        ),
+        (toy_estimate(share=0.5, ci_lower=0.5, ci_upper=0.5), "50%", ""),
         (HIDDEN, "te weinig antwoorden", ""),
         (
             toy_estimate(measure=Measure.DIFFERENCE, share=0.034, ci_lower=None, ci_upper=None),
@@ -41,7 +47,7 @@ HIDDEN = toy_estimate(
         ),
     ],
 )
-def test_a_figure_and_its_interval_have_the_same_precision(
+def test_an_interval_is_as_precise_as_its_figure_and_never_without_width(
     estimate: Estimate, figure: str, interval: str
 ) -> None:
     digits = decimals_of([estimate])

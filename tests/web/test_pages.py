@@ -80,6 +80,8 @@ def test_the_first_screen_has_the_question_and_six_ready_made_situations(client:
     html = text_of(client, "/")
     assert "Welk kanaal past bij uw inwoners?" in html
     assert html.count("card-link") >= 6
+    assert re.search(r"[\d.]+ cijfers uit \d+ openbare bronnen", html)
+    assert re.search(r"[\d.]+ uit één bron: CBS StatLine, 2012–2018", html)
     assert len(re.findall(r"<select|<input(?![^>]*hidden)", html)) == 4
 
 
@@ -98,6 +100,53 @@ def test_the_advice_comes_before_the_law_and_the_law_before_the_figures(client: 
         for words in ("Begin hier.", "Wat moet sowieso", "Cijfers:", "Bekijk de cijfers", "Wie mist u")
     ]
     assert places == sorted(places)
+
+
+def test_the_figure_beside_a_channel_says_whom_it_counts(client: Client) -> None:
+    html = " ".join(text_of(client, "/advies?situatie=dienstverlening&fase=orienteren").split())
+    lead = re.findall(r'<span class="figure-lead">(.*?)</span>', html)
+    assert lead
+    for line in lead:
+        assert re.search(r" van \w+.*, \d{4}.*, n (= [\d.]+|onbekend)", line)
+        assert "alle inwoners" not in line
+
+
+def test_what_happened_stands_apart_from_what_people_want_and_do(client: Client) -> None:
+    html = text_of(client, "/kanalen/berichtenbox")
+    before, after = html.split('">Wat er gebeurde</h2>')
+    assert "Wat er gebeurde:" not in before
+    assert "Wat mensen doen:" not in after
+    assert "Wat mensen willen:" not in after
+
+
+def test_a_subject_goes_by_words_and_a_question_without_quotation_marks(client: Client) -> None:
+    html = text_of(client, "/advies?situatie=dienstverlening&fase=doen")
+    assert "Snellere afhandeling" in html
+    assert "nellere-afhandeling" not in html
+    assert "“" not in html.split("</header>")[-1]
+
+
+def test_groups_are_compared_in_words(client: Client) -> None:
+    ask = "/advies?situatie=participatie&fase=attenderen&groep=leeftijd:65-plus&groep="
+    html = " ".join(text_of(client, ask + "aandacht:laaggeletterd").split())
+    assert "Anders dan 65 jaar of ouder:" in html
+    assert re.search(r"<li>Brief op naam: [^<]+ in plaats van [^<]+</li>", html)
+    alike = text_of(
+        client, "/advies?situatie=participatie&fase=attenderen&groep=geslacht:man&groep=geslacht:vrouw"
+    )
+    assert "Voor deze groepen is het advies in deze fase gelijk." in alike
+
+
+def test_summaries_that_come_back_name_their_phase(client: Client) -> None:
+    html = text_of(client, "/advies?situatie=participatie&groep=leeftijd:65-plus")
+    names = [" ".join(re.sub("<[^>]+>", " ", name).split()) for name in _summaries(html)]
+    assert "Bekijk de cijfers bij Opmerken" in names
+    of_phases = [name for name in names if " bij " in name]
+    assert len(of_phases) == len(set(of_phases))
+
+
+def _summaries(html: str) -> list[str]:
+    return re.findall("<summary>(.*?)</summary>", html, re.DOTALL)
 
 
 def test_figures_of_one_municipality_stand_under_its_name(client: Client) -> None:

@@ -37,7 +37,7 @@ def test_raking_keeps_ratios_of_design_weights_within_a_cell() -> None:
 
 
 def test_raking_without_interaction_factorises() -> None:
-    """Two margins: every weight is (row factor) × (column factor), so the odds ratio of the sample stays."""
+    """Every weight is (row factor) × (column factor), so the odds ratio of the sample stays."""
     sex = np.repeat(["a", "a", "b", "b"], [20, 30, 40, 60])
     age = np.repeat(["x", "y", "x", "y"], [20, 30, 40, 60])
     margins = [make_margin("m1", sex, {"a": 70, "b": 30}), make_margin("m2", age, {"x": 50, "y": 50})]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kanaalkompas.advice.answer import AskedGroup
-from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary
+from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary, shown
 
 MOST_GROUPS = 4
 MOST_PARTS = 2
@@ -32,15 +32,19 @@ def read_group(key: str, vocabulary: Vocabulary) -> AskedGroup:
     """Read one group, or a combination written `a:x+b:y`."""
     # A space stands for a plus in the query of a web address.
     written = [part for part in key.replace(" ", "+").split("+") if part]
-    parts = sorted({vocabulary.group(part) for part in written or [key]}, key=lambda group: group.key)
+    parts = sorted(
+        {vocabulary.group(part) for part in written or [key]}, key=lambda group: (group.dimension, group.id)
+    )
     dimensions = {group.dimension for group in parts}
     if len(dimensions) < len(parts) or len(parts) > MOST_PARTS:
         raise InputError(
-            f"Groep “{key}”: combineer hoogstens {MOST_PARTS} groepen van verschillende kenmerken, "
+            f"Groep “{shown(key)}”: combineer hoogstens {MOST_PARTS} groepen van verschillende kenmerken, "
             "zoals leeftijd:65-plus+aandacht:laaggeletterd."
         )
     if len(parts) > 1 and TOTAL in {group.key for group in parts}:
-        raise InputError(f"Groep “{key}”: {TOTAL} is iedereen en kan niet met een andere groep samen.")
+        raise InputError(
+            f"Groep “{shown(key)}”: {TOTAL} is iedereen en kan niet met een andere groep samen."
+        )
     return AskedGroup(
         key="+".join(group.key for group in parts),
         label=" én ".join(group.label for group in parts),

@@ -1,7 +1,7 @@
 """The badge: how much the figures carry, by a rule that anyone can follow.
 
-- *sterk*: at least three channels of the advice have a national figure about this very group, case and
-  phase, from 2021 or later, with an interval.
+- *sterk*: at least three channels of the advice have a national share about this very group, case and
+  phase, from 2021 or later, with an interval and enough answers.
 - *mager*: there are national figures about channels in this case, or in this phase, but less than that.
 - *geen*: there are none.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from kanaalkompas.advice.answer import Badge, BadgeLevel, EvidenceBlock, GroupMatch, TermMatch
 from kanaalkompas.advice.bases import counts_residents
-from kanaalkompas.vocabulary import Channel
+from kanaalkompas.vocabulary import Channel, Estimate, Measure, Status
 
 ENOUGH_CHANNELS = 3
 
@@ -34,6 +34,11 @@ def judge_figures(
         return Badge(BadgeLevel.STERK, _counted(len(strong), len(in_advice), about_case))
     if measured:
         return Badge(BadgeLevel.MAGER, _counted(len(measured), len(in_advice), about_case))
+    if any(block.match.case is TermMatch.EXACT for block in evidence):
+        return Badge(
+            BadgeLevel.MAGER,
+            "De cijfers tellen gemeenten, meldingen of berichten, en niet wat inwoners willen of doen.",
+        )
     if any(block.match.phase is TermMatch.EXACT for block in evidence):
         return Badge(BadgeLevel.MAGER, "De cijfers gaan over deze fase, maar niet over deze situatie.")
     if n_others:
@@ -56,7 +61,12 @@ def _is_strong(block: EvidenceBlock) -> bool:
     """Say whether a block is about this very group and phase, not old, and with intervals."""
     is_exact = block.match.phase is TermMatch.EXACT and block.match.group is GroupMatch.EXACT
     is_recent = bool(block.period) and not block.is_old
-    return is_exact and is_recent and all(estimate.ci_lower is not None for estimate in block.estimates)
+    return is_exact and is_recent and all(_is_firm(estimate) for estimate in block.estimates)
+
+
+def _is_firm(estimate: Estimate) -> bool:
+    is_shown = estimate.status is Status.PUBLISHED and estimate.measure is Measure.SHARE
+    return is_shown and estimate.ci_lower is not None
 
 
 def _counted(n_measured: int, n_advised: int, evidence: Sequence[EvidenceBlock]) -> str:

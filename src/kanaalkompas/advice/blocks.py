@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from scipy import special
+
 from kanaalkompas.advice.answer import AskedGroup, EvidenceBlock, GroupMatch, Match, TermMatch
 from kanaalkompas.advice.bases import ages_asked
 from kanaalkompas.advice.matching import Found, group_label
@@ -15,7 +17,6 @@ from kanaalkompas.vocabulary import CiBasis, Estimate, EvidenceKind, Measure, Su
 
 OLD_BEFORE = 2021
 COUNTRY = "NL"
-_Z95 = 1.959963984540054
 _FEWEST_FOR_ORDER = 2
 
 
@@ -28,8 +29,8 @@ def make_blocks(
         row = item.estimate
         key = (
             item.edition.manifest.reference,
-            *(row.source, row.question, row.base, row.period, row.area, row.group_key),
-            *(row.evidence_kind, row.subject_kind, row.case, row.phase, row.measure),
+            *row.question_key,
+            *(row.period, row.group_key, row.case, row.phase),
         )
         together.setdefault(key, []).append(item)
     blocks = [_block(items, asked, vocabulary, municipalities) for items in together.values()]
@@ -49,7 +50,7 @@ def _block(
         (item.estimate for item in items),
         key=lambda e: (places.get(e.subject, 0), words.get(e.subject, len(words))),
     )
-    area_label = "Nederland" if row.area == COUNTRY else municipalities.name_of(row.area)
+    area_label = area_name(row.area, municipalities)
     return EvidenceBlock(
         edition=first.edition.manifest.reference,
         source=first.edition.manifest.sources[row.source],
@@ -70,6 +71,14 @@ def _block(
     )
 
 
+def area_name(area: str, municipalities: Municipalities) -> str:
+    """Name an area; a code that is no municipality today stands for itself."""
+    if area == COUNTRY:
+        return "Nederland"
+    known = municipalities.by_code.get(area)
+    return known.name if known else area
+
+
 def _tiers(items: Sequence[Found]) -> tuple[tuple[str, ...], ...]:
     """Give tiers only where every figure has an interval that counts how people were chosen.
 
@@ -85,15 +94,18 @@ def _tiers(items: Sequence[Found]) -> tuple[tuple[str, ...], ...]:
     )
     if not is_comparable:
         return ()
-    bounded = [
-        (row.subject, row.share, (row.ci_upper - row.ci_lower) / (2 * _Z95))
-        for row in rows
-        if row.share is not None and row.ci_upper is not None and row.ci_lower is not None
-    ]
-    if len(bounded) < len(rows) or any(error <= 0 for _, _, error in bounded):
+    shares, errors = [row.share for row in rows], [_error(row) for row in rows]
+    if None in shares or min(errors) <= 0:
         return ()
-    tiers = tiers_of_published([share for _, share, _ in bounded], [error for _, _, error in bounded])
-    return tuple(tuple(bounded[i][0] for i in tier) for tier in tiers)
+    tiers = tiers_of_published([share or 0.0 for share in shares], errors)
+    return tuple(tuple(rows[i].subject for i in tier) for tier in tiers)
+
+
+def _error(row: Estimate) -> float:
+    """Work out the standard error from the bounds; 0 where there are none."""
+    if row.ci_lower is None or row.ci_upper is None or row.ci_level is None:
+        return 0.0
+    return (row.ci_upper - row.ci_lower) / (2 * float(special.ndtri((1 + row.ci_level) / 2)))
 
 
 def _tiers_of_survey(rows: Sequence[Estimate], ranks: Mapping[str, Rank]) -> tuple[tuple[str, ...], ...]:

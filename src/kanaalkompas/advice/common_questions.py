@@ -89,14 +89,18 @@ def _local_line(block: EvidenceBlock, vocabulary: Vocabulary) -> str:
 
 
 def _basis(groups: Sequence[GroupAnswer]) -> tuple[str, ...]:
-    sources = {block.source.id for group in groups for block in group.evidence}
+    blocks = [
+        block
+        for g in groups
+        for block in (*g.evidence, *g.reasons, *g.expectations, *g.barriers, *g.context, *g.local)
+    ]
+    n_sources = len({(block.edition, block.source.id) for block in blocks})
     levels = {group.badge.level for group in groups}
-    figures = (
-        f"De cijfers komen uit {len(sources)} openbare bronnen; bij elk cijfer staat de bron."
-        if sources
-        else "Er zijn geen landelijke cijfers voor deze vraag."
-    )
     judged = "De rollen van de kanalen zijn een vakoordeel van het Kanaalkompas-team, met reden en datum."
+    figures = {
+        0: "Cijfers zijn er niet voor deze vraag.",
+        1: "De cijfers komen uit één bron; bij elk cijfer staat welke.",
+    }.get(n_sources, f"De cijfers komen uit {n_sources} bronnen; bij elk cijfer staat welke.")
     thin = "De cijfers alleen zijn te mager om op te kiezen." if BadgeLevel.STERK not in levels else ""
     return tuple(line for line in (judged, figures, thin) if line)
 

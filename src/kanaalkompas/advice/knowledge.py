@@ -11,6 +11,9 @@ from kanaalkompas.editions import Edition, open_store
 from kanaalkompas.population import Municipalities, built_in_municipalities
 from kanaalkompas.vocabulary import InputError, Vocabulary, built_in_vocabulary
 
+MOST_EDITIONS = 5
+"""An answer from more editions than this is no longer read by anyone."""
+
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -24,8 +27,14 @@ class Knowledge:
     def with_editions(self, editions: Sequence[Edition]) -> Knowledge:
         """Give the same knowledge with other editions, and with the words that they bring.
 
-        Raises `InputError` where fictitious and real evidence would stand in one answer.
+        An edition named twice counts once. Raises `InputError` for two versions of one edition, for more
+        than five editions, and where fictitious and real evidence would stand in one answer.
         """
+        editions = tuple({edition.manifest.reference: edition for edition in editions}.values())
+        if len({edition.manifest.id for edition in editions}) < len(editions):
+            raise InputError("U koos twee versies van één cijferset. Kies er één.")
+        if len(editions) > MOST_EDITIONS:
+            raise InputError(f"U koos {len(editions)} cijfersets. Kies er hoogstens {MOST_EDITIONS}.")
         kinds = {edition.manifest.fictitious for edition in editions}
         if len(kinds) > 1:
             names = ", ".join(edition.manifest.reference for edition in editions)
@@ -37,7 +46,7 @@ class Knowledge:
         for edition in editions:
             manifest = edition.manifest
             vocabulary = vocabulary.extended_with(manifest.channels, manifest.dimensions, manifest.groups)
-        return replace(self, vocabulary=vocabulary, editions=tuple(editions))
+        return replace(self, vocabulary=vocabulary, editions=editions)
 
 
 def built_in_knowledge(editions: Sequence[Edition] | None = None) -> Knowledge:

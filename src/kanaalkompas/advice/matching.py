@@ -39,7 +39,8 @@ class Candidate:
 def candidates(asked: AskedGroup, groups: Iterable[Group]) -> tuple[Candidate, ...]:
     """Give the groups that may serve an asked group, best first.
 
-    Containing age groups are ranked by width; groups inside the asked one come last, as parts.
+    An age group with the same bounds is the same group, by whatever name it was asked. Containing age
+    groups are ranked by width; groups inside the asked one come last, as parts.
     """
     found = [Candidate(figure_key(asked), 0, GroupMatch.EXACT)]
     if len(asked.parts) > 1:
@@ -51,7 +52,9 @@ def candidates(asked: AskedGroup, groups: Iterable[Group]) -> tuple[Candidate, .
         for group in groups:
             if group.ages is None or group.dimension != "leeftijd" or group.key in taken:
                 continue
-            if group.ages.contains(part.ages):
+            if group.ages == part.ages and len(asked.parts) == 1:
+                found.append(Candidate(group.key, 1, GroupMatch.EXACT))
+            elif group.ages.contains(part.ages):
                 found.append(Candidate(group.key, 1 + group.ages.width, GroupMatch.CONTAINING))
             elif part.ages.contains(group.ages) and len(asked.parts) == 1:
                 found.append(Candidate(group.key, _PART_RANK, GroupMatch.PART))
@@ -84,7 +87,7 @@ def find_figures(
                 for row in edition.rows(row_case, row_phase, candidate.key):
                     if row.status is Status.SUPPRESSED or not could_be_asked(asked, row.base):
                         continue
-                    rank = best.setdefault(_question_key(row), candidate.rank)
+                    rank = best.setdefault(row.question_key, candidate.rank)
                     if candidate.rank == rank or candidate.match is GroupMatch.PART:
                         found.append(Found(edition, row, match))
     return once_per_survey(latest_only(found))
@@ -110,7 +113,11 @@ def latest_only(found: Iterable[Found]) -> tuple[Found, ...]:
 
 
 def once_per_survey(found: Iterable[Found]) -> tuple[Found, ...]:
-    """Leave out a figure that only repeats one from the source that leads the same survey."""
+    """Leave out a figure that repeats one from the source that leads the same survey.
+
+    A repeat says the same share of the same subject, area, period and group; another number is another
+    question, however alike it sounds.
+    """
     rows = list(found)
     said = {(item.estimate.source, *_said(item)) for item in rows}
     return tuple(item for item in rows if (_leader(item), *_said(item)) not in said)
@@ -120,10 +127,14 @@ def _leader(item: Found) -> str:
     return item.edition.manifest.sources[item.estimate.source].same_survey_as
 
 
-def _said(item: Found) -> tuple[str, ...]:
+def _said(item: Found) -> tuple[object, ...]:
     row = item.estimate
-    reference = item.edition.manifest.reference
-    return (reference, row.case, row.phase, row.subject_kind, row.subject, row.group_key, row.evidence_kind)
+    about = (row.area, row.period, row.case, row.phase, row.group_key)
+    return (
+        item.edition.manifest.reference,
+        *about,
+        *(row.subject_kind, row.subject, row.evidence_kind, row.measure, row.share),
+    )
 
 
 def match_steps(
@@ -174,9 +185,5 @@ def _term(found: str, asked: str) -> TermMatch:
     return TermMatch.EXACT if found == asked else TermMatch.ANY
 
 
-def _question_key(row: Estimate) -> tuple[str, ...]:
-    return (row.source, row.question, row.base, row.area, row.subject_kind, row.evidence_kind)
-
-
 def _series_key(item: Found) -> tuple[str, ...]:
-    return (item.edition.manifest.reference, item.estimate.group_key, *_question_key(item.estimate))
+    return (item.edition.manifest.reference, item.estimate.group_key, *item.estimate.question_key)

@@ -39,7 +39,8 @@ def assign_roles(
     always at least one safety net and one offline channel in use; for an asked group an offline channel
     stands in front.
     """
-    base = _best_by_channel(content.judgements_by_group.get(TOTAL, ()), case, phase)
+    general = _best_by_channel(content.judgements_by_group.get(TOTAL, ()), case, phase)
+    base = {channel: row for channel, row in general.items() if vocabulary.channel(channel).serves(case)}
     chosen = {channel: _assigned(row, _FAR) for channel, row in base.items()}
     for_groups = [_for_group(part, base, content, vocabulary, case, phase) for part in asked.parts]
     for channel in dict.fromkeys(channel for rows in for_groups for channel in rows):
@@ -68,17 +69,25 @@ def _for_group(
     for distance, key in _groups_around(part, content, vocabulary):
         rows = _best_by_channel(content.judgements_by_group.get(key, ()), case, phase)
         for channel, row in rows.items():
-            found.setdefault(channel, _in_this_case(row, base.get(channel), distance))
+            general = base.get(channel)
+            # A warning about a channel that nobody would use here is noise.
+            if general is not None or row.case or row.role is not Role.NIET_ALLEEN:
+                found.setdefault(channel, _in_this_case(row, general, distance))
         for row in _online_rows(content.group_sheets.get(key), base, vocabulary):
             found.setdefault(row.channel, _assigned(row, distance))
     return found
 
 
 def _in_this_case(row: Judgement, general: Judgement | None, distance: int) -> AssignedRole:
-    """Keep the general text about this case where the group's text, about any case, gives the same role."""
-    if general is not None and not row.case and general.case and general.role is row.role:
-        return _assigned(general, distance)
-    return _assigned(row, distance)
+    """Keep the general text about this case where the group's text, about any case, adds nothing.
+
+    It adds nothing where it gives the same role, or makes a safety net of what is used by everyone here.
+    """
+    if general is None or row.case or not general.case:
+        return _assigned(row, distance)
+    is_used = general.role in (Role.INZETTEN, Role.AANVULLEN)
+    adds_nothing = general.role is row.role or (row.role is Role.VANGNET and is_used)
+    return _assigned(general if adds_nothing else row, distance)
 
 
 def _online_rows(

@@ -22,6 +22,7 @@ from kanaalkompas.editions.write import CSV_FILE, MANIFEST_FILE, QUALITY_FILE, T
 from kanaalkompas.vocabulary import Estimate, InputError, Status, Vocabulary, shown
 
 LARGEST_FILE_BYTES = 256 << 20
+_FILES = {TABLE_FILE, CSV_FILE, RANKS_FILE, QUALITY_FILE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,12 @@ def _read_files(folder: Path, manifest: Manifest) -> Mapping[str, bytes]:
     for name in (TABLE_FILE, CSV_FILE):
         if name not in manifest.checksums:
             raise InputError(f"{_where(folder, MANIFEST_FILE)}: [checksums] noemt {name} niet.")
+    unknown = sorted(manifest.checksums.keys() - _FILES)
+    if unknown:
+        raise InputError(
+            f"{_where(folder, MANIFEST_FILE)}: [checksums] noemt {unknown[0]}, maar een cijferset heeft "
+            f"alleen {', '.join(sorted(_FILES))}."
+        )
     unlisted = sorted({path.name for path in folder.iterdir()} - {MANIFEST_FILE, *manifest.checksums})
     if unlisted:
         raise InputError(

@@ -17,7 +17,7 @@ MINIMUM_RESPONDENTS = 30
 CERTAIN_FROM = 100
 """A figure with a smaller effective n is uncertain."""
 
-_TOLERANCE = 1e-8
+_TOLERANCE = 1e-6
 
 BoolArray = NDArray[np.bool_]
 
@@ -38,7 +38,7 @@ def parts_of(membership: ArrayLike) -> tuple[BoolArray, IntArray]:
         Shape (n,): the part of each respondent.
     """
     rows, part = np.unique(np.asarray(membership) > 0, axis=0, return_inverse=True)
-    return rows.T, part.reshape(-1).astype(np.int64)
+    return rows.T, part.astype(np.int64)
 
 
 def suppress_groups(parts: BoolArray, n_by_part: IntArray, dimensions: Sequence[str]) -> BoolArray:
@@ -47,7 +47,8 @@ def suppress_groups(parts: BoolArray, n_by_part: IntArray, dimensions: Sequence[
     A group is hidden (1) where fewer than 30 answered; (2) where its dimension would otherwise hide one
     group alone, or groups of fewer than 30 together, since the total minus the others gives them: the
     smallest other group of the dimension goes too; (3) where it would help to work out a hidden group by
-    adding and subtracting shown groups; (4) where two shown groups of a dimension, one within the other,
+    adding and subtracting shown groups: one of those goes too, of its own
+    dimension if possible; (4) where two shown groups of a dimension, one within the other,
     differ by 1–29 people. Rules 2–4 repeat until nothing changes; ties go to the first group.
 
     Parameters
@@ -64,96 +65,82 @@ def suppress_groups(parts: BoolArray, n_by_part: IntArray, dimensions: Sequence[
     -------
     Shape (g,).
     """
-    table = _count(parts, np.asarray(n_by_part), dimensions)
+    table = _table(np.asarray(parts), np.asarray(n_by_part), np.asarray(dimensions))
     hidden: BoolArray = table.n < MINIMUM_RESPONDENTS
-    while True:
-        chosen = _next_to_hide(table, hidden)
-        if chosen is None:
-            return hidden
+    while (chosen := table.next_to_hide(hidden)) is not None:
         hidden[chosen] = True
+    return hidden
 
 
 def statuses(n_effective: FloatArray, suppressed: BoolArray) -> NDArray[np.object_]:
-    """Give each figure its status, in the shape of `suppressed`."""
-    uncertain = ~(n_effective >= CERTAIN_FROM)
-    shown = np.where(uncertain, Status.UNCERTAIN, Status.PUBLISHED)
-    return np.where(suppressed, Status.SUPPRESSED, shown)
+    """Give each figure its `Status`, in the shape of `suppressed`."""
+    found = np.full(suppressed.shape, Status.PUBLISHED, dtype=object)
+    found[~(n_effective >= CERTAIN_FROM)] = Status.UNCERTAIN
+    found[suppressed] = Status.SUPPRESSED
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Table:
-    """The groups of one question: g groups over a parts."""
+    """The groups of one question; rows and columns of a square are groups."""
 
     parts: BoolArray
     n_by_part: IntArray
     names: NDArray[np.str_]
+    may_go: BoolArray
     n: IntArray
-    """Shape (g,): respondents in each group."""
-    gram: FloatArray
-    """Shape (g, g): parts that two groups share."""
-    is_nearly: BoolArray
-    """Shape (g, g): the first lies within the second, of one dimension, and leaves 1–29 people of it."""
+    shared_parts: FloatArray
+    """Number of parts that two groups share, shape (g, g)."""
+    leaves_few: BoolArray
+    """Shape (g, g): whether the row lies within the column and leaves 1–29 people of it."""
 
-    @property
-    def may_go(self) -> BoolArray:
-        """Groups that may be hidden for the sake of another: not the only one of their dimension."""
-        _, code, count = np.unique(self.names, return_inverse=True, return_counts=True)
-        several: BoolArray = count[code] > 1
-        return several
+    def next_to_hide(self, hidden: BoolArray) -> int | None:
+        """Apply rules 2–4 to what is hidden so far; None when all hold."""
+        for name in dict.fromkeys(self.names.tolist()):
+            inside = self.names == name
+            candidates = np.flatnonzero(inside & ~hidden & self.may_go)
+            if candidates.size and self._too_few(inside & hidden):
+                return self._smallest(candidates)
+            inner = candidates[self.leaves_few[np.ix_(candidates, candidates)].any(axis=1)]
+            if inner.size:
+                return int(inner[0])
+        return self._helper(hidden)
 
+    def _too_few(self, hidden: BoolArray) -> bool:
+        n_hidden = int(hidden.sum())
+        together = self.n_by_part[self.parts[hidden].any(axis=0)].sum()
+        return n_hidden == 1 or (n_hidden > 1 and bool(together < MINIMUM_RESPONDENTS))
 
-def _count(parts: BoolArray, n_by_part: IntArray, dimensions: Sequence[str]) -> _Table:
-    names = np.asarray(dimensions)
-    indicator = parts.astype(float)
-    gram = indicator @ indicator.T
-    n = parts @ n_by_part
-    is_within = gram == np.diag(gram)[:, None]
-    rest = n - n[:, None]
-    same = names[:, None] == names
-    is_nearly = is_within & same & (rest > 0) & (rest < MINIMUM_RESPONDENTS)
-    return _Table(parts, n_by_part, names, n, gram, is_nearly)
-
-
-def _next_to_hide(table: _Table, hidden: BoolArray) -> int | None:
-    for name in dict.fromkeys(table.names[hidden].tolist()):
-        inside = table.names == name
-        candidates = np.flatnonzero(inside & ~hidden & table.may_go)
-        if candidates.size and _too_few_hidden(table, inside & hidden):
-            return _smallest(candidates, table.n)
-    shown = ~hidden & table.may_go
-    near = np.flatnonzero((table.is_nearly[:, shown].any(axis=1)) & shown)
-    return int(near[0]) if near.size else _helper(table, hidden)
-
-
-def _too_few_hidden(table: _Table, hidden: BoolArray) -> bool:
-    n_hidden = int(hidden.sum())
-    together = table.n_by_part[table.parts[hidden].any(axis=0)].sum()
-    return n_hidden == 1 or (n_hidden > 1 and together < MINIMUM_RESPONDENTS)
-
-
-def _helper(table: _Table, hidden: BoolArray) -> int | None:
-    """Find the smallest shown group that helps to work out a hidden one.
-
-    A hidden group can be worked out where its parts are a sum of shown groups, some perhaps subtracted.
-    Least squares on the counts of shared parts (g × g) tells this as well as on the parts themselves.
-    """
-    shown = np.flatnonzero(~hidden)
-    targets = np.flatnonzero(hidden & (table.n > 0))
-    if not (shown.size and targets.size):
+    def _helper(self, hidden: BoolArray) -> int | None:
+        """Find the smallest shown group that helps to work out a hidden one, of its dimension if any."""
+        shown, targets = np.flatnonzero(~hidden), np.flatnonzero(hidden & (self.n > 0))
+        cross = self.shared_parts[np.ix_(shown, targets)]
+        # Least squares of each hidden group on the shown ones; no residual means that it can be worked out.
+        coefficients = np.linalg.pinv(self.shared_parts[np.ix_(shown, shown)], hermitian=True) @ cross
+        residual = self.shared_parts[targets, targets] - np.sum(cross * coefficients, axis=0)
+        for i in np.flatnonzero(residual < _TOLERANCE):
+            used = (np.abs(coefficients[:, i]) > _TOLERANCE) & self.may_go[shown]
+            own = used & (self.names[shown] == self.names[targets[i]])
+            if used.any():
+                return self._smallest(shown[own if own.any() else used])
         return None
-    inner = table.gram[np.ix_(shown, shown)]
-    with_target = table.gram[np.ix_(shown, targets)]
-    coefficient = np.linalg.pinv(inner, rcond=_TOLERANCE, hermitian=True) @ with_target
-    left = np.diag(table.gram)[targets] - np.einsum("sh,sh->h", with_target, coefficient)
-    for column in np.flatnonzero(left <= _TOLERANCE * np.diag(table.gram)[targets]):
-        helps = np.abs(coefficient[:, column]) > np.sqrt(_TOLERANCE)
-        candidates = shown[helps & table.may_go[shown]]
-        if candidates.size:
-            # A finer group goes before a margin: the table keeps as much as it can.
-            alike = candidates[table.names[candidates] == table.names[targets[column]]]
-            return _smallest(alike if alike.size else candidates, table.n)
-    return None
+
+    def _smallest(self, candidates: IntArray) -> int:
+        return int(candidates[np.argmin(self.n[candidates])])
 
 
-def _smallest(candidates: IntArray, n: IntArray) -> int:
-    return int(candidates[np.argmin(n[candidates])])
+def _table(parts: BoolArray, n_by_part: IntArray, names: NDArray[np.str_]) -> _Table:
+    whole = parts.astype(float)
+    shared = whole @ whole.T
+    n = parts @ n_by_part
+    within = shared == np.diag(shared)[:, None]
+    rest = n - (whole * n_by_part) @ whole.T
+    return _Table(
+        parts=parts,
+        n_by_part=n_by_part,
+        names=names,
+        may_go=np.array([np.sum(names == name) > 1 for name in names], dtype=bool),
+        n=n,
+        shared_parts=shared,
+        leaves_few=within & (rest > 0) & (rest < MINIMUM_RESPONDENTS),
+    )

@@ -75,9 +75,9 @@ def _count_blocks(sample: Sample, block: IntArray, n_blocks: int) -> IntArray:
     membership = sample.membership.copy()
     membership.data = np.ones_like(membership.data)
     ones = np.ones(sample.shape[0])
-    if n_blocks == sample.shape[0]:
+    if n_blocks in (1, sample.shape[0]):
         total: IntArray = np.rint(domain_totals(membership, ones, sample.answered)).astype(np.int64)
-        return total
+        return np.minimum(total, 1) if n_blocks == 1 else total
     counts: IntArray = np.zeros((sample.shape[1], sample.shape[2]), dtype=np.int64)
     for group in range(counts.shape[0]):
         one = membership[:, group : group + 1]

@@ -50,11 +50,10 @@ def linearised_variance(sample: Sample, hajek: Hajek) -> FloatArray:
     _, n_groups, n_items = sample.shape
     n_blocks = max(calibration.cells.n_cells, design.n_clusters if design.has_clusters else design.n_strata)
     size = max(1, _CHUNK // max(1, n_blocks * 2 * n_items))
-    values = sample.values
     variance = np.zeros((n_groups, n_items))
     for start in range(0, n_groups, size):
         groups = slice(start, start + size)
-        part = _Part(sample, sample.membership[:, groups], values, hajek.of_groups(groups))
+        part = _Part(sample, sample.membership[:, groups], hajek.of_groups(groups))
         variance[groups] = part.cluster_variance() if design.has_clusters else part.element_variance()
     return variance
 
@@ -65,7 +64,6 @@ class _Part:
 
     sample: Sample
     membership: sparse.csc_array
-    values: FloatArray
     hajek: Hajek
 
     def fitted(self) -> FloatArray:
@@ -105,14 +103,13 @@ class _Part:
 
     def _scores(self, block: IntArray, n_blocks: int, factor: FloatArray) -> FloatArray:
         """Σ factor·u over the respondents of each block, shape (n_blocks, g, q)."""
-        return self.hajek.scores(block_totals(block, n_blocks, self.membership, factor, self.values))
+        return self.hajek.scores(block_totals(block, n_blocks, self.membership, factor, self.sample.values))
 
     def _own_squares(self, factor: FloatArray) -> FloatArray:
         """Σ factor·u², shape (g, q)."""
-        answer, answered = self.sample.answer, self.sample.answered
-        values = np.hstack([answer**2, answer, answered])
-        totals = domain_totals(self.membership.power(2), factor, values)
-        yes_squared, yes, n_answered = np.split(totals, 3, axis=1)
+        squared = self.membership.power(2)
+        yes_squared = domain_totals(squared, factor, self.sample.answer**2)
+        yes, n_answered = np.split(domain_totals(squared, factor, self.sample.values), 2, axis=1)
         share = self.hajek.share
         squares: FloatArray = np.maximum(yes_squared - 2 * share * yes + share**2 * n_answered, 0.0)
         return squares * self.hajek.inverse_total**2

@@ -10,6 +10,9 @@ from scipy import sparse
 
 from kanaalkompas.weighting import Calibration
 
+_SLICE = 2**20
+"""Numbers in a slice of respondents: 8 MB."""
+
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
@@ -18,10 +21,8 @@ IntArray = NDArray[np.int64]
 class Sample:
     """n respondents, q items, g groups. A group never filters: it is a column of memberships."""
 
-    answer: FloatArray
-    """Shape (n, q), 0–1; 0 where not answered."""
-    answered: FloatArray
-    """Shape (n, q): 1 where answered, else 0."""
+    values: FloatArray
+    """Shape (n, 2q): answers, 0–1 and 0 where not answered, beside 1 where answered and 0 where not."""
     membership: sparse.csc_array
     """Shape (n, g), 0–1; a probability of membership is allowed."""
     calibration: Calibration
@@ -29,12 +30,17 @@ class Sample:
     @property
     def shape(self) -> tuple[int, int, int]:
         """n, g and q."""
-        return self.answer.shape[0], self.membership.shape[1], self.answer.shape[1]
+        return self.values.shape[0], self.membership.shape[1], self.values.shape[1] // 2
 
     @property
-    def values(self) -> FloatArray:
-        """Answers beside who answered, shape (n, 2q): what most sums run over."""
-        return np.hstack([self.answer, self.answered])
+    def answer(self) -> FloatArray:
+        """Shape (n, q), 0–1; 0 where not answered."""
+        return self.values[:, : self.shape[2]]
+
+    @property
+    def answered(self) -> FloatArray:
+        """Shape (n, q): 1 where answered, else 0."""
+        return self.values[:, self.shape[2] :]
 
 
 def make_sample(answers: ArrayLike, membership: ArrayLike, calibration: Calibration) -> Sample:
@@ -58,13 +64,13 @@ def make_sample(answers: ArrayLike, membership: ArrayLike, calibration: Calibrat
     if answer.shape[:-1] != (n,) or groups.shape[:-1] != (n,):
         raise ValueError(f"answers and membership need two axes, the first of {n} respondents")
     answered = ~np.isnan(answer)
-    filled = np.where(answered, answer, 0.0)
-    if filled.size and not (filled.min() >= 0 and filled.max() <= 1):
+    values = np.hstack([np.where(answered, answer, 0.0), answered])
+    if values.size and not (values.min() >= 0 and values.max() <= 1):
         raise ValueError("answers must lie between 0 and 1, or be NaN")
     if groups.nnz and not (groups.data.min() >= 0 and groups.data.max() <= 1):
         raise ValueError("memberships must lie between 0 and 1")
     groups.eliminate_zeros()
-    return Sample(filled, answered.astype(float), groups, calibration)
+    return Sample(values, groups, calibration)
 
 
 def block_totals(
@@ -104,7 +110,27 @@ def block_totals(
 def sparse_product(
     data: FloatArray, row: IntArray, column: IntArray, n_rows: int, values: FloatArray
 ) -> FloatArray:
-    """Multiply a sparse matrix, given by its entries, with `values`, shape (n, v) to (n_rows, v)."""
+    """Multiply a sparse matrix, given by its entries, with `values`, shape (n, v) to (n_rows, v).
+
+    Large samples go slice by slice: every group reads the respondents anew, and a slice stays in cache.
+    """
+    n, width = values.shape
+    size = max(_SLICE // max(1, width), 1)
+    if n <= size or n_rows > size:
+        return _product(data, row, column, n_rows, values)
+    slice_code = (column // size).astype(np.int64)
+    order = np.argsort(slice_code.astype(np.min_scalar_type(n // size)), kind="stable")
+    ends = np.cumsum(np.bincount(slice_code, minlength=-(-n // size)))
+    product = np.zeros((n_rows, width))
+    for i, entries in enumerate(np.split(order, ends[:-1])):
+        part = values[i * size : (i + 1) * size]
+        product += _product(data[entries], row[entries], column[entries] - i * size, n_rows, part)
+    return product
+
+
+def _product(
+    data: FloatArray, row: IntArray, column: IntArray, n_rows: int, values: FloatArray
+) -> FloatArray:
     matrix = sparse.csr_array((data, (row, column)), shape=(n_rows, values.shape[0]))
     product: FloatArray = np.asarray(matrix @ values)
     return product

@@ -22,6 +22,9 @@ def top_three_probabilities(
     (the normal–normal model; Gelman, Carlin, Stern, Dunson, Vehtari & Rubin 2013, Bayesian Data Analysis,
     3rd ed., sec. 5.4). τ is drawn from its posterior on a grid, then μ, then θ.
 
+    Stated and true probabilities agree where the true shares spread by 1.5 standard errors or more. Where
+    they hardly differ, a high probability is still too high: nothing should be read into it without a tier.
+
     Parameters
     ----------
     share

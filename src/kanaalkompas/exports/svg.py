@@ -87,7 +87,7 @@ def _label(lines: Sequence[str], value: str, top: int) -> str:
 
 
 def _drawn_bar(bar: Bar, top: int) -> str:
-    track = f'<rect class="bars-track" x="0" y="{top}" width="100%" height="{BAR_HEIGHT}"/>'
+    track = f'<rect class="bars-track" x="0" y="{top}" width="100%" height="{BAR_HEIGHT}"/>{_grid(top)}'
     if bar.share is None:
         return track
     kind = "bars-bar" if bar.certain else "bars-bar bars-bar--uncertain"
@@ -109,10 +109,15 @@ def _whisker(lower: str, upper: str, top: int) -> str:
     return f'<g class="bars-whisker">{drawn}</g>'
 
 
+def _grid(top: int) -> str:
+    """Draw the grid beside one bar only, so that no line runs through a label."""
+    ends = f'y1="{top - CAP_REACH}" y2="{top + BAR_HEIGHT + CAP_REACH}"'
+    return "".join(f'<line class="bars-grid" x1="{tick}%" x2="{tick}%" {ends}/>' for tick in AXIS_TICKS)
+
+
 def _axis(bottom: int) -> str:
     anchors = {0: "start", 100: "end"}
     return "".join(
-        f'<line class="bars-grid" x1="{tick}%" y1="0" x2="{tick}%" y2="{bottom}"/>'
         f'<text class="bars-tick" x="{tick}%" y="{bottom + 14}"'
         f' text-anchor="{anchors.get(tick, "middle")}">{tick}%</text>'
         for tick in AXIS_TICKS

@@ -16,6 +16,7 @@ from kanaalkompas.vocabulary import InputError, shown
 
 COUNT_COLUMN = "count"
 _TOTALS_MAY_DIFFER = 1e-6
+FEWEST_REPLICATES = 100
 _DEFAULT = Weighting()
 
 
@@ -49,8 +50,11 @@ def _check_method(fields: Fields, weighting: Weighting) -> None:
         fields.wrong("methode given vraagt een kolom met gewichten. Noem die in design_weight.")
     if weighting.trim is not None and not method.calibrates:
         fields.wrong(f"trim hoort niet bij methode {method}. Laat trim weg.")
-    if weighting.trim is not None and weighting.replicates == 0:
-        fields.wrong("trim vraagt replicates, want de marge komt dan uit de bootstrap. Zet er 500.")
+    if weighting.replicates < FEWEST_REPLICATES:
+        fields.wrong(
+            f"replicates is {weighting.replicates}; een volgorde vraagt er minstens {FEWEST_REPLICATES}. "
+            "Zet er 500."
+        )
     bounds = (weighting.warn_above, weighting.refuse_from)
     if bounds[0] is not None and bounds[1] is not None and bounds[0] > bounds[1]:
         fields.wrong(f"warn_above ({bounds[0]:g}) is hoger dan refuse_from ({bounds[1]:g}). Draai ze om.")

@@ -37,24 +37,19 @@ def design_weights(weighting: Weighting, rows: Rows, problems: Problems) -> NDAr
         return np.ones(len(rows))
     place = f"{rows.file_name}, kolom {column.name}"
     weight = read_numbers(column, place, problems)
-    missing, negative = np.isnan(weight), weight < 0
+    missing, too_low = np.isnan(weight), weight <= 0
     if missing.any():
         problems.add(
             place, f"een gewicht ontbreekt of is geen getal: {rows.first(missing)}. Vul een getal in."
         )
-    if negative.any():
+    if too_low.any():
         problems.add(
-            place, f"een gewicht is lager dan 0: {rows.first(negative)}. Een gewicht is 0 of meer."
+            place,
+            f"een gewicht is 0 of lager: {rows.first(too_low)}. Een gewicht is hoger dan 0; haal "
+            "deelnemers die niet meetellen uit het bestand.",
         )
-    if (weight == 0).any():
-        problems.warn(
-            place, f"een gewicht is 0, dus die deelnemers tellen niet mee: {rows.first(weight == 0)}."
-        )
-    if not missing.any() and not negative.any() and len(weight):
-        if weight.sum() == 0:
-            problems.add(place, "alle gewichten zijn 0. Kies een andere kolom.")
-        elif weighting.method is Method.GIVEN:
-            _check_bounds(weighting, weight / weight.mean(), rows, place, problems)
+    if not missing.any() and not too_low.any() and len(weight) and weighting.method is Method.GIVEN:
+        _check_bounds(weighting, weight / weight.mean(), rows, place, problems)
     return weight
 
 

@@ -15,30 +15,44 @@ class InputError(ValueError):
 
 
 class UnknownTerm(InputError):
-    """A word that the vocabulary does not know."""
+    """A word that the vocabulary does not know.
+
+    `nearest` holds the words to choose from: those that resemble `found`, or, where `is_near` is false,
+    the allowed words (the first few of a long list).
+    """
 
     def __init__(self, kind: str, found: str, allowed: Iterable[str]) -> None:
+        terms = list(dict.fromkeys(allowed))
         self.kind = kind
         self.found = found
-        self.nearest = nearest_terms(found, list(allowed))
+        self.is_near = bool(_near_terms(found, terms, _FEW))
+        is_whole = not self.is_near and len(terms) <= _SHORT_LIST
+        self.nearest = tuple(terms) if is_whole else nearest_terms(found, terms)
         unknown = "Onbekend" if kind in _NEUTER else "Onbekende"
-        super().__init__(f"{unknown} {kind}: “{shown(found)}”. {_way_out(self.nearest)}")
+        way_out = _way_out(self.nearest, is_near=self.is_near, is_whole=is_whole)
+        super().__init__(f"{unknown} {kind}: “{shown(found)}”. {way_out}")
 
 
+_FEW = 5
+_SHORT_LIST = 12
 _NEUTER = frozenset({"kanaal", "kenmerk"})
 """Kinds that take "het" in Dutch."""
 
 
-def nearest_terms(found: str, allowed: Sequence[str], limit: int = 5) -> tuple[str, ...]:
+def nearest_terms(found: str, allowed: Sequence[str], limit: int = _FEW) -> tuple[str, ...]:
     """Give the terms nearest to `found`, nearest first; the first few where nothing is near.
 
     A short list is given whole.
     """
-    folded = {term.casefold(): term for term in allowed}
-    near = [folded[term] for term in get_close_matches(found.casefold(), folded, n=limit, cutoff=0.5)]
-    if near and len(folded) > limit:
+    near = _near_terms(found, allowed, limit)
+    if near and len(set(map(str.casefold, allowed))) > limit:
         return tuple(near)
     return tuple(dict.fromkeys([*near, *allowed]))[:limit]
+
+
+def _near_terms(found: str, allowed: Sequence[str], limit: int) -> list[str]:
+    folded = {term.casefold(): term for term in allowed}
+    return [folded[term] for term in get_close_matches(found.casefold(), folded, n=limit, cutoff=0.5)]
 
 
 def shown(found: str, limit: int = 60) -> str:
@@ -47,7 +61,10 @@ def shown(found: str, limit: int = 60) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
-def _way_out(nearest: Sequence[str]) -> str:
+def _way_out(nearest: Sequence[str], *, is_near: bool, is_whole: bool) -> str:
     if not nearest:
         return "Er is hier niets om uit te kiezen."
-    return f"Bedoelt u: {', '.join(shown(term) for term in nearest)}?"
+    choices = ", ".join(shown(term) for term in nearest)
+    if is_near:
+        return f"Bedoelt u: {choices}?"
+    return f"Kies uit: {choices}." if is_whole else f"Kies bijvoorbeeld: {choices}."

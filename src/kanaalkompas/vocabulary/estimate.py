@@ -100,6 +100,14 @@ class Estimate:
         return f"{self.dimension}:{self.group}"
 
     @property
+    def question_key(self) -> tuple[str, ...]:
+        """What was asked of whom: figures may be compared only where these and the period are the same."""
+        return (
+            *(self.source, self.question, self.base, self.area),
+            *(self.subject_kind, self.evidence_kind, self.measure),
+        )
+
+    @property
     def year(self) -> int | None:
         """The year of the period; None where the source does not say when it was measured."""
         head = self.period[:4]

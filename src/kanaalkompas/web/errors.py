@@ -12,8 +12,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kanaalkompas.vocabulary import InputError
-from kanaalkompas.web.knowledge import current_knowledge
-from kanaalkompas.web.pages.asking import QuestionForm, mended_question, question_form
+from kanaalkompas.web.knowledge import current_knowledge, knowledge_with
+from kanaalkompas.web.pages.asking import EDITION, QuestionForm, mended_question, question_form
+from kanaalkompas.web.pages.suggestions import Suggestion, suggestions
 
 T = TypeVar("T")
 
@@ -22,15 +23,19 @@ T = TypeVar("T")
 class ErrorPage:
     """Context of `fout.html`."""
 
-    status: int
     title: str
     message: str
     page_title: str
+    suggestions: tuple[Suggestion, ...] = ()
     form: QuestionForm | None = None
 
 
 class UnknownPage(Http404):
-    """A word in the path that does not exist; its text may be shown."""
+    """A word in the path that does not exist; the text of its `error` may be shown."""
+
+    def __init__(self, error: InputError) -> None:
+        self.error = error
+        super().__init__(str(error))
 
 
 def from_path(look_up: Callable[[str], T], word: str) -> T:
@@ -38,12 +43,12 @@ def from_path(look_up: Callable[[str], T], word: str) -> T:
     try:
         return look_up(word)
     except InputError as error:
-        raise UnknownPage(str(error)) from None
+        raise UnknownPage(error) from None
 
 
 def wrong_input(request: HttpRequest, error: Exception) -> HttpResponse:
     """Answer 400 with the message of the error."""
-    return _answer(request, HTTPStatus.BAD_REQUEST, _("Dat begrijpen we niet"), str(error))
+    return _answer(request, HTTPStatus.BAD_REQUEST, _("Dat begrijpen we niet"), str(error), error)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 Django gives it
@@ -54,12 +59,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404, with the nearest words where we know them."""
-    message = (
-        str(exception)
-        if isinstance(exception, UnknownPage)
-        else _("Deze pagina bestaat niet, of staat nu ergens anders.")
-    )
-    return _answer(request, HTTPStatus.NOT_FOUND, _("Deze pagina is er niet"), message)
+    title = _("Deze pagina is er niet")
+    if isinstance(exception, UnknownPage):
+        return _answer(request, HTTPStatus.NOT_FOUND, title, str(exception), exception.error)
+    message = _("Deze pagina bestaat niet, of staat nu ergens anders.")
+    return _answer(request, HTTPStatus.NOT_FOUND, title, message)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -68,7 +72,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, _("Er ging iets mis"), message)
 
 
-def _answer(request: HttpRequest, status: HTTPStatus, title: str, message: str) -> HttpResponse:
+def _answer(
+    request: HttpRequest, status: HTTPStatus, title: str, message: str, error: Exception | None = None
+) -> HttpResponse:
     if request.path.startswith("/api/"):
         problem = {"type": "about:blank", "title": title, "status": status.value, "detail": message}
         return JsonResponse(
@@ -77,7 +83,13 @@ def _answer(request: HttpRequest, status: HTTPStatus, title: str, message: str) 
             content_type="application/problem+json",
             json_dumps_params={"ensure_ascii": False},
         )
-    page = ErrorPage(status.value, title, message, page_title=title, form=_form_again(request, status))
+    page = ErrorPage(
+        title,
+        message,
+        page_title=title,
+        suggestions=suggestions(request, error, current_knowledge()) if error else (),
+        form=_form_again(request, status),
+    )
     return render(request, "fout.html", {"page": page}, status=status)
 
 
@@ -85,5 +97,9 @@ def _form_again(request: HttpRequest, status: HTTPStatus) -> QuestionForm | None
     """Give the form back after a wrong question, with the choices that were right."""
     if status is not HTTPStatus.BAD_REQUEST or request.path != "/advies":
         return None
-    knowledge = current_knowledge()
-    return question_form(mended_question(request.GET, knowledge.vocabulary), knowledge)
+    editions = tuple(request.GET.getlist(EDITION))
+    try:
+        knowledge = knowledge_with(editions)
+    except InputError:
+        knowledge, editions = current_knowledge(), ()
+    return question_form(mended_question(request.GET, knowledge), knowledge, editions)

@@ -16,6 +16,24 @@ PAGE_CACHE = "public, max-age=300"
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
+class HeadMiddleware:
+    """Answer HEAD with the headers of GET and no body.
+
+    Django leaves the body to the server; gunicorn drops it with a warning for each request.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and take the body away after its length is told."""
+        response = self.get_response(request)
+        if request.method == "HEAD" and isinstance(response, HttpResponse):
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
+
+
 class PublicPageMiddleware:
     """Set the headers that Django has no setting for."""
 

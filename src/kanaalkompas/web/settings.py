@@ -26,6 +26,7 @@ ROOT_URLCONF = "kanaalkompas.web.urls"
 WSGI_APPLICATION = "kanaalkompas.web.wsgi.application"
 INSTALLED_APPS = ["kanaalkompas.web.pages"]
 MIDDLEWARE = [
+    "kanaalkompas.web.middleware.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "kanaalkompas.web.middleware.PublicPageMiddleware",
@@ -44,6 +45,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request"],
             "builtins": ["django.templatetags.i18n", "kanaalkompas.web.pages.templatetags.kanaalkompas"],
         },
     }

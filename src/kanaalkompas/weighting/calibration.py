@@ -11,9 +11,10 @@ from kanaalkompas.vocabulary import InputError
 from kanaalkompas.weighting.cells import CrossCells, cross_cells
 from kanaalkompas.weighting.design import FloatArray, IntArray, SurveyDesign
 from kanaalkompas.weighting.margins import Margin, check_margins
-from kanaalkompas.weighting.solver import Dual, Method, NoConvergence, solve_dual
+from kanaalkompas.weighting.solver import MARGIN_TOLERANCE, Dual, Method, NoConvergence, solve_dual
 
 TRIM_TOLERANCE = 1e-9
+_ROUNDING = 1e-3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,6 +95,8 @@ def calibrate(
     if trim is not None and weight.max() > trim * weight.mean():
         weight, n_iterations = _trimmed(design, cells, method, trim)
         history.append(WeightStep("trimmed", weight))
+    if margins:
+        _check_met(cells, history[-1].weight)
     return Calibration(design, method, tuple(margins), cells, trim, tuple(history), n_iterations)
 
 
@@ -105,6 +108,14 @@ def _check_options(margins: Sequence[Margin], method: Method, trim: float | None
             f"Weging: trim = {trim:g} kan niet. Trim is het hoogste gewicht, gedeeld door het gemiddelde "
             "gewicht. Gebruik een getal boven 1, samen met marges, of laat trim weg."
         )
+
+
+def _check_met(cells: CrossCells, weight: FloatArray) -> None:
+    """Add the weights up once more, by respondent: a fault of this program may not pass in silence."""
+    reached = np.bincount(cells.code, weights=weight) @ cells.indicator
+    miss = np.max(np.abs(reached / cells.targets - 1))
+    if not miss <= MARGIN_TOLERANCE * (1 + _ROUNDING):
+        raise RuntimeError(f"a margin is missed by {miss:.3g}")
 
 
 def _calibrated(design: SurveyDesign, cells: CrossCells, method: Method) -> tuple[FloatArray, int]:
@@ -179,7 +190,7 @@ def recalibrated(
         cells.targets,
     )
     adjustment, n_steps = solve_dual(dual)
-    _check_signs(adjustment)
+    _check_signs(np.where(start > 0, adjustment, 1.0))
     return multiplicity * design.design_weight * (adjustment * scale)[:, unit], n_steps
 
 

@@ -9,7 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kanaalkompas.editions.building.group_table import GroupTable
-from kanaalkompas.estimation import Shares, estimate_shares, parts_of, statuses, suppress_groups
+from kanaalkompas.estimation import (
+    MINIMUM_RESPONDENTS,
+    Shares,
+    estimate_shares,
+    parts_of,
+    statuses,
+    suppress_groups,
+)
 from kanaalkompas.survey import Item, Respondents, Study
 from kanaalkompas.vocabulary import CiBasis, Estimate, Measure, Status
 from kanaalkompas.weighting import Calibration
@@ -35,13 +42,13 @@ def estimate_figures(
 ) -> FigureTable:
     """Estimate every share and decide which are hidden.
 
-    Errors are linearised; after trimming they come from the replicates.
+    Errors are linearised; where the study trims they come from the replicates.
     """
     shares = estimate_shares(
         respondents.answers,
         table.membership,
         calibration,
-        replicate_weights=replicate_weights if calibration.history[-1].name == "trimmed" else None,
+        replicate_weights=replicate_weights if calibration.trim is not None else None,
         level=LEVEL,
     )
     hidden = _hidden(respondents.answers, table)
@@ -49,8 +56,15 @@ def estimate_figures(
 
 
 def _hidden(answers: NDArray[np.float64], table: GroupTable) -> NDArray[np.bool_]:
-    """Decide per item, once for each pattern of who answered; shape (g, q)."""
-    parts, part = parts_of(table.membership)
+    """Decide per item, once for each pattern of who answered; shape (g, q).
+
+    Those without a known group have no figure, but a few of them would follow from the total minus the
+    groups: they take part as a hidden group.
+    """
+    rests = table.rests
+    everyone = np.column_stack([table.membership, *(members for _, members in rests)])
+    dimensions = np.array([*table.dimensions, *(dimension for dimension, _ in rests)])
+    parts, part = parts_of(everyone)
     answered = ~np.isnan(answers)
     decided: dict[bytes, NDArray[np.bool_]] = {}
     columns = []
@@ -58,7 +72,11 @@ def _hidden(answers: NDArray[np.float64], table: GroupTable) -> NDArray[np.bool_
         n_by_part = np.bincount(part[answered[:, item]], minlength=parts.shape[1])
         key = n_by_part.tobytes()
         if key not in decided:
-            decided[key] = suppress_groups(parts, n_by_part, table.dimensions)
+            n = parts @ n_by_part
+            few = (n > 0) & (n < MINIMUM_RESPONDENTS)
+            counts = (np.arange(n.size) < table.n_groups) | few
+            hidden = suppress_groups(parts[counts], n_by_part, dimensions[counts].tolist())
+            decided[key] = hidden[: table.n_groups]
         columns.append(decided[key])
     return np.column_stack(columns)
 

@@ -16,6 +16,9 @@ FEWEST_IN_PAIR = 100
 table never hides a cell that the rest of the table gives away."""
 
 
+Column = tuple[str, str, NDArray[np.bool_]]
+
+
 @dataclass(frozen=True, eq=False)
 class GroupTable:
     """g groups: names, and who belongs to each. The first `n_single` are no pairs."""
@@ -31,10 +34,18 @@ class GroupTable:
         """Number of groups."""
         return len(self.groups)
 
+    @property
+    def rests(self) -> tuple[tuple[str, NDArray[np.bool_]], ...]:
+        """Those of whom a dimension does not know the group, by dimension: the total minus its groups."""
+        names = np.asarray(self.dimensions[: self.n_single])
+        single = self.membership[:, : self.n_single]
+        known = [(name, single[:, names == name].any(axis=1)) for name in dict.fromkeys(names[1:].tolist())]
+        return tuple((name, np.logical_not(members)) for name, members in known)
+
 
 def make_group_table(respondents: Respondents) -> GroupTable:
     """Make everyone, each group, and each pair of groups that is large enough everywhere."""
-    columns = [("totaal", "alle", np.ones(respondents.n, dtype=bool))]
+    columns: list[Column] = [("totaal", "alle", np.ones(respondents.n, dtype=bool))]
     by_dimension = {
         dimension: list(zip(found.groups, found.members.T, strict=True))
         for dimension, found in sorted(respondents.groups.items())
@@ -44,11 +55,12 @@ def make_group_table(respondents: Respondents) -> GroupTable:
     n_single = len(columns)
     for first, second in combinations(by_dimension, 2):
         columns += _crossed(first, by_dimension[first], second, by_dimension[second])
-    dimensions, groups, members = zip(*columns, strict=True)
-    return GroupTable(dimensions, groups, np.column_stack(members), n_single)
-
-
-Column = tuple[str, str, NDArray[np.bool_]]
+    return GroupTable(
+        dimensions=tuple(dimension for dimension, _, _ in columns),
+        groups=tuple(group for _, group, _ in columns),
+        membership=np.column_stack([members for _, _, members in columns]),
+        n_single=n_single,
+    )
 
 
 def _crossed(

@@ -36,7 +36,7 @@ def rank_questions(
     """Rank the channels of every question, in everyone and in each single group.
 
     A group in which any channel of the question is hidden is not ranked: its order would tell about the
-    hidden one. Pairs of groups are not ranked.
+    hidden one. Nor is a group within one cluster, of which no spread is known. Pairs are not ranked.
     """
     generator = np.random.default_rng([study.weighting.seed, _STREAM])
     single = table.membership[:, : table.n_single]
@@ -46,8 +46,10 @@ def rank_questions(
         for g in range(table.n_single):
             if any(figures.status[g, q] is Status.SUPPRESSED for q in places):
                 continue
-            rows = [row_of(study, respondents.items[q], table, figures, (g, q)).row_id for q in places]
             df = int(figures.shares.degrees_of_freedom[g, places].min())
+            if df < 1:
+                continue
+            rows = [row_of(study, respondents.items[q], table, figures, (g, q)).row_id for q in places]
             share = figures.shares.share[g, places]
             yield from _ranks(rows, share, replicates[:, g], df, generator)
 

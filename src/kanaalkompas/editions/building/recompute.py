@@ -16,8 +16,7 @@ def recompute_estimate(study: Study, respondents: Respondents, row_id: str) -> E
     """
     table = make_group_table(respondents)
     calibration = weigh(study, respondents)
-    is_trimmed = calibration.history[-1].name == "trimmed"
-    replicates = replicate_weights(study, calibration) if is_trimmed else None
+    replicates = replicate_weights(study, calibration) if calibration.trim is not None else None
     figures = estimate_figures(respondents, table, calibration, replicates)
     for q, item in enumerate(respondents.items):
         for g in range(table.n_groups):

@@ -21,6 +21,7 @@ from kanaalkompas.advice import (
 from kanaalkompas.vocabulary import TOTAL
 from kanaalkompas.web.pages.asking import CASE, EDITION, GROUP, PHASE, PLACE, QuestionForm, question_form
 from kanaalkompas.web.pages.channel_lines import Missed, RoleList, authorship, missed_people, role_lists
+from kanaalkompas.web.pages.comparison import Comparison, compare_groups
 from kanaalkompas.web.pages.figure_sections import Figures, figures_of
 
 
@@ -41,7 +42,10 @@ class GroupSection:
 
 @dataclass(frozen=True, slots=True)
 class PhaseSection:
-    """One phase of the klantreis; `href` opens it on its own page."""
+    """One phase of the klantreis; `href` opens it on its own page.
+
+    `has_key_figures` says that a figure stands beside a channel, where it may seem to clash with the role.
+    """
 
     id: str
     number: int
@@ -49,6 +53,8 @@ class PhaseSection:
     description: str
     href: str
     law: tuple[LawRule, ...]
+    has_key_figures: bool
+    comparison: Comparison | None
     groups: tuple[GroupSection, ...]
 
 
@@ -153,6 +159,8 @@ def _phases(
             description=phase.description,
             href=_address(answer, (phase.phase,), editions),
             law=phase.law,
+            has_key_figures=any(c.figure for group in phase.groups for c in group.channels),
+            comparison=compare_groups(phase.groups, knowledge.vocabulary),
             groups=tuple(
                 _group(group, knowledge, f"{phase.phase}-{index}", answer.municipality_name, scope)
                 for index, group in enumerate(phase.groups)

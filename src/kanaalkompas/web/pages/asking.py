@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from kanaalkompas.advice import Knowledge, Question, read_group
-from kanaalkompas.vocabulary import TOTAL, Vocabulary
+from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary
 from kanaalkompas.web.knowledge import standard_groups
 
 CASE, GROUP, PHASE, PLACE, EDITION = "situatie", "groep", "fase", "gemeente", "cijfers"
@@ -62,15 +62,26 @@ def question_of(query: QueryDict) -> Question:
     )
 
 
-def mended_question(query: QueryDict, vocabulary: Vocabulary) -> Question:
-    """Keep of a wrong question what is right, so that the form can be filled in again."""
-    asked = question_of(query)
+def mended_question(query: QueryDict, knowledge: Knowledge) -> Question:
+    """Keep of a wrong question what is right, so that the form can be filled in again.
+
+    A municipality stays as it was written: a reader mends one letter of it.
+    """
+    asked, vocabulary = question_of(query), knowledge.vocabulary
     return Question(
         case=asked.case if asked.case in vocabulary.cases else "",
         phases=tuple(phase for phase in asked.phases if phase in vocabulary.phases),
-        groups=tuple(key for key in asked.groups if key in vocabulary.groups),
+        groups=tuple(key for key in asked.groups if _is_group(key, vocabulary)),
         municipality=asked.municipality,
     )
+
+
+def _is_group(key: str, vocabulary: Vocabulary) -> bool:
+    try:
+        read_group(key, vocabulary)
+    except InputError:
+        return False
+    return True
 
 
 def lasting_query(query: QueryDict) -> str:

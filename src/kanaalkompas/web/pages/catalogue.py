@@ -13,7 +13,7 @@ from kanaalkompas.advice import COUNTRY, ChannelSheet, GroupSheet, Knowledge, La
 from kanaalkompas.editions import Edition, Manifest, Source
 from kanaalkompas.vocabulary import TOTAL, Channel, CostClass, Dimension, Direction, Estimate, Group
 from kanaalkompas.web.knowledge import standard_groups
-from kanaalkompas.web.pages.figures import FigureLine, figure_lines
+from kanaalkompas.web.pages.figure_lines import FigureLine, figure_lines, split_outcomes
 
 DIRECTIONS = {
     Direction.SEND: gettext_noop("De gemeente vertelt"),
@@ -56,6 +56,7 @@ class ChannelPage:
     law: tuple[LawRule, ...]
     references: tuple[Reference, ...]
     figures: tuple[FigureLine, ...]
+    outcomes: tuple[FigureLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class GroupPage:
     sheet: GroupSheet | None
     references: tuple[Reference, ...]
     figures: tuple[FigureLine, ...]
+    outcomes: tuple[FigureLine, ...]
     starters: tuple[tuple[str, str], ...]
 
 
@@ -129,21 +131,23 @@ def channels_page(knowledge: Knowledge) -> ChannelsPage:
 
 
 def channel_page(channel: Channel, knowledge: Knowledge) -> ChannelPage:
-    """Gather the sheet of a channel and the national figures about all residents."""
+    """Gather the sheet of a channel and the national figures about it."""
     content = knowledge.content
     sheet = content.channel_sheets.get(channel.id)
     rules = dict.fromkeys(sheet.law if sheet else ())
     rules |= dict.fromkeys(rule.id for rule in content.law.values() if channel.id in rule.channels)
+    figures, outcomes = _lines(
+        knowledge,
+        lambda row: row.subject == channel.id and row.group_key == TOTAL and row.area == COUNTRY,
+    )
     return ChannelPage(
         page_title=channel.label,
         card=_card(channel, knowledge),
         sheet=sheet,
         law=tuple(content.law[name] for name in rules),
         references=tuple(content.references[name] for name in (sheet.references if sheet else ())),
-        figures=_lines(
-            knowledge,
-            lambda row: row.subject == channel.id and row.group_key == TOTAL and row.area == COUNTRY,
-        ),
+        figures=figures,
+        outcomes=outcomes,
     )
 
 
@@ -173,13 +177,15 @@ def group_page(group: Group, knowledge: Knowledge) -> GroupPage:
     """Gather the sheet of a group and the national figures about it."""
     content, vocabulary = knowledge.content, knowledge.vocabulary
     sheet = content.group_sheets.get(group.key)
+    figures, outcomes = _lines(knowledge, lambda row: row.group_key == group.key and row.area == COUNTRY)
     return GroupPage(
         page_title=group.label,
         group=group,
         dimension=vocabulary.dimension(group.dimension),
         sheet=sheet,
         references=tuple(content.references[name] for name in (sheet.references if sheet else ())),
-        figures=_lines(knowledge, lambda row: row.group_key == group.key and row.area == COUNTRY),
+        figures=figures,
+        outcomes=outcomes,
         starters=tuple(
             (case.label, f"/advies?situatie={case.id}&groep={group.key}")
             for case in vocabulary.cases.values()
@@ -220,7 +226,10 @@ def newest_of_each(rows: Iterable[Estimate]) -> list[Estimate]:
     return list(newest.values())
 
 
-def _lines(knowledge: Knowledge, is_wanted: Callable[[Estimate], bool]) -> tuple[FigureLine, ...]:
+def _lines(
+    knowledge: Knowledge, is_wanted: Callable[[Estimate], bool]
+) -> tuple[tuple[FigureLine, ...], tuple[FigureLine, ...]]:
+    """Give the wanted figures, and apart from them those about what happened."""
     lines = [
         line
         for edition in knowledge.editions
@@ -228,7 +237,7 @@ def _lines(knowledge: Knowledge, is_wanted: Callable[[Estimate], bool]) -> tuple
             edition, newest_of_each(filter(is_wanted, edition.estimates)), knowledge.vocabulary
         )
     ]
-    return tuple(sorted(lines, key=lambda line: (line.is_old, line.kind, line.question)))
+    return split_outcomes(sorted(lines, key=lambda line: (line.is_old, line.kind, line.question)))
 
 
 def _card(channel: Channel, knowledge: Knowledge) -> ChannelCard:

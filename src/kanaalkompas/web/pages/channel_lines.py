@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kanaalkompas.advice import ROLE_ORDER, ChannelAdvice, Knowledge
 from kanaalkompas.vocabulary import Role
-from kanaalkompas.web.pages.figures import FigureLine, key_figure_line
+from kanaalkompas.web.pages.figure_lines import FigureLine, key_figure_line
 from kanaalkompas.web.pages.numbers import date_text
 
 MISSED_IN_SIGHT = 2
@@ -22,6 +22,7 @@ class ChannelLine:
     slug: str
     label: str
     reason: str
+    raised: str
     basis: str
     references: tuple[tuple[str, str], ...]
     law: tuple[str, ...]
@@ -45,7 +46,7 @@ class Missed:
 
     slug: str
     channel: str
-    people: str
+    people: tuple[str, ...]
 
 
 def role_lists(channels: Sequence[ChannelAdvice], knowledge: Knowledge) -> tuple[RoleList, ...]:
@@ -70,6 +71,7 @@ def _channel(advice: ChannelAdvice, knowledge: Knowledge) -> ChannelLine:
         slug=advice.channel.id,
         label=advice.channel.label,
         reason=judgement.reason,
+        raised=advice.raised,
         basis=knowledge.vocabulary.labels["basis"][judgement.basis],
         references=tuple(
             (content.references[name].title, content.references[name].url) for name in judgement.references
@@ -97,7 +99,7 @@ def authorship(channels: Sequence[ChannelAdvice]) -> str:
 def missed_people(channels: Sequence[ChannelAdvice]) -> tuple[Missed, ...]:
     """Say whom each channel misses that the advice begins with; the sheet of the channel says the rest."""
     return tuple(
-        Missed(advice.channel.id, advice.channel.label, " ".join(advice.missed[:MISSED_IN_SIGHT]))
+        Missed(advice.channel.id, advice.channel.label, advice.missed[:MISSED_IN_SIGHT])
         for advice in channels
         if advice.missed and advice.role is Role.INZETTEN
     )

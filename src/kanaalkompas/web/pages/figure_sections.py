@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from kanaalkompas.advice import EvidenceBlock, GroupAnswer
 from kanaalkompas.vocabulary import Vocabulary
-from kanaalkompas.web.pages.figures import FigureBlock, FigureLine, block_lines, figure_block
+from kanaalkompas.web.pages.figure_lines import FigureLine, block_lines
+from kanaalkompas.web.pages.figures import FigureBlock, figure_block
 
 IN_SIGHT = 2
 """Blocks about channels that stand open; more would hide the advice under figures."""

@@ -1,18 +1,19 @@
-"""Figures on a page: a block of bars with the same numbers in a table, and the shorter lines of a list."""
+"""Figures on the advice page: a block of bars with the same numbers in a table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from kanaalkompas.advice import COUNTRY, OLD_BEFORE, EvidenceBlock, KeyFigure
-from kanaalkompas.editions import Edition, Source
+from kanaalkompas.advice import EvidenceBlock
+from kanaalkompas.editions import Source
 from kanaalkompas.exports import Bar, bar_chart
-from kanaalkompas.vocabulary import CiBasis, Estimate, Measure, Status, Vocabulary
+from kanaalkompas.vocabulary import TOTAL, CiBasis, Estimate, Measure, Status, SubjectKind, Vocabulary
+from kanaalkompas.web.pages.figure_lines import subject_label
 from kanaalkompas.web.pages.numbers import (
     count_text,
     decimals_of,
@@ -24,7 +25,7 @@ from kanaalkompas.web.pages.numbers import (
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One figure in a table."""
+    """One figure in a table; `wording` is the source's own name where the label is ours."""
 
     label: str
     wording: str
@@ -47,6 +48,7 @@ class FigureBlock:
     base: str
     period: str
     is_old: bool
+    is_about_all: bool
     group_label: str
     area_label: str
     source: Source
@@ -57,25 +59,6 @@ class FigureBlock:
     interval_kind: str
     tiers: tuple[str, ...]
     cautions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FigureLine:
-    """One figure in a line of text or in a list over several sources."""
-
-    label: str
-    figure: str
-    interval: str
-    question: str
-    kind: str
-    group_label: str
-    period: str
-    is_old: bool
-    area_label: str
-    n_respondents: str
-    source_id: str
-    source_title: str
-    fictitious: bool
 
 
 INTERVAL_KINDS = {
@@ -103,6 +86,7 @@ def figure_block(block: EvidenceBlock, vocabulary: Vocabulary, block_id: str) ->
         base=block.base,
         period=block.period or _("jaar onbekend"),
         is_old=block.is_old,
+        is_about_all=block.group == TOTAL,
         group_label=block.group_label,
         area_label=block.area_label,
         source=block.source,
@@ -116,85 +100,14 @@ def figure_block(block: EvidenceBlock, vocabulary: Vocabulary, block_id: str) ->
     )
 
 
-def key_figure_line(key: KeyFigure, vocabulary: Vocabulary) -> FigureLine:
-    """Make the one figure of a channel ready to stand in its line."""
-    return _line(key.estimate, vocabulary, key.group_label, key.source_title, fictitious=False)
-
-
-def block_lines(block: EvidenceBlock, vocabulary: Vocabulary) -> tuple[FigureLine, ...]:
-    """Make the figures of a block ready for a list."""
-    return tuple(
-        replace(
-            _line(row, vocabulary, block.group_label, block.source.title, fictitious=False),
-            area_label=block.area_label,
-        )
-        for row in block.estimates
-    )
-
-
-def figure_lines(
-    edition: Edition, rows: Iterable[Estimate], vocabulary: Vocabulary
-) -> tuple[FigureLine, ...]:
-    """Make rows of one edition ready for a list."""
-    manifest = edition.manifest
-    return tuple(
-        _line(
-            row,
-            vocabulary,
-            _group_label(row, vocabulary),
-            manifest.sources[row.source].title,
-            fictitious=manifest.fictitious,
-        )
-        for row in rows
-    )
-
-
-def subject_label(row: Estimate, vocabulary: Vocabulary) -> str:
-    """Give the label of a channel; another subject goes by the source's own words."""
-    channel = vocabulary.channels.get(row.subject)
-    return channel.label if channel else _capital(row.wording or row.subject.replace("-", " "))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _line(
-    row: Estimate, vocabulary: Vocabulary, group_label: str, source_title: str, *, fictitious: bool
-) -> FigureLine:
-    digits = decimals_of([row])
-    return FigureLine(
-        label=_capital(row.wording) or subject_label(row, vocabulary),
-        figure=figure_text(row, digits),
-        interval=interval_text(row, digits),
-        question=row.question,
-        kind=vocabulary.labels["evidence_kind"][row.evidence_kind],
-        group_label=group_label,
-        period=row.period or _("jaar onbekend"),
-        is_old=row.year is not None and row.year < OLD_BEFORE,
-        area_label="" if row.area == COUNTRY else row.area,
-        n_respondents=respondents_text(row),
-        source_id=row.source,
-        source_title=source_title,
-        fictitious=fictitious,
-    )
-
-
-def _group_label(row: Estimate, vocabulary: Vocabulary) -> str:
-    group = vocabulary.groups.get(row.group_key)
-    if group is None:
-        return row.group.replace("*", " én ")
-    return _("%(group)s (oude indeling)") % {"group": group.label} if group.outdated else group.label
-
-
 def _row(estimate: Estimate, vocabulary: Vocabulary, digits: int) -> FigureRow:
     return FigureRow(
         label=subject_label(estimate, vocabulary),
-        wording=estimate.wording if estimate.subject in vocabulary.channels else "",
+        wording=estimate.wording if estimate.subject_kind is SubjectKind.CHANNEL else "",
         figure=figure_text(estimate, digits),
         interval=interval_text(estimate, digits),
         n_respondents=respondents_text(estimate),
-        n_effective=count_text(estimate.n_effective),
+        n_effective="" if estimate.n_effective is None else count_text(estimate.n_effective),
         is_uncertain=estimate.status is Status.UNCERTAIN,
         note=estimate.note,
         row_id=estimate.row_id,

@@ -1,6 +1,7 @@
 """Numbers as Dutch readers write them. The only place where a figure becomes text.
 
-A per cent has one decimal only where the figure has one; its interval has the same precision.
+A per cent has one decimal only where the figure has one; its interval has the same precision, or one
+decimal more where its ends would read alike.
 """
 
 from __future__ import annotations
@@ -49,10 +50,16 @@ def figure_text(estimate: Estimate, digits: int) -> str:
 
 
 def interval_text(estimate: Estimate, digits: int) -> str:
-    """Write the interval as `51,5–59,5`; empty where there is none."""
-    if estimate.ci_lower is None or estimate.ci_upper is None:
+    """Write the interval as `51,5–59,5`; empty where there is none.
+
+    Two ends that would print the same get more decimals, since an interval without width is no interval.
+    """
+    lower, upper = estimate.ci_lower, estimate.ci_upper
+    if lower is None or upper is None or lower == upper:
         return ""
-    return f"{number_text(100 * estimate.ci_lower, digits)}–{number_text(100 * estimate.ci_upper, digits)}"
+    while number_text(100 * lower, digits) == number_text(100 * upper, digits):
+        digits += 1
+    return f"{number_text(100 * lower, digits)}–{number_text(100 * upper, digits)}"
 
 
 def count_text(count: float | None) -> str:

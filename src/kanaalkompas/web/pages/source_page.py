@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from kanaalkompas.editions import Edition, Source
 from kanaalkompas.exports import Bar, bar_chart
-from kanaalkompas.vocabulary import TOTAL, Estimate, Measure, Status, Vocabulary
+from kanaalkompas.vocabulary import TOTAL, Estimate, EvidenceKind, Measure, Status, Vocabulary
 from kanaalkompas.web.pages.catalogue import newest_of_each
-from kanaalkompas.web.pages.figures import FigureLine, figure_lines, subject_label
+from kanaalkompas.web.pages.figure_lines import FigureLine, figure_lines, subject_label
 from kanaalkompas.web.pages.numbers import decimals_of, figure_text, interval_text
 
 
@@ -46,31 +46,36 @@ class SourcePage:
     fictitious: bool
     n_figures: int
     questions: tuple[SourceQuestion, ...]
+    outcomes: tuple[SourceQuestion, ...]
 
 
 def source_page(source_id: str, edition: Edition, vocabulary: Vocabulary) -> SourcePage:
     """Gather a source of an edition."""
     rows = [row for row in edition.estimates if row.source == source_id]
     source = edition.manifest.sources[source_id]
-    questions: dict[tuple[str, str, str], list[Estimate]] = {}
+    asked: dict[tuple[str, str, EvidenceKind], list[Estimate]] = {}
     for row in rows:
-        questions.setdefault((row.question, row.base, row.evidence_kind), []).append(row)
+        asked.setdefault((row.question, row.base, row.evidence_kind), []).append(row)
+    questions = [_question(edition, of_question, vocabulary) for of_question in asked.values()]
     return SourcePage(
         page_title=source.title,
         source=source,
         edition=edition.manifest.reference,
         fictitious=edition.manifest.fictitious,
         n_figures=len(rows),
-        questions=tuple(
-            SourceQuestion(
-                question=question,
-                base=base,
-                kind=vocabulary.labels["evidence_kind"][kind],
-                lines=figure_lines(edition, _total_first(newest_of_each(asked)), vocabulary),
-                trends=tuple(_trends(asked, vocabulary)),
-            )
-            for (question, base, kind), asked in questions.items()
-        ),
+        questions=tuple(question for question in questions if not question.lines[0].is_outcome),
+        outcomes=tuple(question for question in questions if question.lines[0].is_outcome),
+    )
+
+
+def _question(edition: Edition, rows: list[Estimate], vocabulary: Vocabulary) -> SourceQuestion:
+    first = rows[0]
+    return SourceQuestion(
+        question=first.question,
+        base=first.base,
+        kind=vocabulary.labels["evidence_kind"][first.evidence_kind],
+        lines=figure_lines(edition, _total_first(newest_of_each(rows)), vocabulary),
+        trends=tuple(_trends(rows, vocabulary)),
     )
 
 

@@ -24,6 +24,7 @@ from kanaalkompas.web.pages.asking import (
     question_form,
     question_of,
 )
+from kanaalkompas.web.pages.evidence_facts import EvidenceFacts, count_evidence
 from kanaalkompas.web.pages.source_page import source_page
 from kanaalkompas.web.pages.starters import STARTERS, Starter
 
@@ -35,8 +36,7 @@ class HomePage:
     page_title: str
     form: QuestionForm
     starters: tuple[Starter, ...]
-    n_figures: int
-    n_sources: int
+    facts: EvidenceFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
         page_title=_("Welk kanaal past bij uw inwoners?"),
         form=question_form(Question(case=""), knowledge),
         starters=STARTERS,
-        n_figures=sum(len(edition.estimates) for edition in knowledge.editions),
-        n_sources=sum(len(edition.manifest.sources) for edition in knowledge.editions),
+        facts=count_evidence(knowledge.editions),
     )
     return render(request, "home.html", {"page": page})
 
