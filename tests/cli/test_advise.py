@@ -12,10 +12,7 @@ from kanaalkompas.cli import main
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    try:
-        code = main(arguments)
-    except SystemExit as stop:
-        code = int(stop.code or 0)
+    code = main(arguments)
     captured = capsys.readouterr()
     return code, captured.out, captured.err
 
@@ -103,3 +100,33 @@ def test_the_built_in_edition_is_listed_and_verified(capsys: pytest.CaptureFixtu
     code, out, _ = run(capsys, "edition", "verify", "openbare-bronnen", "--json")
     assert code == 0
     assert json.loads(out)["ok"] is True
+
+
+def test_the_answer_in_words_tells_all_that_is_needed_to_judge_a_figure(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ("advise", "--case", "dienstverlening", "--phase", "orienteren", "--group", "leeftijd:65-plus")
+    _, out, _ = run(capsys, *words)
+    _, plain, _ = run(capsys, *words, "--json")
+    (group,) = json.loads(plain)["phases"][0]["groups"]
+    kinds = ("evidence", "reasons", "expectations", "barriers", "context", "local")
+    for block in (block for kind in kinds for block in group[kind]):
+        assert block["question"] in out
+        assert f"Gevraagd aan: {block['base']}" in out
+        assert all(caution in out for caution in block["cautions"])
+    assert f"Kanalen ({sum(len(b['estimates']) for b in group['evidence'])} cijfers)" in out
+    assert f"Verwachtingen ({sum(len(b['estimates']) for b in group['expectations'])} cijfers)" in out
+    assert "Gevraagd aan: Nederlanders (n = 1.453)" in out
+    assert "(n onbekend)" in out
+    found = [step["explanation"] for step in group["match"] if step["n_figures"]]
+    assert all(line in out for line in found)
+
+
+def test_local_figures_stand_once_under_the_name_of_their_municipality(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ("advise", "--case", "dienstverlening", "--phase", "orienteren", "--municipality", "Almere")
+    _, out, _ = run(capsys, *words)
+    heads = [line for line in out.splitlines() if line.startswith("Alleen in ")]
+    assert heads[0].startswith("Alleen in Almere (")
+    assert len(heads) == len({head.split(" (")[0] for head in heads})

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from kanaalkompas.editions import Manifest, Source, write_edition
+from kanaalkompas.editions import Manifest, Rank, Source, write_edition
 from kanaalkompas.editions.manifest import manifest_from, manifest_text
 from kanaalkompas.editions.write import sha256
 from kanaalkompas.vocabulary import (
@@ -24,6 +24,7 @@ from kanaalkompas.vocabulary import (
     Measure,
     Status,
     SubjectKind,
+    built_in_vocabulary,
 )
 
 SOURCE = Source(
@@ -118,13 +119,26 @@ def write_toy(store: Path) -> Path:
     return folder
 
 
+def write_full_toy(store: Path) -> Path:
+    """Write the toy edition with every file that an edition may have."""
+    folder = store / "speelgoed" / "1"
+    rank = Rank(row=WEBSITE.row_id, rank_lower=1, rank_upper=1, tier=1, top3_probability=1.0, n_ranked=1)
+    write_edition(folder, MANIFEST, ESTIMATES, [rank], {"warnings": []}, built_in_vocabulary())
+    return folder
+
+
 def spoil_table(folder: Path, change: Callable[[pl.DataFrame], pl.DataFrame]) -> None:
     """Change both tables of an edition and mend the checksums, as a careless maker would."""
     table = change(pl.read_parquet(folder / "estimates.parquet"))
+    spoil_parquet(folder, table)
+    spoil_file(folder, "estimates.csv", table.write_csv().encode())
+
+
+def spoil_parquet(folder: Path, table: pl.DataFrame) -> None:
+    """Put another table in the Parquet copy alone and mend its checksum."""
     buffer = BytesIO()
     table.write_parquet(buffer)
     spoil_file(folder, "estimates.parquet", buffer.getvalue())
-    spoil_file(folder, "estimates.csv", table.write_csv().encode())
 
 
 def spoil_file(folder: Path, name: str, content: bytes) -> None:

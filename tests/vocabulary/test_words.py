@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,40 @@ def test_65_to_75_lies_in_65_plus_and_in_60_plus() -> None:
 def test_an_age_group_without_bounds_is_refused(bad: str) -> None:
     with pytest.raises(InputError, match=re.escape(bad)):
         make_group("leeftijd", bad, "Ouderen")
+
+
+@pytest.mark.parametrize("bad", ["300-plus", "200-plus", "65-200", "0-999"])
+def test_an_age_that_nobody_has_is_refused(bad: str) -> None:
+    with pytest.raises(InputError, match=f"{bad}.*onder 200 jaar"):
+        make_group("leeftijd", bad, "Ouderen")
+
+
+def unknown(term: str) -> None:
+    raise UnknownTerm("bron", "x", [term])
+
+
+NASTY = "a\nb\x1b[31m\u202e" + "x" * 5000
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        WORDS.case,
+        WORDS.group,
+        lambda text: WORDS.group(f"leeftijd:{text}"),
+        lambda text: WORDS.group(f"{text}:65-plus"),
+        lambda text: make_group("leeftijd", text, "Ouderen"),
+        lambda text: make_group(text, "Ouderen", "Ouderen"),
+        age_bounds,
+        unknown,
+    ],
+)
+def test_a_message_is_one_short_line_whatever_a_user_writes(ask: Callable[[str], object]) -> None:
+    with pytest.raises(InputError) as caught:
+        ask(NASTY)
+    message = str(caught.value)
+    assert message.isprintable()
+    assert len(message) < 400
 
 
 def test_every_kind_and_role_has_a_label() -> None:

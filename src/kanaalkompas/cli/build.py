@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -23,7 +24,7 @@ from kanaalkompas.editions import (
     write_edition,
 )
 from kanaalkompas.survey import read_respondents, read_study
-from kanaalkompas.vocabulary import Estimate, InputError, built_in_vocabulary
+from kanaalkompas.vocabulary import Estimate, InputError, built_in_vocabulary, shown
 
 _STEP_LABELS = {
     "weigh": "wegen",
@@ -33,6 +34,7 @@ _STEP_LABELS = {
     "describe": "beschrijven",
 }
 _MOST_LINES = 20
+_ROW_ID = re.compile(r"[0-9a-f]{16}")
 
 
 def add_edition_actions(actions: Any) -> None:
@@ -68,7 +70,9 @@ def build_one(options: argparse.Namespace) -> None:
     """Build an edition; a progress bar shows the steps where a person is watching."""
     out = Path(options.out)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise InputError(f"{out} is niet leeg. Kies een lege of nieuwe map voor de cijferset.")
+        raise InputError(
+            f"{shown(str(out), 200)} is niet leeg. Kies een lege of nieuwe map voor de cijferset."
+        )
     study = read_study(Path(options.study))
     respondents = read_respondents(study)
     with tqdm(total=len(BUILD_STEPS), disable=not sys.stderr.isatty(), bar_format="{desc} {bar}") as bar:
@@ -78,7 +82,8 @@ def build_one(options: argparse.Namespace) -> None:
             bar.update(BUILD_STEPS.index(step) + 1 - bar.n)
 
         draft = build_edition(study, respondents, report)
-    manifest = write_edition(out, draft.manifest, draft.estimates, draft.ranks, draft.quality)
+    words = built_in_vocabulary()
+    manifest = write_edition(out, draft.manifest, draft.estimates, draft.ranks, draft.quality, words)
     facts = {
         "edition": manifest.reference,
         "folder": str(out),
@@ -120,6 +125,11 @@ def diff_two(options: argparse.Namespace) -> None:
 
 def recompute_one(options: argparse.Namespace) -> None:
     """Print one estimate, computed anew from the respondents."""
+    if not _ROW_ID.fullmatch(options.row):
+        raise InputError(
+            f"Cijfer “{shown(options.row)}” is geen naam van een cijfer: die bestaat uit zestien tekens "
+            "(0-9 en a-f) en staat in de cijferset onder “row”."
+        )
     study = read_study(Path(options.study))
     estimate = recompute_estimate(study, read_respondents(study), options.row)
     if options.json:

@@ -1,42 +1,40 @@
-"""Read the command line, run one command, and turn bad input into one clear line and exit code 2."""
+"""Read the command line and run one command."""
 
 from __future__ import annotations
 
-import argparse
-import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
 
 from kanaalkompas.cli import advise, build, edition, serve, survey
-from kanaalkompas.vocabulary import InputError
-
-BAD_INPUT = 2
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose complaint is one line."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(BAD_INPUT, f"{self.prog}: {message}. Zie {self.prog} --help.\n")
+from kanaalkompas.cli.ending import end_well
+from kanaalkompas.cli.parser import Parser
+from kanaalkompas.vocabulary import InputError, shown
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `kanaalkompas` and give its exit code: 0 ok, 2 wrong input, 1 a bug."""
-    options = _parser().parse_args(arguments)
-    try:
-        options.run(options)
-    except InputError as error:
-        print(f"kanaalkompas: {error}", file=sys.stderr)
-        return BAD_INPUT
-    except BrokenPipeError:
-        # The reader (such as `head`) has enough; keep Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    """Run `kanaalkompas` and give its exit code: 0 good, 2 wrong input, 1 a fault of the program."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    return end_well(lambda: _run(words))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="kanaalkompas", description="Welk kanaal, voor welke inwoners, in welke fase?")
+def _run(words: Sequence[str]) -> None:
+    _refuse_broken_text(words)
+    options = _parser().parse_args(words)
+    options.run(options)
+
+
+def _refuse_broken_text(words: Sequence[str]) -> None:
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            raise InputError(
+                f"“{shown(word)}” bevat tekens die we niet kunnen lezen. Schrijf het in UTF-8."
+            ) from None
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="kanaalkompas", description="Welk kanaal, voor welke inwoners, in welke fase?")
     commands = parser.add_subparsers(metavar="OPDRACHT", required=True)
     advise.add_command(commands)
     survey.add_commands(commands)

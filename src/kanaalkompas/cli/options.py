@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -33,11 +34,18 @@ def store_of(options: argparse.Namespace) -> EditionStore:
 
 
 def knowledge_of(options: argparse.Namespace, edition_names: Sequence[str]) -> Knowledge:
-    """Bring together what answers are made from: the named editions, or the built-in real ones."""
+    """Bring together what answers are made from: the named editions, or the built-in real ones.
+
+    Each edition of the store that was refused is one line on standard error.
+    """
     store = store_of(options)
-    return built_in_knowledge([store.find(name) for name in edition_names] or store.default())
+    editions = [store.find(name) for name in edition_names] or store.default()
+    for line in store.refusal_lines():
+        print(f"kanaalkompas: {line}", file=sys.stderr)
+    return built_in_knowledge(editions)
 
 
 def print_json(value: Any) -> None:
-    """Print one JSON object."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print one JSON object; where the output is not in Unicode, other letters are escaped."""
+    is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    print(json.dumps(value, ensure_ascii=not is_unicode, indent=2))

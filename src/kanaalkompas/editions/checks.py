@@ -9,6 +9,7 @@ import polars as pl
 
 from kanaalkompas.editions.edition import Manifest
 from kanaalkompas.editions.table import FLOAT_COLUMNS, SCHEMA, TEXT_COLUMNS
+from kanaalkompas.editions.texts import UNPRINTABLE, is_period
 from kanaalkompas.vocabulary import (
     KEY_COLUMNS,
     CiBasis,
@@ -25,11 +26,12 @@ from kanaalkompas.vocabulary import (
 SCOPES = ("gemeente", "overheid", "algemeen")
 FEWEST_SHOWN = 30
 """A share of fewer respondents is suppressed."""
+FEWEST_SURE = 100
+"""A share that counts as fewer answers is uncertain."""
 
 _FILLED = ("source", "area", "base", "subject", "dimension", "group", "question")
 _NUMBERS = ("share", "standard_error", "ci_lower", "ci_upper", "ci_level", "n_respondents", "n_effective")
-_PERIOD = r"^(\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?)?$"
-_AREA = r"^(NL|[A-Z]{2}\d{2,8})$"
+_AREA = r"^(NL|GM[0-9]{4})$"
 _SLUG = r"^[a-z0-9][a-z0-9-]*$"
 
 
@@ -51,6 +53,7 @@ def check_table(table: pl.DataFrame, manifest: Manifest, vocabulary: Vocabulary,
     _check_rules(table, _plain_rules(), where)
     for column, allowed in _allowed_words(manifest, vocabulary).items():
         _check_words(table, column, allowed, where)
+    _check_periods(table, where)
     _check_channels(table, vocabulary, where)
     _check_groups(table, vocabulary, where)
     _check_rules(table, _number_rules(), where)
@@ -92,15 +95,19 @@ def _fault(table: pl.DataFrame, column: str, index: int, demand: str, where: str
 def _plain_rules() -> Iterable[_Rule]:
     for column in TEXT_COLUMNS:
         yield _Rule(column, pl.col(column).is_null(), "tekst mag leeg zijn, maar niet ontbreken (null)")
+        yield _Rule(
+            column, pl.col(column).str.contains(UNPRINTABLE.pattern), "dit bevat tekens die u niet ziet"
+        )
     for column in _FILLED:
-        yield _Rule(column, pl.col(column) == "", "dit moet ingevuld zijn")
+        yield _Rule(column, pl.col(column).str.strip_chars() == "", "dit moet ingevuld zijn")
     for column in FLOAT_COLUMNS:
         bad = pl.col(column).is_nan() | pl.col(column).is_infinite()
         yield _Rule(column, bad, "dit moet een gewoon getal zijn of leeg")
     yield _Rule(
-        "period", ~pl.col("period").str.contains(_PERIOD), "schrijf een jaar (2021) of een datum (2021-06)"
+        "area",
+        ~pl.col("area").str.contains(_AREA),
+        "schrijf NL of de CBS-code van een gemeente, zoals GM0363",
     )
-    yield _Rule("area", ~pl.col("area").str.contains(_AREA), "schrijf NL of een CBS-code zoals GM0363")
     yield _Rule(
         "subject", ~pl.col("subject").str.contains(_SLUG), "gebruik kleine letters, cijfers en streepjes"
     )
@@ -131,6 +138,14 @@ def _check_words(table: pl.DataFrame, column: str, allowed: Collection[str], whe
 
 def _near(found: str, allowed: Iterable[str]) -> str:
     return ", ".join(nearest_terms(found, [str(word) for word in allowed if word])) + "?"
+
+
+def _check_periods(table: pl.DataFrame, where: str) -> None:
+    periods = table.select("period").with_row_index("row").unique("period", keep="first")
+    for row, period in sorted(periods.iter_rows()):
+        if not is_period(period):
+            demand = "schrijf een jaar (2021), een maand (2021-06), een dag, of begin/eind"
+            raise InputError(_fault(table, "period", row, demand, where))
 
 
 def _check_channels(table: pl.DataFrame, vocabulary: Vocabulary, where: str) -> None:
@@ -193,7 +208,14 @@ def _number_rules() -> Iterable[_Rule]:
         n < FEWEST_SHOWN,
         f"onder {FEWEST_SHOWN} moet het cijfer onderdrukt zijn (suppressed)",
     )
-    yield _Rule("n_effective", pl.col("n_effective") <= 0, "dit moet boven 0 zijn")
+    n_effective = pl.col("n_effective")
+    yield _Rule("n_effective", n_effective <= 0, "dit moet boven 0 zijn")
+    is_published = pl.col("status") == str(Status.PUBLISHED)
+    yield _Rule(
+        "n_effective",
+        is_published & (n_effective < FEWEST_SURE),
+        f"onder {FEWEST_SURE} is het cijfer onzeker (uncertain)",
+    )
 
 
 def _interval_rules(share: pl.Expr, lower: pl.Expr, upper: pl.Expr, lowest: pl.Expr) -> Iterable[_Rule]:

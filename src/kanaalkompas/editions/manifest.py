@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from typing import Any, get_type_hints
 
 from kanaalkompas.editions.edition import Manifest, Source
-from kanaalkompas.vocabulary import SLUG, Channel, Dimension, Group, InputError, make_group
+from kanaalkompas.editions.texts import UNPRINTABLE
+from kanaalkompas.vocabulary import SLUG, Channel, Dimension, Group, InputError, make_group, shown
 
 _SCALARS = tuple(
     field.name
     for field in fields(Manifest)
     if field.name not in ("sources", "dimensions", "groups", "channels", "checksums")
 )
+_HIGHEST_VERSION = 999_999
+_MOST_RESPONDENTS = 1_000_000_000
+_FILE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _TYPES = {str: "tekst", int: "een geheel getal", bool: "true of false"}
 
 
@@ -38,25 +43,22 @@ def manifest_text(manifest: Manifest) -> str:
 
 def manifest_from(text: str, where: str) -> Manifest:
     """Read the text of `edition.toml`; `where` names the file in the message of an `InputError`."""
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{where}: dit is geen geldige TOML ({error}).") from None
+    content = _parsed(text, where)
     _refuse_unknown(content, {*_SCALARS, "checksums", "source", "dimension", "group", "channel"}, where)
     hints = get_type_hints(Manifest)
     scalars = {name: _field(content, name, hints[name], where) for name in _SCALARS}
     if not SLUG.fullmatch(scalars["id"]):
         raise InputError(
-            f"{where}: id “{scalars['id']}” mag alleen kleine letters, cijfers en streepjes hebben."
+            f"{where}: id “{shown(scalars['id'])}” mag alleen kleine letters, cijfers en streepjes hebben."
         )
-    if scalars["version"] < 1:
-        raise InputError(f"{where}: version is {scalars['version']}; de eerste versie is 1.")
+    if not 1 <= scalars["version"] <= _HIGHEST_VERSION:
+        raise InputError(f"{where}: version moet tussen 1 en {_HIGHEST_VERSION} liggen.")
     sources = [_source(row, f"{where}, [[source]] {i}") for i, row in _tables(content, "source", where)]
     return Manifest(
         **scalars,
         sources=_by_id(sources, where),
         dimensions=tuple(
-            Dimension(*_texts(row, ("id", "label"), f"{where}, [[dimension]] {i}"))
+            Dimension(*_word(row, f"{where}, [[dimension]] {i}"))
             for i, row in _tables(content, "dimension", where)
         ),
         groups=tuple(_group(row, f"{where}, [[group]] {i}") for i, row in _tables(content, "group", where)),
@@ -65,6 +67,18 @@ def manifest_from(text: str, where: str) -> Manifest:
         ),
         checksums=_checksums(content.get("checksums", {}), where),
     )
+
+
+def _parsed(text: str, where: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{where}: dit is geen geldige TOML ({shown(str(error), 200)}).") from None
+    except (ValueError, RecursionError):
+        # A number of thousands of digits, or tables within tables without end.
+        raise InputError(
+            f"{where}: een getal is te lang of de tabellen zitten te diep in elkaar."
+        ) from None
 
 
 def _value(value: str | int | bool | None) -> str:
@@ -95,31 +109,59 @@ def _source(row: Mapping[str, Any], where: str) -> Source:
     values: dict[str, Any] = {}
     for field in fields(Source):
         if field.name == "n":
-            values["n"] = None if "n" not in row else _field(row, "n", int, where)
+            values["n"] = _n(row, where)
         elif field.name in row or field.default is MISSING:
             values[field.name] = _field(row, field.name, str, where)
     return Source(**values)
 
 
+def _n(row: Mapping[str, Any], where: str) -> int | None:
+    if "n" not in row:
+        return None
+    n: int = _field(row, "n", int, where)
+    if not 1 <= n <= _MOST_RESPONDENTS:
+        raise InputError(f"{where}: “n” is het aantal deelnemers en moet minstens 1 zijn.")
+    return n
+
+
 def _group(row: Mapping[str, Any], where: str) -> Group:
     _refuse_unknown(row, ("dimension", "id", "label", "outdated"), where)
-    outdated = bool(row.get("outdated", False))
+    outdated = _flag(row, "outdated", where)
     dimension, group_id, label = _texts(row, ("dimension", "id", "label"), where)
-    return make_group(dimension, group_id, label, outdated=outdated)
+    try:
+        return make_group(dimension, group_id, label, outdated=outdated)
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from None
 
 
 def _channel(row: Mapping[str, Any], where: str) -> Channel:
     _refuse_unknown(row, ("id", "label", "offline"), where)
-    channel_id, label = _texts(row, ("id", "label"), where)
-    return Channel(channel_id, label, offline=bool(row.get("offline", False)))
+    channel_id, label = _word(row, where)
+    return Channel(channel_id, label, offline=_flag(row, "offline", where))
+
+
+def _word(row: Mapping[str, Any], where: str) -> list[str]:
+    word_id, label = _texts(row, ("id", "label"), where)
+    if not SLUG.fullmatch(word_id):
+        raise InputError(
+            f"{where}: id “{shown(word_id)}” mag alleen kleine letters, cijfers en streepjes hebben."
+        )
+    return [word_id, label]
+
+
+def _flag(row: Mapping[str, Any], name: str, where: str) -> bool:
+    return name in row and bool(_field(row, name, bool, where))
 
 
 def _checksums(row: object, where: str) -> Mapping[str, str]:
     if not isinstance(row, dict) or not all(isinstance(v, str) for v in row.values()):
         raise InputError(f"{where}: [checksums] moet per bestand één SHA-256 noemen.")
     for name in row:
-        if "/" in name or "\\" in name or name in ("", ".", ".."):
-            raise InputError(f"{where}: [checksums] noemt “{name}”; alleen bestanden in de map zelf mogen.")
+        if not _FILE_NAME.fullmatch(name):
+            raise InputError(
+                f"{where}: [checksums] noemt “{shown(name)}”; alleen bestanden in de map zelf mogen, "
+                "met kleine letters, cijfers, streepjes en punten."
+            )
     return row
 
 
@@ -127,8 +169,14 @@ def _by_id(sources: Iterable[Source], where: str) -> dict[str, Source]:
     by_id: dict[str, Source] = {}
     for source in sources:
         if source.id in by_id:
-            raise InputError(f"{where}: bron “{source.id}” staat er twee keer in.")
+            raise InputError(f"{where}: bron “{shown(source.id)}” staat er twee keer in.")
         by_id[source.id] = source
+    for source in by_id.values():
+        if source.same_survey_as and source.same_survey_as not in by_id:
+            raise InputError(
+                f"{where}: bron “{shown(source.id)}” noemt bij same_survey_as een bron die er niet is: "
+                f"“{shown(source.same_survey_as)}”."
+            )
     return by_id
 
 
@@ -141,6 +189,8 @@ def _field(row: Mapping[str, Any], name: str, kind: type, where: str) -> Any:
         raise InputError(f"{where}: “{name}” ontbreekt.")
     if type(row[name]) is not kind:
         raise InputError(f"{where}: “{name}” moet {_TYPES[kind]} zijn.")
+    if kind is str and UNPRINTABLE.search(row[name]):
+        raise InputError(f"{where}: “{name}” bevat tekens die u niet ziet, of meer dan één regel.")
     return row[name]
 
 
@@ -148,5 +198,5 @@ def _refuse_unknown(row: Iterable[str], known: Iterable[str], where: str) -> Non
     unknown = sorted(set(row) - set(known))
     if unknown:
         raise InputError(
-            f"{where}: “{unknown[0]}” is hier niet bekend. Wel bekend: {', '.join(sorted(known))}."
+            f"{where}: “{shown(unknown[0])}” is hier niet bekend. Wel bekend: {', '.join(sorted(known))}."
         )

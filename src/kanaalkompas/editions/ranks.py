@@ -1,16 +1,16 @@
-"""`ranks.parquet`: how far the data bear an order of the figures of one question and group."""
+"""`ranks.csv`: how far the data bear an order of the figures of one question and group."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from io import BytesIO
 
 import polars as pl
 
-from kanaalkompas.vocabulary import InputError
+from kanaalkompas.editions.table import csv_bytes, read_csv
+from kanaalkompas.vocabulary import InputError, shown
 
-RANKS_FILE = "ranks.parquet"
+RANKS_FILE = "ranks.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,9 @@ SCHEMA = pl.Schema(
 
 
 def ranks_bytes(ranks: Iterable[Rank]) -> bytes:
-    """Write ranks as Parquet, sorted by row."""
+    """Write ranks as CSV, sorted by row."""
     rows = [tuple(getattr(rank, field.name) for field in fields(Rank)) for rank in ranks]
-    buffer = BytesIO()
-    pl.DataFrame(rows, schema=SCHEMA, orient="row").sort("row").write_parquet(buffer, compression="zstd")
-    return buffer.getvalue()
+    return csv_bytes(pl.DataFrame(rows, schema=SCHEMA, orient="row").sort("row"))
 
 
 def ranks_from(content: bytes, rows: Iterable[str], where: str) -> Mapping[str, Rank]:
@@ -55,16 +53,11 @@ def ranks_from(content: bytes, rows: Iterable[str], where: str) -> Mapping[str, 
 
     Raises `InputError` where the table is wrong or ranks a figure that is not shown.
     """
-    try:
-        table = pl.read_parquet(BytesIO(content))
-    except (pl.exceptions.PolarsError, OSError):
-        raise InputError(f"{where} is geen leesbaar Parquet-bestand.") from None
-    if table.schema != SCHEMA:
-        raise InputError(f"{where}: de kolommen moeten deze zijn: {', '.join(SCHEMA)}.")
+    table = read_csv(content, SCHEMA, where)
     unknown = table.filter(~pl.col("row").is_in(list(rows)))
     if not unknown.is_empty():
         raise InputError(
-            f"{where}: cijfer “{unknown['row'][0]}” staat niet in de cijferset of is onderdrukt."
+            f"{where}: cijfer “{shown(unknown['row'][0])}” staat niet in de cijferset of is onderdrukt."
         )
     bad = table.with_row_index("i").filter(
         ~(
@@ -78,4 +71,7 @@ def ranks_from(content: bytes, rows: Iterable[str], where: str) -> Mapping[str, 
     )
     if not bad.is_empty():
         raise InputError(f"{where}, rij {bad['i'][0] + 1}: deze rang kan niet.")
+    twice = table["row"].is_duplicated().arg_true()
+    if not twice.is_empty():
+        raise InputError(f"{where}, rij {twice[-1] + 1}: dit cijfer staat er al.")
     return {row[0]: Rank(*row) for row in table.iter_rows()}

@@ -1,23 +1,28 @@
-"""Read an edition, and refuse it with one clear message where anything about it is wrong."""
+"""Read an edition, and refuse it with one clear message where anything about it is wrong.
+
+The figures are read from `estimates.csv`. `estimates.parquet` is a copy for others: of it a process that
+serves knows the checksum alone, and `verify_edition` compares its rows in a process of its own.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import Any
-
-import polars as pl
+from typing import Any, NoReturn
 
 from kanaalkompas.editions.checks import check_table
 from kanaalkompas.editions.edition import Edition, Manifest
 from kanaalkompas.editions.manifest import manifest_from
+from kanaalkompas.editions.parquet_copy import check_parquet
 from kanaalkompas.editions.ranks import RANKS_FILE, Rank, ranks_from
-from kanaalkompas.editions.table import SCHEMA, TEXT_COLUMNS, estimates_of
+from kanaalkompas.editions.table import SCHEMA, estimates_of, read_csv
 from kanaalkompas.editions.write import CSV_FILE, MANIFEST_FILE, QUALITY_FILE, TABLE_FILE, sha256
-from kanaalkompas.vocabulary import ESTIMATE_COLUMNS, Estimate, InputError, Status, Vocabulary
+from kanaalkompas.vocabulary import Estimate, InputError, Status, Vocabulary, shown
+
+LARGEST_FILE_BYTES = 256 << 20
+_FILES = {TABLE_FILE, CSV_FILE, RANKS_FILE, QUALITY_FILE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +38,46 @@ class Verification:
 
 
 def read_edition(folder: Path, vocabulary: Vocabulary) -> Edition:
-    """Read the edition in a folder and check all of it.
+    """Read the edition in a folder and check it.
 
-    Checked are the checksums, the columns and their types, every word, share, bound and count, the key,
-    and that `estimates.csv` says the same as `estimates.parquet`.
+    Checked are the checksum of every file, and of `estimates.csv` the columns and their types, every
+    word, share, bound and count, and the key. `estimates.parquet` is not parsed: see `verify_edition`.
 
     Raises
     ------
     InputError
-        One line that names the file and, where there is one, the row.
+        One line that names the file and, where there is one, the row; where a fault is of a kind that
+        no check foresaw, the folder at least.
     """
+    try:
+        return _read(folder, vocabulary)
+    except InputError:
+        raise
+    except (OSError, ValueError, RecursionError):
+        name = shown(f"{folder.parent.name}/{folder.name}", limit=200)
+        raise InputError(f"{name} is niet te lezen als cijferset.") from None
+
+
+def _read(folder: Path, vocabulary: Vocabulary) -> Edition:
     manifest = _read_manifest(folder)
     files = _read_files(folder, manifest)
     words = vocabulary.extended_with(manifest.channels, manifest.dimensions, manifest.groups)
-    where = _where(folder, TABLE_FILE)
-    table = _parquet(files[TABLE_FILE], where)
+    where = _where(folder, CSV_FILE)
+    table = read_csv(files[CSV_FILE], SCHEMA, where)
     check_table(table, manifest, words, where)
-    _check_csv(files[CSV_FILE], table, _where(folder, CSV_FILE))
     estimates = estimates_of(table)
     return Edition(manifest, estimates, _ranks(folder, files, estimates), _quality(folder, files))
 
 
 def verify_edition(folder: Path, vocabulary: Vocabulary) -> Verification:
-    """Recompute the checksums of an edition and check all of it; raises as `read_edition` does."""
+    """Check all of an edition, and that `estimates.parquet` says the same as `estimates.csv`.
+
+    The Parquet file is parsed in a child process, where a crafted file can do no harm. Raises as
+    `read_edition` does.
+    """
     edition = read_edition(folder, vocabulary)
+    csv, parquet = (_read_bytes(folder, name) for name in (CSV_FILE, TABLE_FILE))
+    check_parquet(parquet, read_csv(csv, SCHEMA, _where(folder, CSV_FILE)), _where(folder, TABLE_FILE))
     return Verification(
         reference=edition.manifest.reference,
         title=edition.manifest.title,
@@ -78,25 +99,29 @@ def _quality(folder: Path, files: Mapping[str, bytes]) -> Mapping[str, Any]:
     if QUALITY_FILE not in files:
         return {}
     try:
-        quality = json.loads(files[QUALITY_FILE])
-    except ValueError:
+        quality = json.loads(files[QUALITY_FILE], parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
         quality = None
     if not isinstance(quality, dict):
         raise InputError(f"{_where(folder, QUALITY_FILE)} is geen geldig JSON-bestand.")
     return quality
 
 
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")
+
+
 def _where(folder: Path, name: str) -> str:
-    return f"{folder.parent.name}/{folder.name}/{name}"
+    return shown(f"{folder.parent.name}/{folder.name}/{name}", limit=200)
 
 
 def _read_manifest(folder: Path) -> Manifest:
     where = _where(folder, MANIFEST_FILE)
+    if not (folder / MANIFEST_FILE).exists():
+        raise InputError(f"{where} ontbreekt. Geef de map van een cijferset.")
     try:
-        text = (folder / MANIFEST_FILE).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise InputError(f"{where} ontbreekt. Geef de map van een cijferset.") from None
-    except (OSError, UnicodeDecodeError):
+        text = _read_bytes(folder, MANIFEST_FILE).decode()
+    except UnicodeDecodeError:
         raise InputError(f"{where} is niet te lezen.") from None
     return manifest_from(text, where)
 
@@ -105,6 +130,12 @@ def _read_files(folder: Path, manifest: Manifest) -> Mapping[str, bytes]:
     for name in (TABLE_FILE, CSV_FILE):
         if name not in manifest.checksums:
             raise InputError(f"{_where(folder, MANIFEST_FILE)}: [checksums] noemt {name} niet.")
+    unknown = sorted(manifest.checksums.keys() - _FILES)
+    if unknown:
+        raise InputError(
+            f"{_where(folder, MANIFEST_FILE)}: [checksums] noemt {unknown[0]}, maar een cijferset heeft "
+            f"alleen {', '.join(sorted(_FILES))}."
+        )
     unlisted = sorted({path.name for path in folder.iterdir()} - {MANIFEST_FILE, *manifest.checksums})
     if unlisted:
         raise InputError(
@@ -112,10 +143,7 @@ def _read_files(folder: Path, manifest: Manifest) -> Mapping[str, bytes]:
         )
     files: dict[str, bytes] = {}
     for name, checksum in manifest.checksums.items():
-        try:
-            files[name] = (folder / name).read_bytes()
-        except OSError:
-            raise InputError(f"{_where(folder, name)} ontbreekt of is niet te lezen.") from None
+        files[name] = _read_bytes(folder, name)
         if sha256(files[name]) != checksum:
             raise InputError(
                 f"{_where(folder, name)} is veranderd of beschadigd: de SHA-256 klopt niet met "
@@ -124,28 +152,12 @@ def _read_files(folder: Path, manifest: Manifest) -> Mapping[str, bytes]:
     return files
 
 
-def _parquet(content: bytes, where: str) -> pl.DataFrame:
+def _read_bytes(folder: Path, name: str) -> bytes:
+    path = folder / name
     try:
-        return pl.read_parquet(BytesIO(content))
-    except (pl.exceptions.PolarsError, OSError):
-        raise InputError(f"{where} is geen leesbaar Parquet-bestand.") from None
-
-
-def _check_csv(content: bytes, table: pl.DataFrame, where: str) -> None:
-    way_out = f"Dat moet gelijk zijn aan {TABLE_FILE}."
-    try:
-        header = content.split(b"\n", 1)[0].decode()
-        same_columns = tuple(header.split(",")) == ESTIMATE_COLUMNS
-        copy = pl.read_csv(content, schema=SCHEMA) if same_columns else None
-    except (pl.exceptions.PolarsError, UnicodeDecodeError):
-        raise InputError(f"{where} is geen leesbaar CSV-bestand.") from None
-    if copy is None:
-        raise InputError(f"{where} heeft andere kolommen. {way_out}")
-    copy = copy.with_columns(pl.col(TEXT_COLUMNS).fill_null(""))
-    if copy.height != table.height:
-        raise InputError(f"{where} heeft {copy.height} rijen. {way_out} Daarin staan er {table.height}.")
-    for column in ESTIMATE_COLUMNS:
-        differs = copy[column].ne_missing(table[column]).arg_true()
-        if not differs.is_empty():
-            row = int(differs[0]) + 1
-            raise InputError(f"{where}, rij {row}: {column} is anders. {way_out}")
+        # A pipe or a device would keep the reader waiting for ever.
+        if path.is_file() and path.stat().st_size <= LARGEST_FILE_BYTES:
+            return path.read_bytes()
+    except OSError:
+        pass
+    raise InputError(f"{_where(folder, name)} ontbreekt, is niet te lezen of is te groot.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import as_file, files
@@ -10,7 +11,9 @@ from pathlib import Path
 from kanaalkompas.editions.edition import Edition
 from kanaalkompas.editions.read import read_edition
 from kanaalkompas.editions.write import MANIFEST_FILE
-from kanaalkompas.vocabulary import InputError, UnknownTerm, Vocabulary
+from kanaalkompas.vocabulary import InputError, UnknownTerm, Vocabulary, shown
+
+_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -45,19 +48,38 @@ class EditionStore:
         InputError
             Where the folder holds an edition with a fault.
         """
-        is_served = any(text in (r, e.manifest.id) for r, e in self.editions.items())
-        if not is_served and ("/" in text or (text and Path(text).is_dir())):
+        is_known = any(text in (r, r.partition("@")[0]) for r in (*self.editions, *self._refusals))
+        if not is_known and ("/" in text or _is_folder(text)):
             return read_edition(Path(text), self.vocabulary)
         return self.find_served(text)
 
     def find_served(self, text: str) -> Edition:
-        """Find an edition of this store by id (latest version) or `id@version`; raises `UnknownTerm`."""
+        """Find an edition of this store by id (latest version) or `id@version`.
+
+        Raises
+        ------
+        UnknownTerm
+            With the nearest editions, where there is none.
+        InputError
+            Where the edition was refused: the reason.
+        """
         if text in self.editions:
             return self.editions[text]
         ids = sorted({edition.manifest.id for edition in self.editions.values()})
         if text in ids:
             return self._latest(text, frozenset(self.editions))
+        refused = [r for r in self._refusals if text in (r, r.partition("@")[0])]
+        if refused:
+            raise InputError(self._refusals[max(refused, key=_version_number)])
         raise UnknownTerm("cijferset", text, [*ids, *self.editions])
+
+    def refusal_lines(self) -> tuple[str, ...]:
+        """Say of each edition that is left out why, in one line."""
+        return tuple(f"Geweigerd: {message}" for _, message in self.refused)
+
+    @property
+    def _refusals(self) -> Mapping[str, str]:
+        return {_reference(folder): message for folder, message in self.refused}
 
     def folder_of(self, text: str) -> Path:
         """Find the folder of an edition by id (latest version), `id@version` or the folder itself.
@@ -69,7 +91,7 @@ class EditionStore:
         versions = [r for r in self.folders if r.partition("@")[0] == text]
         if versions:
             return self.folders[max(versions, key=_version_number)]
-        if "/" in text or (text and Path(text).is_dir()):
+        if "/" in text or _is_folder(text):
             return Path(text)
         raise UnknownTerm("cijferset", text, self.folders)
 
@@ -86,8 +108,11 @@ def open_store(extra: Path | None, vocabulary: Vocabulary) -> EditionStore:
     InputError
         Where `extra` is no folder. A fault in one edition is no error here: see `EditionStore.refused`.
     """
-    if extra is not None and not extra.is_dir():
-        raise InputError(f"De map met cijfersets “{extra}” bestaat niet.")
+    if extra is not None and not (_is_folder(str(extra)) and os.access(extra, os.R_OK | os.X_OK)):
+        raise InputError(
+            f"De map met cijfersets “{shown(str(extra), 200)}” bestaat niet of is niet te lezen. "
+            "Noem een andere map met --store of KANAALKOMPAS_STORE."
+        )
     with as_file(files("kanaalkompas.editions") / "published") as published:
         folders = _folders_by_reference(published)
         built_in, refused = _load(published, vocabulary, {})
@@ -101,12 +126,24 @@ def open_store(extra: Path | None, vocabulary: Vocabulary) -> EditionStore:
 
 
 def _folders_by_reference(store: Path) -> dict[str, Path]:
-    return {f"{folder.parent.name}@{folder.name}": folder for folder in _edition_folders(store)}
+    return {_reference(folder): folder for folder in _edition_folders(store)}
+
+
+def _reference(folder: Path) -> str:
+    return f"{folder.parent.name}@{folder.name}"
 
 
 def _version_number(reference: str) -> int:
     version = reference.partition("@")[2]
-    return int(version) if version.isdigit() else -1
+    return int(version) if version.isdecimal() and len(version) <= _MOST_DIGITS else -1
+
+
+def _is_folder(text: str) -> bool:
+    """Say whether a text of any kind names a folder; one that is too long for a name does not."""
+    try:
+        return bool(text) and Path(text).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _load(
@@ -126,16 +163,22 @@ def _load(
 
 
 def _edition_folders(store: Path) -> Iterator[Path]:
-    for edition in sorted(path for path in store.iterdir() if path.is_dir()):
-        for version in sorted(path for path in edition.iterdir() if path.is_dir()):
-            # A name with a dot in front is a folder that is still being written.
-            if not version.name.startswith("."):
-                yield version
+    """Give `<id>/<version>` of each edition; of an id that can't be opened, the folder of the id."""
+    for edition in _subfolders(store):
+        try:
+            yield from _subfolders(edition)
+        except OSError:
+            yield edition
+
+
+def _subfolders(folder: Path) -> list[Path]:
+    # A name with a dot in front is a folder that is still being written.
+    return sorted(p for p in folder.iterdir() if not p.name.startswith(".") and p.is_dir())
 
 
 def _check_place(edition: Edition, folder: Path, taken: Mapping[str, Edition]) -> None:
     manifest = edition.manifest
-    where = f"{folder.parent.name}/{folder.name}/{MANIFEST_FILE}"
+    where = shown(f"{folder.parent.name}/{folder.name}/{MANIFEST_FILE}", limit=200)
     if (folder.parent.name, folder.name) != (manifest.id, str(manifest.version)):
         raise InputError(
             f"{where}: dit is {manifest.reference}. De map moet {manifest.id}/{manifest.version} heten."

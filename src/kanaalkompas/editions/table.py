@@ -13,6 +13,7 @@ from kanaalkompas.vocabulary import (
     CiBasis,
     Estimate,
     EvidenceKind,
+    InputError,
     Measure,
     Status,
     SubjectKind,
@@ -32,7 +33,7 @@ SCHEMA = pl.Schema(
         for column in ESTIMATE_COLUMNS
     }
 )
-"""The columns of `estimates.parquet`, in order. Text is never null; a number may be."""
+"""The columns of `estimates.csv` and `estimates.parquet`, in order. Text is never null; a number may be."""
 
 _ENUMS = {
     "subject_kind": SubjectKind,
@@ -61,6 +62,24 @@ def estimates_of(table: pl.DataFrame) -> tuple[Estimate, ...]:
             values = [members[value] for value in values]
         columns.append(values)
     return tuple(Estimate(*row) for row in zip(*columns, strict=True))
+
+
+def read_csv(content: bytes, schema: pl.Schema, where: str) -> pl.DataFrame:
+    """Read a CSV of exactly these columns and types; an empty cell is null, and `""` is empty text.
+
+    Raises `InputError` that names `where` for anything else.
+    """
+    header = ",".join(schema).encode()
+    if content.split(b"\n", 1)[0] != header:
+        raise InputError(f"{where} moet op de eerste regel deze kolommen noemen: {', '.join(schema)}.")
+    try:
+        return pl.read_csv(content, schema=schema)
+    except pl.exceptions.PolarsError:
+        raise InputError(
+            f"{where} is geen leesbaar CSV-bestand: een regel heeft te veel cellen of een getal klopt niet."
+        ) from None
+    except pl.exceptions.PanicException:
+        raise InputError(f"{where} is geen leesbaar CSV-bestand.") from None
 
 
 def csv_bytes(table: pl.DataFrame) -> bytes:

@@ -12,11 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
+from kanaalkompas.editions.checks import check_table
 from kanaalkompas.editions.edition import Manifest
-from kanaalkompas.editions.manifest import manifest_text
+from kanaalkompas.editions.manifest import manifest_from, manifest_text
 from kanaalkompas.editions.ranks import RANKS_FILE, Rank, ranks_bytes
 from kanaalkompas.editions.table import csv_bytes, parquet_bytes, table_of
-from kanaalkompas.vocabulary import Estimate, InputError
+from kanaalkompas.vocabulary import Estimate, InputError, Vocabulary, shown
 
 MANIFEST_FILE = "edition.toml"
 TABLE_FILE = "estimates.parquet"
@@ -30,8 +33,11 @@ def write_edition(
     estimates: Iterable[Estimate],
     ranks: Iterable[Rank] = (),
     quality: Mapping[str, Any] | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> Manifest:
     """Write an edition to a folder that is absent or empty; gives the manifest with its checksums.
+
+    With a `vocabulary` the rows are first held to the words and to sense, as at reading.
 
     The files are made in a folder beside it, flushed to disk and renamed in one step, so that a folder
     with an edition is always whole.
@@ -39,13 +45,16 @@ def write_edition(
     Raises
     ------
     InputError
-        Where the folder holds something: a published edition never changes.
+        Where the folder holds something, since a published edition never changes, or where a row is wrong.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(
-            f"{folder} is niet leeg. Een cijferset verandert nooit: kies een lege map of een nieuwe versie."
+            f"{shown(str(folder), 200)} is niet leeg. Een cijferset verandert nooit: "
+            "kies een lege map of een nieuwe versie."
         )
     table = table_of(estimates)
+    if vocabulary is not None:
+        _check(table, manifest, vocabulary)
     files = {TABLE_FILE: parquet_bytes(table), CSV_FILE: csv_bytes(table)}
     ranks = list(ranks)
     if ranks:
@@ -65,6 +74,12 @@ def write_edition(
         raise
     flush_folder(folder.parent)
     return complete
+
+
+def _check(table: pl.DataFrame, manifest: Manifest, vocabulary: Vocabulary) -> None:
+    manifest_from(manifest_text(manifest), MANIFEST_FILE)
+    words = vocabulary.extended_with(manifest.channels, manifest.dimensions, manifest.groups)
+    check_table(table, manifest, words, CSV_FILE)
 
 
 def sha256(content: bytes) -> str:

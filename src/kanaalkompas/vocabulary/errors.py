@@ -64,7 +64,7 @@ def shown(found: str, limit: int = 60) -> str:
 def _way_out(nearest: Sequence[str], *, is_near: bool, is_whole: bool) -> str:
     if not nearest:
         return "Er is hier niets om uit te kiezen."
-    choices = ", ".join(nearest)
+    choices = ", ".join(shown(term) for term in nearest)
     if is_near:
         return f"Bedoelt u: {choices}?"
     return f"Kies uit: {choices}." if is_whole else f"Kies bijvoorbeeld: {choices}."

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, TypeVar
 
-from kanaalkompas.vocabulary.errors import InputError, UnknownTerm
+from kanaalkompas.vocabulary.errors import InputError, UnknownTerm, shown
 from kanaalkompas.vocabulary.terms import (
+    OPEN_TOP,
     AgeBounds,
     Case,
     Channel,
@@ -25,7 +26,7 @@ T = TypeVar("T")
 
 TOTAL = "totaal:alle"
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
-_AGE_ID = re.compile(r"(\d{1,3})-(\d{1,3}|plus)")
+_AGE_ID = re.compile(r"([0-9]{1,3})-([0-9]{1,3}|plus)")
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,9 @@ class Vocabulary:
         """Give the group written as `dimension:group`; raises `UnknownTerm` or `InputError`."""
         dimension, colon, _ = key.partition(":")
         if not colon:
-            raise InputError(f"Groep “{key}” moet er zo uitzien: kenmerk:groep, zoals leeftijd:65-plus.")
+            raise InputError(
+                f"Groep “{shown(key)}” moet er zo uitzien: kenmerk:groep, zoals leeftijd:65-plus."
+            )
         if key in self.groups:
             return self.groups[key]
         self.dimension(dimension)
@@ -122,23 +125,28 @@ def make_group(
     """
     if not SLUG.fullmatch(group_id):
         raise InputError(
-            f"Groep “{group_id}” van {dimension}: gebruik alleen kleine letters, cijfers en streepjes."
+            f"Groep “{shown(group_id)}” van {shown(dimension)}: gebruik alleen kleine letters, cijfers "
+            "en streepjes."
         )
     written = group_id if dimension == "leeftijd" else ages
     return Group(dimension, group_id, label, age_bounds(written) if written else None, outdated)
 
 
 def age_bounds(group_id: str) -> AgeBounds:
-    """Read the bounds from the id of an age group: `65-74` is 65 to 74, `65-plus` has an open top."""
+    """Read the bounds from the id of an age group: `65-74` is 65 to 74, `65-plus` has an open top.
+
+    Raises `InputError` where the id holds no bounds, or bounds that no group can have.
+    """
     match = _AGE_ID.fullmatch(group_id)
     if not match:
-        raise InputError(f"Leeftijdsgroep “{group_id}” moet er zo uitzien: 65-74 of 65-plus.")
+        raise InputError(f"Leeftijdsgroep “{shown(group_id)}” moet er zo uitzien: 65-74 of 65-plus.")
     lower, upper = match.groups()
-    if upper == "plus":
-        return AgeBounds(int(lower))
-    if int(upper) < int(lower):
+    top = OPEN_TOP if upper == "plus" else int(upper)
+    if int(lower) >= OPEN_TOP or (upper != "plus" and top >= OPEN_TOP):
+        raise InputError(f"Leeftijdsgroep “{group_id}”: een leeftijd ligt onder {OPEN_TOP} jaar.")
+    if top < int(lower):
         raise InputError(f"Leeftijdsgroep “{group_id}”: {upper} is lager dan {lower}.")
-    return AgeBounds(int(lower), int(upper))
+    return AgeBounds(int(lower), top)
 
 
 def _look_up(terms: Mapping[str, T], term_id: str, kind: str) -> T:
