@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def in_sentence(label: str) -> str:
-    """Write a label inside a sentence: a small first letter, unless it begins with NL-Alert, DigiD or so."""
+    """Write a label inside a sentence: a small first letter, unless it begins with a name like DigiD."""
     rest = label.partition(" ")[0][1:]
     return label if rest != rest.lower() else label[:1].lower() + label[1:]
 
