@@ -128,7 +128,7 @@ def test_two_versions_of_one_edition_are_refused() -> None:
 def test_five_editions_are_answered_and_six_refused() -> None:
     editions = [toy_edition(toy_estimate(), edition_id=f"e{i}") for i in range(6)]
     assert len(toy_knowledge(editions=editions[:5]).editions) == 5
-    with pytest.raises(InputError, match="U koos 6 cijfersets. Kies er hoogstens 5"):
+    with pytest.raises(InputError, match="U koos 6 cijfersets"):
         toy_knowledge(editions=editions)
 
 

@@ -87,7 +87,14 @@ def test_a_figure_that_the_survey_did_not_rank_takes_the_order_from_all() -> Non
 
 @pytest.mark.parametrize(
     ("period", "is_old"),
-    [("2020", True), ("2021", False), ("2020-06", True), ("2021-01", False), ("", False), ("onbekend", False)],
+    [
+        ("2020", True),
+        ("2021", False),
+        ("2020-06", True),
+        ("2021-01", False),
+        ("", False),
+        ("onbekend", False),
+    ],
 )
 def test_a_figure_is_old_when_measured_before_2021(period: str, is_old: bool) -> None:
     (block,) = toy_group_answer(toy_estimate(period=period)).evidence

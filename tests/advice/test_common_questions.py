@@ -67,7 +67,9 @@ def test_there_are_five_questions() -> None:
 
 def test_missed_are_those_whom_the_channels_in_front_miss() -> None:
     content = with_sheets(
-        toy_content(), sheet("website", "Wie geen internet heeft.", "Wie niet zoekt."), sheet("brief", "Nooit.")
+        toy_content(),
+        sheet("website", "Wie geen internet heeft.", "Wie niet zoekt."),
+        sheet("brief", "Nooit."),
     )
     assert told(MISSED, content=content) == (
         "Met website: wie geen internet heeft.",
