@@ -35,13 +35,9 @@ def judge_figures(
         return Badge(BadgeLevel.STERK, _counted(strong, len(in_advice), strong_blocks))
     if measured:
         return Badge(BadgeLevel.MAGER, _counted(measured, len(in_advice), about_case))
-    if any(block.match.case is TermMatch.EXACT for block in evidence):
-        return Badge(
-            BadgeLevel.MAGER,
-            "De cijfers tellen gemeenten, meldingen of berichten, en niet wat inwoners willen of doen.",
-        )
-    if any(block.match.phase is TermMatch.EXACT for block in evidence):
-        return Badge(BadgeLevel.MAGER, "De cijfers gaan over deze fase, maar niet over deze situatie.")
+    indirect = _indirect(evidence)
+    if indirect:
+        return Badge(BadgeLevel.MAGER, indirect)
     if n_others:
         return Badge(
             BadgeLevel.GEEN,
@@ -52,6 +48,18 @@ def judge_figures(
         BadgeLevel.GEEN,
         "Voor deze situatie vonden we geen landelijke cijfers. Het advies is een vakoordeel.",
     )
+
+
+def _indirect(evidence: Sequence[EvidenceBlock]) -> str:
+    """Say what the figures are about where no channel of the advice was measured; empty without figures."""
+    about_case = [block for block in evidence if block.match.case is TermMatch.EXACT]
+    if any(counts_residents(block.base) for block in about_case):
+        return "De cijfers gaan over andere kanalen dan die in dit advies."
+    if about_case:
+        return "De cijfers tellen gemeenten, meldingen of berichten, en niet wat inwoners willen of doen."
+    if any(block.match.phase is TermMatch.EXACT for block in evidence):
+        return "De cijfers gaan over deze fase, maar niet over deze situatie."
+    return ""
 
 
 def _subjects(blocks: Iterable[EvidenceBlock]) -> set[str]:
