@@ -160,3 +160,9 @@ def test_figures_of_one_municipality_leave_the_badge_without_a_number() -> None:
 def test_figures_about_something_else_count_only_in_this_case() -> None:
     barrier = toy_estimate(subject_kind=SubjectKind.BARRIER, subject="te-moeilijk", case="", phase="")
     assert "iets anders" not in badge(barrier).reason
+
+
+def test_figures_about_channels_outside_the_advice_say_so() -> None:
+    assert badge(toy_estimate(subject="e-mail")) == Badge(
+        BadgeLevel.MAGER, "De cijfers gaan over andere kanalen dan die in dit advies."
+    )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kanaalkompas.advice import EvidenceBlock, Question, answer_question
-from kanaalkompas.vocabulary import CiBasis, Estimate, EvidenceKind
+from kanaalkompas.vocabulary import CiBasis, Estimate, EvidenceKind, Measure
 from tests.toys import toy_estimate, toy_knowledge
 
 
@@ -49,6 +49,8 @@ def test_an_interval_that_counts_answers_alone_bears_no_order() -> None:
         {"period": "2021", "question": "Nog een vraag"},
         {"evidence_kind": EvidenceKind.PREFERENCE},
         {"source": "another"},
+        {"measure": Measure.DIFFERENCE},
+        {"phase": ""},
     ],
 )
 def test_figures_that_may_not_be_compared_never_share_a_block(other: dict[str, object]) -> None:

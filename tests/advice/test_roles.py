@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kanaalkompas.advice import GroupSheet, Judgement, Question, answer_question
-from kanaalkompas.vocabulary import Role
+from kanaalkompas.vocabulary import Role, built_in_vocabulary, make_group
 from tests.toys import (
     TOY_JUDGEMENTS,
     toy_content,
@@ -256,3 +256,28 @@ def test_the_offline_channel_of_the_nearest_group_is_raised() -> None:
         "balie",
         "brief",
     ]
+
+
+def test_of_two_groups_the_nearer_text_is_kept_whichever_stands_first() -> None:
+    # The text for 12–24 is about young people by their ages; the one for women is about women themselves.
+    rows = (
+        *TOY_JUDGEMENTS,
+        toy_judgement("e-mail", Role.AANVULLEN, group="leeftijd:12-24"),
+        toy_judgement("e-mail", Role.AANVULLEN, group="geslacht:vrouw"),
+    )
+    answer = toy_group_answer(group="aandacht:jongeren+geslacht:vrouw", content=toy_content(*rows))
+    (mail,) = (c for c in answer.channels if c.channel.id == "e-mail")
+    assert mail.judgement.group == "geslacht:vrouw"
+
+
+def test_of_two_larger_groups_the_smallest_speaks() -> None:
+    words = built_in_vocabulary().extended_with(groups=[make_group("leeftijd", "45-plus", "45-plus")])
+    rows = (
+        *TOY_JUDGEMENTS,
+        toy_judgement("website", Role.VANGNET, group="leeftijd:45-plus"),
+        toy_judgement("website", Role.AANVULLEN, group="leeftijd:65-plus"),
+    )
+    knowledge = toy_knowledge(content=toy_content(*rows), vocabulary=words)
+    answer = answer_question(Question("participatie", ("doen",), ("leeftijd:65-74",)), knowledge)
+    (website,) = (c for c in answer.phases[0].groups[0].channels if c.channel.id == "website")
+    assert website.role is Role.AANVULLEN
