@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kanaalkompas.advice import Content, Judgement, Knowledge
-from kanaalkompas.editions import Edition, Manifest, Source
+from kanaalkompas.advice import (
+    Answer,
+    Content,
+    GroupAnswer,
+    Judgement,
+    Knowledge,
+    Question,
+    answer_question,
+)
+from kanaalkompas.editions import Edition, Manifest, Rank, Source
 from kanaalkompas.population import built_in_municipalities
 from kanaalkompas.vocabulary import (
     TOTAL,
@@ -74,7 +83,13 @@ def toy_estimate(**changes: object) -> Estimate:
     return replace(row, **changes)  # type: ignore[arg-type]
 
 
-def toy_edition(*estimates: Estimate, edition_id: str = "toy", fictitious: bool = False) -> Edition:
+def toy_edition(
+    *estimates: Estimate,
+    edition_id: str = "toy",
+    ranks: Mapping[str, Rank] | None = None,
+    **changes: object,
+) -> Edition:
+    """An edition of these figures; `changes` are fields of its manifest."""
     sources = {row.source: toy_source(row.source) for row in estimates}
     manifest = Manifest(
         id=edition_id,
@@ -85,13 +100,13 @@ def toy_edition(*estimates: Estimate, edition_id: str = "toy", fictitious: bool 
         response="",
         method="",
         questionnaire="",
-        fictitious=fictitious,
+        fictitious=False,
         notice="",
         disclosure="",
         library_version="0",
         sources=sources,
     )
-    return Edition(manifest, estimates)
+    return Edition(replace(manifest, **changes), estimates, ranks or {})  # type: ignore[arg-type]
 
 
 def toy_judgement(
@@ -123,9 +138,35 @@ def toy_content(*judgements: Judgement) -> Content:
 
 
 def toy_knowledge(
-    *estimates: Estimate, content: Content | None = None, vocabulary: Vocabulary | None = None
+    *estimates: Estimate,
+    content: Content | None = None,
+    vocabulary: Vocabulary | None = None,
+    editions: Sequence[Edition] = (),
 ) -> Knowledge:
+    """The built-in words and places with toy texts, and one edition of `estimates` or these `editions`."""
     knowledge = Knowledge(
         vocabulary or built_in_vocabulary(), content or toy_content(), built_in_municipalities(), ()
     )
-    return knowledge.with_editions([toy_edition(*estimates)])
+    return knowledge.with_editions(editions or [toy_edition(*estimates)])
+
+
+def toy_answer(
+    *estimates: Estimate,
+    group: str = TOTAL,
+    municipality: str = "",
+    content: Content | None = None,
+    editions: Sequence[Edition] = (),
+) -> Answer:
+    """The answer of toys to one question: `dienstverlening`, `orienteren`."""
+    question = Question("dienstverlening", ("orienteren",), (group,), municipality)
+    return answer_question(question, toy_knowledge(*estimates, content=content, editions=editions))
+
+
+def toy_group_answer(
+    *estimates: Estimate,
+    group: str = TOTAL,
+    content: Content | None = None,
+    editions: Sequence[Edition] = (),
+) -> GroupAnswer:
+    """The same for its one phase and group."""
+    return toy_answer(*estimates, group=group, content=content, editions=editions).phases[0].groups[0]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kanaalkompas.advice import GroupAnswer, GroupMatch, Match, Question, TermMatch, answer_question
-from kanaalkompas.vocabulary import Estimate, EvidenceKind, Status, SubjectKind
-from tests.toys import toy_estimate, toy_knowledge
+from kanaalkompas.vocabulary import Estimate, EvidenceKind, Status, SubjectKind, make_group
+from tests.toys import toy_edition, toy_estimate, toy_group_answer, toy_knowledge
 
 
 def answer_group(*estimates: Estimate, group: str, phase: str = "orienteren") -> GroupAnswer:
@@ -161,3 +163,67 @@ def test_a_figure_about_chosen_people_or_daily_life_is_never_a_channel_line() ->
         answer = answer_group(toy_estimate(**changes), group="totaal:alle")
         assert answer.evidence
         assert all(advice.figure is None for advice in answer.channels)
+
+
+@pytest.mark.parametrize(
+    ("asked", "own", "smallest"),
+    [
+        # Of those around 65–74, 65-plus has 136 ages and the edition's 45-plus has 156.
+        ("65-74", ("45-plus",), "65-plus"),
+        # Around 18–24: the edition's 16-24 has 9 ages, 12-24 has 13 and stands first among the words.
+        ("18-24", ("12-plus", "16-24"), "16-24"),
+    ],
+)
+def test_of_two_containing_groups_the_smallest_is_shown(
+    asked: str, own: tuple[str, ...], smallest: str
+) -> None:
+    around = {"65-74": "65-plus", "18-24": "12-24"}[asked]
+    rows = [aged(group, share=0.5) for group in (*own, around)]
+    groups = tuple(make_group("leeftijd", group, group) for group in own)
+    for estimates in (rows, rows[::-1]):
+        edition = toy_edition(*estimates, groups=groups)
+        answer = toy_group_answer(group=f"leeftijd:{asked}", editions=[edition])
+        assert shown(answer) == {f"leeftijd:{smallest}": GroupMatch.CONTAINING}
+
+
+def test_a_group_that_only_overlaps_is_no_evidence() -> None:
+    # 45–64 and 55–64 do not contain 55-plus, and 45–64 does not lie inside it.
+    own = make_group("leeftijd", "55-plus", "55-plus")
+    edition = toy_edition(aged("45-64"), groups=(own,))
+    assert toy_group_answer(group="leeftijd:55-plus", editions=[edition]).evidence == ()
+
+
+def test_for_a_combination_a_part_goes_before_a_larger_age_group() -> None:
+    rows = (aged("65-plus"), toy_estimate(dimension="geslacht", group="vrouw"), toy_estimate())
+    answer = answer_group(*rows, group="leeftijd:65-74+geslacht:vrouw")
+    assert shown(answer) == {"geslacht:vrouw": GroupMatch.CONTAINING}
+    answer = answer_group(rows[0], rows[2], group="leeftijd:65-74+geslacht:vrouw")
+    assert shown(answer) == {"leeftijd:65-plus": GroupMatch.CONTAINING}
+
+
+def test_a_combination_is_not_served_by_a_part_of_one_of_its_groups() -> None:
+    answer = answer_group(aged("75-plus"), group="leeftijd:65-plus+geslacht:vrouw")
+    assert answer.evidence == ()
+
+
+def test_the_ages_asked_count_up_to_their_ends() -> None:
+    # 16 tot 65 jaar ends at 64; 16 tot en met 65 jaar at 65.
+    upto = toy_estimate(base="personen van 16 tot 65 jaar")
+    with_65 = toy_estimate(base="personen van 16 tot en met 65 jaar")
+    assert answer_group(upto, group="leeftijd:65-plus").evidence == ()
+    assert answer_group(with_65, group="leeftijd:65-plus").evidence != ()
+    older = toy_estimate(base="personen van 25 jaar of ouder")
+    assert answer_group(older, group="leeftijd:18-24").evidence == ()
+
+
+def test_a_question_put_to_the_whole_group_needs_no_caution() -> None:
+    all_of_them = toy_estimate(base="personen van 12 jaar of ouder")
+    cautions = answer_group(all_of_them, group="leeftijd:65-plus").evidence[0].cautions
+    assert not any("Niet de hele groep" in caution for caution in cautions)
+
+
+def test_the_latest_year_is_sought_for_each_group_and_question_apart() -> None:
+    answer = answer_group(
+        toy_estimate(period="2018"), toy_estimate(question="Een andere vraag"), group="totaal:alle"
+    )
+    assert [block.period for block in answer.evidence] == ["2022", "2018"]

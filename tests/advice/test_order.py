@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kanaalkompas.advice import EvidenceBlock, Question, answer_question
-from kanaalkompas.estimation import tiers_of_published
-from kanaalkompas.vocabulary import CiBasis, Estimate, EvidenceKind
+from kanaalkompas.vocabulary import CiBasis, Estimate, EvidenceKind, Measure
 from tests.toys import toy_estimate, toy_knowledge
 
 
@@ -50,28 +49,9 @@ def test_an_interval_that_counts_answers_alone_bears_no_order() -> None:
         {"period": "2021", "question": "Nog een vraag"},
         {"evidence_kind": EvidenceKind.PREFERENCE},
         {"source": "another"},
+        {"measure": Measure.DIFFERENCE},
+        {"phase": ""},
     ],
 )
 def test_figures_that_may_not_be_compared_never_share_a_block(other: dict[str, object]) -> None:
     assert len(blocks(share("brief", 0.3), replace(share("website", 0.8), **other))) == 2  # type: ignore[arg-type]
-
-
-def test_tiers_by_hand() -> None:
-    # Two shares: one pair, so the critical value is 1.96; errors add up to 0.04, so 0.0784 is needed.
-    assert tiers_of_published([0.50, 0.40], [0.02, 0.02]) == ((0,), (1,))
-    assert tiers_of_published([0.50, 0.43], [0.02, 0.02]) == ((0, 1),)
-
-
-def test_a_cut_needs_every_share_above_to_differ_from_every_share_below() -> None:
-    # The wide share in the middle can be told from neither neighbour, so nothing is cut.
-    assert tiers_of_published([0.6, 0.5, 0.4], [0.001, 0.2, 0.001]) == ((0, 1, 2),)
-
-
-def test_more_shares_need_a_larger_gap() -> None:
-    # With three shares there are three pairs: the critical value grows to 2.39, and 0.0784 is too little.
-    assert tiers_of_published([0.50, 0.42, 0.0], [0.02, 0.02, 0.02]) == ((0, 1), (2,))
-
-
-def test_a_share_without_error_is_refused() -> None:
-    with pytest.raises(ValueError, match="above 0"):
-        tiers_of_published([0.5, 0.4], [0.02, 0.0])

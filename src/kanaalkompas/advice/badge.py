@@ -29,18 +29,15 @@ def judge_figures(
         block for block in evidence if block.match.case is TermMatch.EXACT and counts_residents(block.base)
     ]
     measured = _subjects(about_case) & in_advice
-    strong = _subjects(block for block in about_case if _is_strong(block)) & in_advice
+    strong_blocks = [block for block in about_case if _is_strong(block)]
+    strong = _subjects(strong_blocks) & in_advice
     if len(strong) >= ENOUGH_CHANNELS:
-        return Badge(BadgeLevel.STERK, _counted(len(strong), len(in_advice), about_case))
+        return Badge(BadgeLevel.STERK, _counted(strong, len(in_advice), strong_blocks))
     if measured:
-        return Badge(BadgeLevel.MAGER, _counted(len(measured), len(in_advice), about_case))
-    if any(block.match.case is TermMatch.EXACT for block in evidence):
-        return Badge(
-            BadgeLevel.MAGER,
-            "De cijfers tellen gemeenten, meldingen of berichten, en niet wat inwoners willen of doen.",
-        )
-    if any(block.match.phase is TermMatch.EXACT for block in evidence):
-        return Badge(BadgeLevel.MAGER, "De cijfers gaan over deze fase, maar niet over deze situatie.")
+        return Badge(BadgeLevel.MAGER, _counted(measured, len(in_advice), about_case))
+    indirect = _indirect(evidence)
+    if indirect:
+        return Badge(BadgeLevel.MAGER, indirect)
     if n_others:
         return Badge(
             BadgeLevel.GEEN,
@@ -51,6 +48,18 @@ def judge_figures(
         BadgeLevel.GEEN,
         "Voor deze situatie vonden we geen landelijke cijfers. Het advies is een vakoordeel.",
     )
+
+
+def _indirect(evidence: Sequence[EvidenceBlock]) -> str:
+    """Say what the figures are about where no channel of the advice was measured; empty without figures."""
+    about_case = [block for block in evidence if block.match.case is TermMatch.EXACT]
+    if any(counts_residents(block.base) for block in about_case):
+        return "De cijfers gaan over andere kanalen dan die in dit advies."
+    if about_case:
+        return "De cijfers tellen gemeenten, meldingen of berichten, en niet wat inwoners willen of doen."
+    if any(block.match.phase is TermMatch.EXACT for block in evidence):
+        return "De cijfers gaan over deze fase, maar niet over deze situatie."
+    return ""
 
 
 def _subjects(blocks: Iterable[EvidenceBlock]) -> set[str]:
@@ -69,8 +78,8 @@ def _is_firm(estimate: Estimate) -> bool:
     return is_shown and estimate.ci_lower is not None
 
 
-def _counted(n_measured: int, n_advised: int, evidence: Sequence[EvidenceBlock]) -> str:
-    years = [block.period for block in evidence if block.period]
+def _counted(measured: set[str], n_advised: int, evidence: Sequence[EvidenceBlock]) -> str:
+    years = [block.period for block in evidence if block.period and _subjects([block]) & measured]
     newest = f" Het nieuwste cijfer is uit {max(years)}." if years else ""
-    verb = "is" if n_measured == 1 else "zijn"
-    return f"Van de {n_advised} kanalen in dit advies {verb} er {n_measured} gemeten.{newest}"
+    verb = "is" if len(measured) == 1 else "zijn"
+    return f"Van de {n_advised} kanalen in dit advies {verb} er {len(measured)} gemeten.{newest}"

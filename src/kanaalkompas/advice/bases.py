@@ -7,9 +7,9 @@ import re
 from kanaalkompas.vocabulary import AgeBounds
 
 _PEOPLE = r"(personen|Nederlanders|inwoners|mensen)( van Nederland)?"
-_AGES = r"van (?P<lower>\d{1,3})( tot (?P<with>en met )?(?P<upper>\d{1,3}) jaar| jaar (of|en) ouder)"
-_WITH_AGES = re.compile(_AGES)
-_GENERAL = re.compile(rf"{_PEOPLE}( {_AGES})?")
+_AGES = r"(?P<lower>\d{1,3})((?P<to> tot | tot en met |-)(?P<upper>\d{1,3}) jaar| jaar (of|en) ouder)"
+_WITH_AGES = re.compile(rf"\b{_AGES}")
+_GENERAL = re.compile(rf"{_PEOPLE}( van {_AGES})?")
 _NO_RESIDENTS = re.compile(
     r"([\d.]+ )?(alle )?(Nederlandse )?"
     r"(gemeenten|meldingen|berichten|brievenbussen|huizen|accounts|pogingen"
@@ -24,7 +24,7 @@ def ages_asked(base: str) -> AgeBounds | None:
         return None
     if found["upper"] is None:
         return AgeBounds(int(found["lower"]))
-    return AgeBounds(int(found["lower"]), int(found["upper"]) - (found["with"] is None))
+    return AgeBounds(int(found["lower"]), int(found["upper"]) - (found["to"] == " tot "))
 
 
 def is_general(base: str) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 
 def in_sentence(label: str) -> str:
-    """Write a label inside a sentence: a small first letter, unless it is an abbreviation or a name."""
-    is_word = label[1:2].islower() or label[1:2] in (" ", "-")
-    return label[:1].lower() + label[1:] if is_word and not label.startswith("NL-") else label
+    """Write a label inside a sentence: a small first letter, unless it begins with a name like DigiD."""
+    rest = label.partition(" ")[0][1:]
+    return label if rest != rest.lower() else label[:1].lower() + label[1:]
 
 
 def listed(labels: Iterable[str]) -> str:
