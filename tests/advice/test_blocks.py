@@ -135,13 +135,13 @@ def test_a_wider_scope_is_told(changes: dict[str, object], caution: str) -> None
     assert block.cautions == (caution,)
 
 
-def test_an_edition_that_is_fictitious_or_has_a_notice_says_so_at_every_figure() -> None:
-    edition = toy_edition(toy_estimate(), fictitious=True, notice="alleen mensen met internet")
-    (block,) = toy_group_answer(editions=[edition]).evidence
-    assert block.cautions == (
-        "Fictief: deze cijfers zijn verzonnen, om te laten zien hoe het werkt.",
-        "Let op: alleen mensen met internet.",
-    )
+def test_a_fictitious_edition_and_a_notice_are_told_at_every_figure() -> None:
+    fictitious = toy_edition(toy_estimate(), fictitious=True, notice="verzonnen")
+    (block,) = toy_group_answer(editions=[fictitious]).evidence
+    assert block.cautions == ("Fictief: deze cijfers zijn verzonnen, om te laten zien hoe het werkt.",)
+    noticed = toy_edition(toy_estimate(), notice="alleen mensen met internet.")
+    (block,) = toy_group_answer(editions=[noticed]).evidence
+    assert block.cautions == ("Let op: alleen mensen met internet.",)
 
 
 def test_the_same_row_of_two_editions_makes_two_blocks() -> None:

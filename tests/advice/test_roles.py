@@ -221,10 +221,11 @@ def test_of_two_groups_first_the_cautious_then_the_active_role_wins(
 ) -> None:
     for first, second in ((one, other), (other, one)):
         rows = (
-            toy_judgement("e-mail", first, group="leeftijd:65-plus"),
-            toy_judgement("e-mail", second, group="aandacht:huurder"),
+            toy_judgement("brief", first, group="leeftijd:65-plus"),
+            toy_judgement("brief", second, group="aandacht:huurder"),
+            toy_judgement("balie", Role.INZETTEN, group="leeftijd:65-plus"),
         )
-        assert roles(*rows, group=TWO)["e-mail"] is wins
+        assert roles(*rows, group=TWO)["brief"] is wins
 
 
 def test_a_word_of_only_one_of_two_groups_counts() -> None:

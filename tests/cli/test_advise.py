@@ -116,7 +116,7 @@ def test_the_answer_in_words_tells_all_that_is_needed_to_judge_a_figure(
         assert all(caution in out for caution in block["cautions"])
     assert f"Kanalen ({sum(len(b['estimates']) for b in group['evidence'])} cijfers)" in out
     assert f"Verwachtingen ({sum(len(b['estimates']) for b in group['expectations'])} cijfers)" in out
-    assert "Gevraagd aan: Nederlanders (n = 1.453)" in out
+    assert "Gevraagd aan: Nederlanders in een onderzoekspanel (n = 1.453)" in out
     assert "(n onbekend)" in out
     found = [step["explanation"] for step in group["match"] if step["n_figures"]]
     assert all(line in out for line in found)
