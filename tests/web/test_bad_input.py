@@ -92,3 +92,33 @@ def test_a_wrong_host_is_refused_without_a_traceback() -> None:
     answer = Client(headers={"host": "kwaad.example"}).get("/")
     assert answer.status_code == 400
     assert "Traceback" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("/advies?situatie=", "/"),
+        ("/advies?utm=", "/"),
+        ("/advies?groep=leeftijd:65-plus&fase=", "/advies?groep=leeftijd:65-plus"),
+    ],
+)
+def test_an_empty_choice_never_leads_in_a_circle(client: Client, asked: str, leads_to: str) -> None:
+    response = client.get(asked)
+    assert (response.status_code, response.headers["Location"]) == (302, leads_to)
+    assert client.get(leads_to).status_code in (200, 400)
+
+
+def test_the_same_edition_many_times_is_read_once(client: Client) -> None:
+    once = client.get("/api/v1/adviezen?situatie=participatie&fase=doen&cijfers=openbare-bronnen")
+    often = client.get(
+        "/api/v1/adviezen?situatie=participatie&fase=doen" + "&cijfers=openbare-bronnen" * 50
+    )
+    assert once.content == often.content
+
+
+@pytest.mark.parametrize("path", ["/advies", "/api/v1/adviezen"])
+def test_sending_is_refused_in_words(client: Client, path: str) -> None:
+    response = client.post(path)
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "GET, HEAD"
+    assert "alleen antwoord" in response.content.decode()

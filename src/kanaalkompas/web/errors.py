@@ -1,4 +1,4 @@
-"""The error pages 400, 404 and 500, and the same as `application/problem+json` under `/api/`."""
+"""The error pages 400, 404, 405 and 500, and the same as `application/problem+json` under `/api/`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -55,6 +56,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
     """Answer a request that Django itself refuses; its own text is not for users."""
     message = _("De vraag aan de site klopt niet. Begin opnieuw op de eerste pagina.")
     return _answer(request, HTTPStatus.BAD_REQUEST, _("Dat begrijpen we niet"), message)
+
+
+def not_allowed(request: HttpRequest, refused: HttpResponseBase) -> HttpResponse:
+    """Answer 405 in words; `refused` is Django's own answer, which names the allowed methods."""
+    message = _("Deze site geeft alleen antwoord; sturen kan hier niet. Stel uw vraag in het webadres.")
+    response = _answer(request, HTTPStatus.METHOD_NOT_ALLOWED, _("Dat kan hier niet"), message)
+    response.headers["Allow"] = refused.headers["Allow"]
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -20,8 +21,11 @@ def current_knowledge() -> Knowledge:
 
 @cache
 def current_store() -> EditionStore:
-    """Open the store that the settings name, beside the built-in editions."""
-    return open_store(Path(settings.STORE) if settings.STORE else None, built_in_vocabulary())
+    """Open the store that the settings name, beside the built-in editions; say which are refused."""
+    store = open_store(Path(settings.STORE) if settings.STORE else None, built_in_vocabulary())
+    for line in store.refusal_lines():
+        sys.stderr.write(f"{line}\n")
+    return store
 
 
 @cache

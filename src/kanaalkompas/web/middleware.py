@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from kanaalkompas.vocabulary import InputError
-from kanaalkompas.web.errors import wrong_input
+from kanaalkompas.web.errors import not_allowed, wrong_input
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -57,8 +58,11 @@ class InputErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass through; the work is in `process_exception`."""
-        return self.get_response(request)
+        """Answer; put Django's empty 405 into words. The other work is in `process_exception`."""
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            return not_allowed(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer 400 with the message of an `InputError`; leave the rest to Django."""

@@ -54,6 +54,6 @@ def serve(arguments: Sequence[str] | None = None) -> None:
     """Read `--host` and `--port`, then serve until stopped."""
     parser = argparse.ArgumentParser(prog="python -m kanaalkompas.web", description="Start de site.")
     parser.add_argument("--host", default="127.0.0.1", help="adres om op te luisteren")
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or DEFAULT_PORT))
+    parser.add_argument("--port", type=int, default=os.environ.get("PORT") or DEFAULT_PORT)
     chosen = parser.parse_args(arguments)
     Server(chosen.host, chosen.port).run()

@@ -91,7 +91,7 @@ def lasting_query(query: QueryDict) -> str:
     if extra:
         first, rest = (groups[:1] or [TOTAL])[0], groups[1:]
         groups = ["+".join(extra if first == TOTAL else [first, *extra]), *rest]
-    pairs = [(CASE, query.get(CASE, "").strip())]
+    pairs = [(CASE, case) for case in _filled([query.get(CASE, "")])]
     pairs += [(GROUP, group) for group in dict.fromkeys(groups)]
     for name in (PHASE, PLACE, EDITION):
         pairs += [(name, value) for value in _filled(query.getlist(name))]

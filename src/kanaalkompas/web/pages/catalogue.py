@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from kanaalkompas.advice import COUNTRY, ChannelSheet, GroupSheet, Knowledge, LawRule, Reference
-from kanaalkompas.editions import Edition, Manifest, Source
+from kanaalkompas.editions import Edition, EditionStore, Manifest, Source
 from kanaalkompas.vocabulary import TOTAL, Channel, CostClass, Dimension, Direction, Estimate, Group
 from kanaalkompas.web.knowledge import standard_groups
 from kanaalkompas.web.pages.figure_lines import FigureLine, figure_lines, split_outcomes
@@ -195,13 +195,13 @@ def group_page(group: Group, knowledge: Knowledge) -> GroupPage:
     )
 
 
-def sources_page(knowledge: Knowledge) -> SourcesPage:
-    """List the sources of all editions by producer."""
+def sources_page(knowledge: Knowledge, store: EditionStore) -> SourcesPage:
+    """List the sources of the usual editions by producer, and every edition that this site serves."""
     cards = [card for edition in knowledge.editions for card in _source_cards(edition)]
     return SourcesPage(
         page_title=_("Bronnen"),
         sources=tuple(sorted(cards, key=lambda card: (card.source.producer.casefold(), card.source.title))),
-        editions=tuple(edition.manifest for edition in knowledge.editions),
+        editions=tuple(edition.manifest for edition in store.editions.values()),
     )
 
 

@@ -67,7 +67,8 @@ def advice(request: HttpRequest) -> HttpResponse:
     if not request.GET:
         return HttpResponseRedirect("/")
     if needs_lasting_query(request.GET):
-        return HttpResponseRedirect(f"/advies?{lasting_query(request.GET)}")
+        query = lasting_query(request.GET)
+        return HttpResponseRedirect(f"/advies?{query}" if query else "/")
     editions = tuple(request.GET.getlist(EDITION))
     knowledge = knowledge_with(editions)
     answer = answer_question(question_of(request.GET), knowledge)
@@ -105,7 +106,9 @@ def group(request: HttpRequest, dimension: str, slug: str) -> HttpResponse:
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """List the sources."""
-    return render(request, "bronnen.html", {"page": catalogue.sources_page(current_knowledge())})
+    return render(
+        request, "bronnen.html", {"page": catalogue.sources_page(current_knowledge(), current_store())}
+    )
 
 
 @require_safe
