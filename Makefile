@@ -6,10 +6,10 @@ EXAMPLE := src/kanaalkompas/editions/published/voorbeeld/1/edition.toml
 ASSETS := src/kanaalkompas/web/assets/manifest.json
 UV_LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help run test simulate check fix bench lock browser nieuwsbronnen
+.PHONY: help run test simulate golden check fix bench lock browser nieuwsbronnen
 
 help: ## Say what each command does
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(VENV)/.run $(EXAMPLE) $(ASSETS) ## Install everything, then serve the site (PORT=8000)
 	@$(VENV)/bin/kanaalkompas serve --port $(PORT)
@@ -20,17 +20,22 @@ test: $(VENV)/.dev $(EXAMPLE) $(ASSETS) browser ## Install what tests need, then
 simulate: $(VENV)/.dev ## Run the long simulations of coverage and order
 	@$(PYTHON) -m pytest -m simulation -s
 
+golden: ## Make R's golden values anew and compare them with those in tests/golden (needs R and r-cran-survey)
+	@folder=$$(mktemp -d); cp tests/golden/survey.R $$folder; (cd $$folder && Rscript --vanilla survey.R) >/dev/null && \
+	for file in respondents targets weights shares differences; do cmp $$folder/$$file.csv tests/golden/$$file.csv || exit 1; done; \
+	rm -r $$folder; echo "R gives the golden values"
+
 check: $(VENV)/.dev ## Format, lint, types, import contract, dependencies, templates
-	@$(VENV)/bin/ruff format --check src tests bench
-	@$(VENV)/bin/ruff check src tests bench
+	@$(VENV)/bin/ruff format --check src tests bench studies
+	@$(VENV)/bin/ruff check src tests bench studies
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(VENV)/bin/deptry src
 	@$(VENV)/bin/djlint --quiet --check --lint src/kanaalkompas/web/pages/templates
 
 fix: $(VENV)/.dev ## Format and mend what a machine can mend
-	@$(VENV)/bin/ruff format src tests bench
-	@$(VENV)/bin/ruff check --fix src tests bench
+	@$(VENV)/bin/ruff format src tests bench studies
+	@$(VENV)/bin/ruff check --fix src tests bench studies
 	@$(VENV)/bin/djlint --quiet --reformat src/kanaalkompas/web/pages/templates
 
 bench: $(VENV)/.dev $(EXAMPLE) ## Measure speed and memory
