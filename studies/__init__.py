@@ -1,0 +1,1 @@
+"""The studies behind the built-in editions; the respondents are not here."""
