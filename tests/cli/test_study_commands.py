@@ -77,8 +77,7 @@ def test_the_same_study_gives_the_same_bytes(capsys: Capture, tmp_path: Path) ->
 def test_one_flipped_byte_in_any_file_is_caught(capsys: Capture, tmp_path: Path, name: str) -> None:
     out = build(capsys, tmp_path)
     content = bytearray((out / name).read_bytes())
-    place = content.index(b"estimates.csv") if name == "edition.toml" else len(content) // 2
-    content[place] ^= 1
+    content[len(content) // 2] ^= 1
     (out / name).write_bytes(bytes(content))
     assert is_refused(run_here(capsys, "edition", "verify", str(out)), f"uit/{name}")
 

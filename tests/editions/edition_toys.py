@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from kanaalkompas.editions import Manifest, Rank, Source, write_edition
-from kanaalkompas.editions.manifest import manifest_from, manifest_text
+from kanaalkompas.editions.manifest import manifest_from, manifest_text, sealed, unsealed
 from kanaalkompas.editions.write import sha256
 from kanaalkompas.vocabulary import (
     AgeBounds,
@@ -144,16 +144,25 @@ def spoil_parquet(folder: Path, table: pl.DataFrame) -> None:
 def spoil_file(folder: Path, name: str, content: bytes) -> None:
     """Put other content in a file of an edition and mend its checksum."""
     (folder / name).write_bytes(content)
-    manifest = manifest_from((folder / "edition.toml").read_text(encoding="utf-8"), "edition.toml")
+    manifest = manifest_from(read_manifest(folder), "edition.toml")
     mended = replace(manifest, checksums={**manifest.checksums, name: sha256(content)})
-    (folder / "edition.toml").write_text(manifest_text(mended), encoding="utf-8")
+    write_manifest(folder, manifest_text(mended))
+
+
+def read_manifest(folder: Path) -> str:
+    """Read the text of `edition.toml` without its last line, the seal."""
+    return unsealed((folder / "edition.toml").read_text(encoding="utf-8"), "edition.toml")
+
+
+def write_manifest(folder: Path, text: str) -> None:
+    """Write the text of `edition.toml` with a seal that fits."""
+    (folder / "edition.toml").write_text(sealed(text), encoding="utf-8")
 
 
 def rename_edition(folder: Path, store: Path, edition_id: str, version: int) -> Path:
     """Copy an edition to another id and version."""
     target = store / edition_id / str(version)
     shutil.copytree(folder, target)
-    manifest = manifest_from((target / "edition.toml").read_text(encoding="utf-8"), "edition.toml")
-    text = manifest_text(replace(manifest, id=edition_id, version=version))
-    (target / "edition.toml").write_text(text, encoding="utf-8")
+    manifest = manifest_from(read_manifest(target), "edition.toml")
+    write_manifest(target, manifest_text(replace(manifest, id=edition_id, version=version)))
     return target

@@ -9,7 +9,7 @@ import pytest
 from kanaalkompas.editions import Manifest, open_store, read_edition, verify_edition
 from kanaalkompas.editions.checks import check_table
 from kanaalkompas.vocabulary import InputError, UnknownTerm, Vocabulary, built_in_vocabulary
-from tests.editions.edition_toys import rename_edition, write_toy
+from tests.editions.edition_toys import read_manifest, rename_edition, write_manifest, write_toy
 
 VOCABULARY = built_in_vocabulary()
 
@@ -102,8 +102,7 @@ BAD_FOLDERS: dict[str, Callable[[str], str]] = {
 def test_no_manifest_stops_the_store(tmp_path: Path, kind: str) -> None:
     folder = write_toy(tmp_path)
     bad = rename_edition(folder, tmp_path, "kapot", 1)
-    path = bad / "edition.toml"
-    path.write_text(BAD_FOLDERS[kind](path.read_text(encoding="utf-8")), encoding="utf-8")
+    write_manifest(bad, BAD_FOLDERS[kind](read_manifest(bad)))
     store = open_store(tmp_path, VOCABULARY)
     assert "speelgoed@1" in store.editions
     (line,) = store.refusal_lines()

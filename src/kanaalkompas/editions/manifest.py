@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tomllib
@@ -22,6 +23,29 @@ _HIGHEST_VERSION = 999_999
 _MOST_RESPONDENTS = 1_000_000_000
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _TYPES = {str: "tekst", int: "een geheel getal", bool: "true of false"}
+
+
+_SEAL = "# SHA-256 van de regels hierboven: "
+
+
+def sealed(text: str) -> str:
+    """Close the text of `edition.toml` with a last line that holds the SHA-256 of all lines above it."""
+    return f"{text}{_SEAL}{_sha256(text)}\n"
+
+
+def unsealed(text: str, where: str) -> str:
+    """Give the lines above the last one; raises `InputError` where any byte of them was changed."""
+    body, _, seal = text.rpartition(_SEAL)
+    if seal != f"{_sha256(body)}\n":
+        raise InputError(
+            f"{where} is veranderd of beschadigd: de SHA-256 in de laatste regel klopt niet. "
+            "Zet het oorspronkelijke bestand terug."
+        )
+    return body
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def manifest_text(manifest: Manifest) -> str:

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from kanaalkompas.editions.checks import check_table
 from kanaalkompas.editions.edition import Edition, Manifest
-from kanaalkompas.editions.manifest import manifest_from
+from kanaalkompas.editions.manifest import manifest_from, unsealed
 from kanaalkompas.editions.parquet_copy import check_parquet
 from kanaalkompas.editions.ranks import RANKS_FILE, Rank, ranks_from
 from kanaalkompas.editions.table import SCHEMA, estimates_of, read_csv
@@ -123,7 +123,7 @@ def _read_manifest(folder: Path) -> Manifest:
         text = _read_bytes(folder, MANIFEST_FILE).decode()
     except UnicodeDecodeError:
         raise InputError(f"{where} is niet te lezen.") from None
-    return manifest_from(text, where)
+    return manifest_from(unsealed(text, where), where)
 
 
 def _read_files(folder: Path, manifest: Manifest) -> Mapping[str, bytes]:

@@ -16,7 +16,7 @@ import polars as pl
 
 from kanaalkompas.editions.checks import check_table
 from kanaalkompas.editions.edition import Manifest
-from kanaalkompas.editions.manifest import manifest_from, manifest_text
+from kanaalkompas.editions.manifest import manifest_from, manifest_text, sealed
 from kanaalkompas.editions.ranks import RANKS_FILE, Rank, ranks_bytes
 from kanaalkompas.editions.table import csv_bytes, parquet_bytes, table_of
 from kanaalkompas.vocabulary import Estimate, InputError, Vocabulary, shown
@@ -62,7 +62,7 @@ def write_edition(
     if quality:
         files[QUALITY_FILE] = json.dumps(quality, ensure_ascii=False, indent=1).encode()
     complete = replace(manifest, checksums={name: sha256(content) for name, content in files.items()})
-    files[MANIFEST_FILE] = manifest_text(complete).encode()
+    files[MANIFEST_FILE] = sealed(manifest_text(complete)).encode()
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
