@@ -99,7 +99,9 @@ def test_a_fictitious_edition_and_a_notice_are_told_on_top() -> None:
     made_up = toy_edition(toy_estimate(), fictitious=True)
     assert toy_answer(editions=[made_up]).notices == ("Fictief: de cijfers van Speelgoed zijn verzonnen.",)
     noticed = toy_edition(toy_estimate(), notice="alleen mensen met internet")
-    assert toy_answer(editions=[noticed]).notices == ("Speelgoed: alleen mensen met internet.",)
+    assert toy_answer(editions=[noticed]).notices == (
+        "Let op bij de cijfers van Speelgoed: alleen mensen met internet.",
+    )
     assert toy_answer(toy_estimate()).notices == ()
 
 

@@ -175,7 +175,7 @@ def _notices(knowledge: Knowledge, phases: Sequence[PhaseAnswer]) -> tuple[str, 
         if manifest.fictitious:
             notices.append(f"Fictief: de cijfers van {manifest.title} zijn verzonnen.")
         elif manifest.notice and manifest.reference in shown:
-            notices.append(f"{manifest.title}: {manifest.notice.rstrip('.')}.")
+            notices.append(f"Let op bij de cijfers van {manifest.title}: {manifest.notice.rstrip('.')}.")
     return tuple(notices)
 
 
