@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from kanaalkompas.advice import EditionUsed, Question, answer_question
-from kanaalkompas.vocabulary import Estimate, EvidenceKind, InputError, SubjectKind
-from tests.toys import toy_answer, toy_edition, toy_estimate, toy_group_answer, toy_knowledge
+from kanaalkompas.advice import EditionUsed, GroupSheet, Question, answer_question
+from kanaalkompas.vocabulary import Estimate, EvidenceKind, InputError, Role, SubjectKind
+from tests.toys import toy_answer, toy_content, toy_edition, toy_estimate, toy_group_answer, toy_knowledge
 
 REACH = "Hoeveel mensen u met deze kanalen samen bereikt, weten we niet: dat is niet samen gemeten."
 NO_EFFECT = "Of een kanaal echt werkte, is hier niet met een vergelijking onderzocht."
@@ -69,7 +70,7 @@ def test_a_channel_counts_as_measured_only_nationally_and_in_this_case() -> None
 
 def test_what_is_not_known_is_said() -> None:
     assert toy_answer(toy_estimate()).unknowns == (
-        "In deze situatie niet gemeten: brief op naam; sociale media; telefoon. "
+        "In deze cijfers niet gemeten: brief op naam; sociale media; telefoon. "
         "Dat betekent niet dat die kanalen niet werken.",
         NO_EFFECT,
         REACH,
@@ -142,3 +143,32 @@ def test_phases_stand_in_the_order_of_the_klantreis_and_all_where_none_is_asked(
         ("doen", "Meedoen"),
     ]
     assert len(answer_question(Question("participatie"), knowledge).phases) == 5
+
+
+def test_what_everyone_does_online_is_no_figure_beside_people_who_are_not_online() -> None:
+    sheet = GroupSheet(
+        group="aandacht:zonder-internet",
+        who="Mensen zonder internet.",
+        needs=(),
+        pitfalls=(),
+        references=(),
+        author="wij",
+        date=date(2026, 1, 1),
+        online=Role.NIET_ALLEEN,
+        online_reason="Wie geen internet heeft, ziet dit niet.",
+    )
+    content = replace(toy_content(), group_sheets={sheet.group: sheet})
+    rows = (toy_estimate(), toy_estimate(subject="telefoon"))
+    question = Question("dienstverlening", ("orienteren",), (sheet.group,))
+    answer = answer_question(question, toy_knowledge(*rows, content=content))
+    figures = {c.channel.id: c.figure for c in answer.phases[0].groups[0].channels}
+    assert figures["website"] is None
+    assert figures["telefoon"] is not None
+
+
+def test_invented_figures_are_called_so_in_the_badge_and_the_answer_to_the_council() -> None:
+    answer = toy_answer(editions=[toy_edition(toy_estimate(), fictitious=True)])
+    assert answer.phases[0].groups[0].badge.reason.startswith("Fictief: deze cijfers zijn verzonnen")
+    assert (
+        "De cijfers zijn verzonnen. Gebruik ze niet voor een besluit." in answer.common_questions[-1].answer
+    )

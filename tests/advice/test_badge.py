@@ -65,7 +65,7 @@ def test_a_channel_with_a_figure_on_the_page_is_not_called_unmeasured() -> None:
 
 def test_figures_about_something_else_than_channels_are_named() -> None:
     barrier = toy_estimate(subject_kind=SubjectKind.BARRIER, subject="te-moeilijk")
-    assert "wel over iets anders (1)" in badge(barrier).reason
+    assert "Er zijn wel cijfers over andere onderwerpen" in badge(barrier).reason
 
 
 def test_no_figures_at_all_are_none_and_judgement_remains() -> None:
@@ -153,7 +153,7 @@ def test_figures_that_count_letters_are_meagre_and_say_so() -> None:
 def test_figures_of_one_municipality_leave_the_badge_without_a_number() -> None:
     result = badge(*(replace(row, area="GM0344") for row in STRONG))
     assert result.reason == (
-        "Voor deze situatie vonden we geen landelijke cijfers. Het advies is een vakoordeel."
+        "Over kanalen in deze situatie vonden we geen landelijke cijfers. Het advies is een vakoordeel."
     )
 
 

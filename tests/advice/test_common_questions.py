@@ -23,7 +23,7 @@ from tests.toys import (
 
 # Website is put in front, the letter supports, the phone is the net, social media never alone.
 MISSED, ONLINE, COST, OTHERS, BASIS = range(5)
-UNKNOWN_OTHERS = ("Dat weten we niet. We vonden geen cijfers over kanalen van losse gemeenten.",)
+UNKNOWN_OTHERS = ("Dat weten we niet. In deze cijfers staat niets over kanalen van losse gemeenten.",)
 NOT_FOR_YOU = "Wat daar is gemeten, geldt niet zomaar voor uw gemeente."
 JUDGED = "De rollen van de kanalen zijn een vakoordeel van het Kanaalkompas-team, met reden en datum."
 THIN = "De cijfers alleen zijn te mager om op te kiezen."

@@ -297,3 +297,9 @@ def test_of_two_larger_groups_the_smallest_speaks() -> None:
     answer = answer_question(Question("participatie", ("doen",), ("leeftijd:65-74",)), knowledge)
     (website,) = (c for c in answer.phases[0].groups[0].channels if c.channel.id == "website")
     assert website.role is Role.AANVULLEN
+
+
+def test_in_a_crisis_the_alert_stands_first_whatever_the_group_says() -> None:
+    alert = toy_judgement("nl-alert", Role.INZETTEN, case="crisis")
+    own = toy_judgement("balie", Role.INZETTEN, group="leeftijd:65-plus")
+    assert next(iter(roles(alert, own, group="leeftijd:65-plus", case="crisis"))) == "nl-alert"

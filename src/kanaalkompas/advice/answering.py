@@ -7,17 +7,19 @@ from collections.abc import Iterable, Sequence
 from kanaalkompas.advice.answer import (
     Answer,
     AskedGroup,
+    Badge,
     ChannelAdvice,
     EditionUsed,
     EvidenceBlock,
     GroupAnswer,
+    GroupMatch,
     KeyFigure,
     PhaseAnswer,
     Question,
     TermMatch,
 )
 from kanaalkompas.advice.asking import asked_groups, asked_phases
-from kanaalkompas.advice.badge import judge_figures
+from kanaalkompas.advice.badge import judge_figures, of_invented_figures
 from kanaalkompas.advice.bases import is_general
 from kanaalkompas.advice.blocks import COUNTRY, fit, make_blocks, of_kind
 from kanaalkompas.advice.common_questions import common_questions
@@ -51,7 +53,7 @@ def answer_question(question: Question, knowledge: Knowledge) -> Answer:
         municipality_name=place.name if place else "",
         notices=_notices(knowledge, phases),
         phases=phases,
-        common_questions=common_questions(phases, vocabulary),
+        common_questions=common_questions(phases, knowledge),
         unknowns=tuple(_unknowns(phases, place.name if place else "")),
         editions=tuple(
             EditionUsed(m.id, m.version, m.title, m.fictitious, m.notice)
@@ -80,12 +82,12 @@ def _answer_group(knowledge: Knowledge, case: str, phase: str, group: AskedGroup
     national = tuple(block for block in blocks if block.area == COUNTRY)
     evidence = of_kind(national, SubjectKind.CHANNEL)
     roles = assign_roles(knowledge.content, vocabulary, case, phase, group)
-    channels = tuple(_advise(assigned, knowledge, evidence) for assigned in roles)
+    channels = tuple(_advise(assigned, group, knowledge, evidence) for assigned in roles)
     advised = [advice.channel for advice in channels]
     return GroupAnswer(
         group=group,
         channels=channels,
-        badge=judge_figures(evidence, advised, n_others=_n_about_case(national)),
+        badge=_badge(knowledge, evidence, advised, national),
         evidence=evidence,
         reasons=of_kind(national, SubjectKind.MOTIVE),
         expectations=of_kind(national, SubjectKind.EXPECTATION),
@@ -101,6 +103,16 @@ def _local(blocks: Iterable[EvidenceBlock], area: str) -> tuple[EvidenceBlock, .
     """Give the figures of single municipalities, the asked one first."""
     local = [block for block in blocks if block.area != COUNTRY]
     return tuple(sorted(local, key=lambda block: block.area != area))
+
+
+def _badge(
+    knowledge: Knowledge,
+    evidence: Sequence[EvidenceBlock],
+    advised: Sequence[Channel],
+    national: Sequence[EvidenceBlock],
+) -> Badge:
+    badge = judge_figures(evidence, advised, n_others=_n_about_case(national))
+    return of_invented_figures(badge) if knowledge.is_fictitious else badge
 
 
 def _not_measured(advised: Sequence[Channel], evidence: Iterable[EvidenceBlock]) -> tuple[Channel, ...]:
@@ -120,19 +132,29 @@ def _n_about_case(blocks: Iterable[EvidenceBlock]) -> int:
 
 
 def _advise(
-    assigned: AssignedRole, knowledge: Knowledge, evidence: Sequence[EvidenceBlock]
+    assigned: AssignedRole, group: AskedGroup, knowledge: Knowledge, evidence: Sequence[EvidenceBlock]
 ) -> ChannelAdvice:
     judgement = assigned.judgement
+    channel = knowledge.vocabulary.channel(judgement.channel)
+    figure = _key_figure(channel.id, evidence)
+    if figure and not channel.offline and _is_hardly_online(group, knowledge):
+        # What everyone does online says nothing about people who are not.
+        figure = figure if figure.match.group is GroupMatch.EXACT else None
     sheet = knowledge.content.channel_sheets.get(judgement.channel)
     return ChannelAdvice(
-        channel=knowledge.vocabulary.channel(judgement.channel),
+        channel=channel,
         role=assigned.role,
         raised=assigned.raised,
         judgement=judgement,
         for_group=group_label(judgement.group, knowledge.vocabulary),
-        figure=_key_figure(judgement.channel, evidence),
+        figure=figure,
         missed=sheet.missed if sheet else (),
     )
+
+
+def _is_hardly_online(group: AskedGroup, knowledge: Knowledge) -> bool:
+    sheets = (knowledge.content.group_sheets.get(part.key) for part in group.parts)
+    return any(sheet is not None and sheet.online is not None for sheet in sheets)
 
 
 _ABOUT_GOVERNMENT = ("gemeente", "overheid")
@@ -186,8 +208,7 @@ def _unknowns(phases: Sequence[PhaseAnswer], place: str) -> Iterable[str]:
     never = [channel.label for channel in sorted(advised - measured, key=lambda channel: channel.label)]
     if never:
         yield (
-            f"In deze situatie niet gemeten: {listed(never)}. "
-            "Dat betekent niet dat die kanalen niet werken."
+            f"In deze cijfers niet gemeten: {listed(never)}. Dat betekent niet dat die kanalen niet werken."
         )
     if not any(block.evidence_kind is EvidenceKind.EFFECT for g in groups for block in g.evidence):
         yield "Of een kanaal echt werkte, is hier niet met een vergelijking onderzocht."

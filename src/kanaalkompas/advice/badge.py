@@ -38,16 +38,14 @@ def judge_figures(
     indirect = _indirect(evidence)
     if indirect:
         return Badge(BadgeLevel.MAGER, indirect)
-    if n_others:
-        return Badge(
-            BadgeLevel.GEEN,
-            "Over kanalen vonden we in deze situatie geen landelijke cijfers, wel over iets anders "
-            f"({n_others}). Het advies is een vakoordeel.",
-        )
-    return Badge(
-        BadgeLevel.GEEN,
-        "Voor deze situatie vonden we geen landelijke cijfers. Het advies is een vakoordeel.",
-    )
+    nothing = "Over kanalen in deze situatie vonden we geen landelijke cijfers."
+    others = " Er zijn wel cijfers over andere onderwerpen." if n_others else ""
+    return Badge(BadgeLevel.GEEN, f"{nothing}{others} Het advies is een vakoordeel.")
+
+
+def of_invented_figures(badge: Badge) -> Badge:
+    """Say with a badge of a fictitious edition that nothing was measured at all."""
+    return Badge(badge.level, f"Fictief: deze cijfers zijn verzonnen, er is niets gemeten. {badge.reason}")
 
 
 def _indirect(evidence: Sequence[EvidenceBlock]) -> str:

@@ -13,6 +13,7 @@ from kanaalkompas.advice.answer import (
     PhaseAnswer,
     TermMatch,
 )
+from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.advice.wording import in_sentence, listed, per_cent
 from kanaalkompas.vocabulary import CostClass, Role, SubjectKind, Vocabulary
 
@@ -20,15 +21,15 @@ _MOST_NAMED = 5
 _MOST_PLACES = 3
 
 
-def common_questions(phases: Sequence[PhaseAnswer], vocabulary: Vocabulary) -> tuple[CommonQuestion, ...]:
+def common_questions(phases: Sequence[PhaseAnswer], knowledge: Knowledge) -> tuple[CommonQuestion, ...]:
     """Answer the five questions that professionals get, for the phases in this answer."""
     groups = [group for phase in phases for group in phase.groups]
     return (
         CommonQuestion("Wie missen we?", _who_is_missed(groups)),
         CommonQuestion("Kan het alleen online?", _online_only(groups)),
         CommonQuestion("Wat kost het?", _cost(groups)),
-        CommonQuestion("Wat doen andere gemeenten?", _others(groups, vocabulary)),
-        CommonQuestion("Waarop is dit gebaseerd?", _basis(groups)),
+        CommonQuestion("Wat doen andere gemeenten?", _others(groups, knowledge.vocabulary)),
+        CommonQuestion("Waarop is dit gebaseerd?", _basis(groups, knowledge.is_fictitious)),
     )
 
 
@@ -75,7 +76,7 @@ def _others(groups: Sequence[GroupAnswer], vocabulary: Vocabulary) -> tuple[str,
     lines = (_local_line(block, vocabulary) for block in about_channels)
     told = tuple(dict.fromkeys(line for line in lines if line))[:_MOST_PLACES]
     if not told:
-        return ("Dat weten we niet. We vonden geen cijfers over kanalen van losse gemeenten.",)
+        return ("Dat weten we niet. In deze cijfers staat niets over kanalen van losse gemeenten.",)
     return (*told, "Wat daar is gemeten, geldt niet zomaar voor uw gemeente.")
 
 
@@ -88,11 +89,13 @@ def _local_line(block: EvidenceBlock, vocabulary: Vocabulary) -> str:
     return f"{block.area_label}, {period} ({block.base}): {per_cent(row.share)} {in_sentence(what)}."
 
 
-def _basis(groups: Sequence[GroupAnswer]) -> tuple[str, ...]:
+def _basis(groups: Sequence[GroupAnswer], is_fictitious: bool) -> tuple[str, ...]:
     blocks = [block for group in groups for block in group.blocks]
     n_sources = len({(block.edition, block.source.id) for block in blocks})
     levels = {group.badge.level for group in groups}
     judged = "De rollen van de kanalen zijn een vakoordeel van het Kanaalkompas-team, met reden en datum."
+    if is_fictitious:
+        return (judged, "De cijfers zijn verzonnen. Gebruik ze niet voor een besluit.")
     figures = {
         0: "Cijfers zijn er niet voor deze vraag.",
         1: "De cijfers komen uit één bron; bij elk cijfer staat welke.",

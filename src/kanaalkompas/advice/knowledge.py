@@ -24,6 +24,11 @@ class Knowledge:
     municipalities: Municipalities
     editions: tuple[Edition, ...]
 
+    @property
+    def is_fictitious(self) -> bool:
+        """Whether the evidence is invented; real and invented evidence never stand together."""
+        return any(edition.manifest.fictitious for edition in self.editions)
+
     def with_editions(self, editions: Sequence[Edition]) -> Knowledge:
         """Give the same knowledge with other editions, and with the words that they bring.
 

@@ -49,7 +49,13 @@ def assign_roles(
     _keep_promises(serving, base, vocabulary)
     if any(for_groups):
         _put_offline_in_front(serving, vocabulary)
-    return tuple(sorted(serving.values(), key=lambda row: (ROLE_ORDER.index(row.role), row.distance)))
+    return tuple(sorted(serving.values(), key=lambda row: _place(row, vocabulary)))
+
+
+def _place(row: AssignedRole, vocabulary: Vocabulary) -> tuple[int, bool, int]:
+    """Order by role; a channel made for this case alone goes first, then the nearest vakoordeel."""
+    is_for_any_case = not vocabulary.channel(row.judgement.channel).only_case
+    return (ROLE_ORDER.index(row.role), is_for_any_case, row.distance)
 
 
 def _assigned(judgement: Judgement, distance: int) -> AssignedRole:
