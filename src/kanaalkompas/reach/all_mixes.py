@@ -133,13 +133,14 @@ def _sum_over_supersets(values: FloatArray) -> None:
 
 
 def _sum_low_bits(block: FloatArray, n_bits: int) -> None:
-    # The lowest bits lie so close together that a product with a small matrix is faster than adding.
-    n_lowest = min(n_bits, _LOW_BITS)
-    small = block.reshape(-1, 1 << n_lowest)
-    small[:] = small @ _SUPERSETS[: 1 << n_lowest, : 1 << n_lowest]
-    for bit in range(n_lowest, n_bits):
+    for bit in range(n_bits):
         halves = block.reshape(-1, 2, 1 << bit)
-        halves[:, 0] += halves[:, 1]
+        if bit < _LOW_BITS:
+            # NumPy walks the last axis inside: as short as this, a walk along the first is faster.
+            for i in range(1 << bit):
+                halves[:, 0, i] += halves[:, 1, i]
+        else:
+            halves[:, 0] += halves[:, 1]
 
 
 def _sum_rows(rows: FloatArray, n_bits: int) -> None:
@@ -148,13 +149,3 @@ def _sum_rows(rows: FloatArray, n_bits: int) -> None:
         if halves.base is None:
             raise RuntimeError("the columns were copied: the sums would be lost")
         halves[:, 0] += halves[:, 1]
-
-
-def _superset_matrix(n_bits: int) -> FloatArray:
-    """Entry (s, t) is 1 where s includes t."""
-    sets = np.arange(1 << n_bits)
-    matrix: FloatArray = ((sets[:, None] & sets) == sets).astype(float)
-    return matrix
-
-
-_SUPERSETS = _superset_matrix(_LOW_BITS)
