@@ -141,6 +141,31 @@ def test_replicates_tell_how_sure_the_choice_is() -> None:
     assert far.choice.not_told_apart.tolist() == [1]
 
 
+def _interval(reach: np.ndarray, noise: np.ndarray) -> tuple[float, float]:
+    wishes = make_wishes(["a", "b"], max_channels=1)
+    rng = np.random.default_rng(1)
+    found = plan(reach, wishes, replicates=reach + noise, n_effective=1000, generator=rng).interval
+    if found is None:
+        raise AssertionError
+    return found
+
+
+def test_the_interval_is_that_of_a_share_where_the_choice_was_easy_and_lower_where_it_was_close() -> None:
+    error = np.sqrt(0.5 * 0.5 / 1000)
+    noise = np.random.default_rng(1).normal(0, error, size=(500, 4)) * [0, 1, 1, 1]
+    easy = _interval(np.array([0, 0.5, 0.1, 0.5]), noise)
+    assert easy == pytest.approx((0.5 - 2 * error, 0.5 + 2 * error), abs=0.1 * error)
+    close = _interval(np.array([0, 0.5, 0.499, 0.5]), noise)
+    assert close[0] < easy[0] - 0.3 * error
+    assert close[1] < easy[1]
+    assert 0 <= close[0] < close[1] <= 1
+
+
+def test_an_interval_exists_where_everybody_is_reached() -> None:
+    low, high = _interval(np.array([0, 1.0, 1.0, 1.0]), np.zeros((20, 4)))
+    assert 0.95 < low < high <= 1
+
+
 @pytest.mark.parametrize(
     ("wishes", "way_out"),
     [

@@ -10,6 +10,7 @@ from kanaalkompas.reach.curve import CurvePoint, reach_against_cost
 from kanaalkompas.reach.feasible import check_feasible, feasible_mixes
 from kanaalkompas.reach.mixes import FloatArray, IntArray, channels_of, sizes_of_mixes, sums_by_mix
 from kanaalkompas.reach.uncertainty import Choice, judge_choice
+from kanaalkompas.reach.winner import winner_interval
 from kanaalkompas.reach.wishes import Wishes
 
 TIE = 1e-12
@@ -37,6 +38,8 @@ class Plan:
     """The best reach at every cost, whatever the budget; all other wishes hold."""
     choice: Choice | None
     """How sure the choice is; None without replicates."""
+    interval: tuple[float, float] | None
+    """Of the true reach of the mix, choice accounted for, 0–1; None without an effective n."""
 
 
 def plan(
@@ -45,6 +48,8 @@ def plan(
     *,
     group_reach: FloatArray | None = None,
     replicates: FloatArray | None = None,
+    n_effective: float | None = None,
+    generator: np.random.Generator | None = None,
     level: float = 0.95,
 ) -> Plan:
     """Find the mix that reaches most, among all that meet the wishes.
@@ -62,6 +67,10 @@ def plan(
         Shape (g, 2^k), by group of the wishes; None where they name no groups.
     replicates
         Shape (R, 2^k), R at least 2: `reach` under each replicate weight.
+    n_effective, generator
+        For the interval (see `winner_interval`), together with replicates: Kish's n of the respondents
+        behind `reach`, above 0, and a source of draws. Leave them out where `reach` is that of the worst
+        reached group: the theory is about one share.
     level
         Confidence level, between 0 and 1.
 
@@ -74,7 +83,7 @@ def plan(
     """
     k = len(wishes.channels)
     groups = np.empty((0, 1 << k)) if group_reach is None else group_reach
-    _check_shapes(reach, wishes, groups, replicates)
+    _check_arrays(reach, wishes, groups, replicates, n_effective)
     cost = sums_by_mix(wishes.costs)
     check_feasible(wishes, cost, groups)
     candidates = np.flatnonzero(feasible_mixes(wishes, cost, groups))
@@ -91,6 +100,9 @@ def plan(
         missed_by_group=1 - groups[:, mix],
         curve=reach_against_cost(reach, cost, wishes, groups),
         choice=None if replicates is None else judge_choice(mix, candidates, reach, replicates, level),
+        interval=None
+        if replicates is None or n_effective is None or generator is None
+        else winner_interval(mix, candidates, reach, replicates, n_effective, generator, level),
     )
 
 
@@ -101,13 +113,19 @@ def _best_of(candidates: IntArray, reach: FloatArray, cost: FloatArray) -> int:
     return int(tied[np.lexsort((tied, size, cost[tied]))[0]])
 
 
-def _check_shapes(
-    reach: FloatArray, wishes: Wishes, group_reach: FloatArray, replicates: FloatArray | None
+def _check_arrays(
+    reach: FloatArray,
+    wishes: Wishes,
+    group_reach: FloatArray,
+    replicates: FloatArray | None,
+    n_effective: float | None,
 ) -> None:
     n_mixes = 1 << len(wishes.channels)
     if reach.shape != (n_mixes,) or group_reach.shape != (len(wishes.groups), n_mixes):
         raise ValueError(f"reach needs {n_mixes} mixes, and group_reach a row for each group of the wishes")
     if replicates is not None and replicates.shape != (len(replicates), n_mixes):
         raise ValueError(f"replicates need two axes, the second of {n_mixes} mixes")
+    if n_effective is not None and not n_effective > 0:
+        raise ValueError("n_effective must be above 0")
     if not np.isfinite(reach).all():
         raise ValueError("reach must be known for every mix")
