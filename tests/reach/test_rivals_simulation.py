@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kanaalkompas.reach import make_wishes, plan, reach_of_all_mixes, sizes_of_mixes
+from kanaalkompas.reach import make_wishes, plan, reach_of_all_mixes
 
 N_RUNS = 2_000
 N_REPLICATES = 200
@@ -38,7 +38,6 @@ def test_the_truly_best_mix_is_among_the_rivals(n: int, shares: tuple[float, ...
             raise AssertionError
         n_held += pair in best.choice.not_told_apart
         n_passed += best.mix == pair
-    assert np.sum(sizes_of_mixes(K) <= 2) == 22
     print(
         f"n = {n}, {shares}: held in {n_held / N_RUNS:.1%}, chosen in {n_passed / N_RUNS:.1%} of {N_RUNS}"
     )

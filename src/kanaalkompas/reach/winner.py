@@ -121,7 +121,7 @@ def _cut_off(angle: FloatArray, winner: int, slope: FloatArray) -> tuple[float, 
 def _hybrid(
     value: float, spread: float, cut: tuple[float, float], critical: float, level: float
 ) -> tuple[float, float]:
-    """Solve for the true values under which `value` lies at either tail (Andrews et al. 2024, sec. IV)."""
+    """Solve for the true values under which `value` lies at either tail (Andrews et al. 2024)."""
     tail = ((1 - level) - (1 - level) / 10) / (1 - (1 - level) / 10) / 2
     reach = critical * spread
 
