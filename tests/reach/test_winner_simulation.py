@@ -11,6 +11,8 @@ from kanaalkompas.reach import channels_of, make_wishes, plan, reach_of_all_mixe
 
 N_RUNS = 2_000
 N_REPLICATES = 300
+NOISE = 0.005
+"""Standard error of a coverage of 95% in so many runs."""
 CLASS_SHARES = np.array([0.6, 0.4])
 
 pytestmark = pytest.mark.simulation
@@ -58,4 +60,4 @@ def test_the_interval_of_the_winner_covers(n: int, kind: str, max_channels: int)
         n_below += value < best.interval[0]
     held = n_held / N_RUNS
     print(f"n = {n}, {kind}, {n_mixes} mixes: {held:.1%} of {N_RUNS}; {n_below / N_RUNS:.1%} lie below")
-    assert 0.93 <= held <= 0.97 + 0.01
+    assert 0.93 - NOISE <= held <= 0.97 + NOISE
