@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from bench import build, estimation, pages
+from bench import build, estimation, pages, reach
 
-BENCHES = {"build": build.main, "estimation": estimation.main, "pages": pages.main}
+BENCHES = {"build": build.main, "estimation": estimation.main, "pages": pages.main, "reach": reach.main}
 
 for name in sys.argv[1:] or BENCHES:
     print(f"\n== {name} ==")

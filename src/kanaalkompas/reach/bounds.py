@@ -1,0 +1,86 @@
+"""What shares alone say of a union: Fréchet bounds, where no respondents are at hand."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import stats
+
+from kanaalkompas.estimation import wilson_intervals
+from kanaalkompas.reach.mixes import FloatArray
+from kanaalkompas.vocabulary import InputError
+
+
+def frechet_bounds(
+    shares: ArrayLike, standard_errors: ArrayLike, sizes: ArrayLike, level: float = 0.95
+) -> tuple[float, float]:
+    """Bound the share that uses at least one channel of a mix, from the share of each channel.
+
+    In every group the union lies between the largest share and the sum of the shares, at most 1 (Fréchet
+    1935, "Généralisation du théorème des probabilités totales", Fundamenta Mathematicae 25). Summed over
+    groups that together are the population, these bounds are at least as narrow as those of the whole.
+
+    Each share is replaced by the end of its interval; the level is shared over all shares (Bonferroni), so
+    that all intervals hold at once and the bounds contain the union with at least this probability.
+
+    Parameters
+    ----------
+    shares
+        Shape (g, m): share of each of m channels in each of g groups, 0–1; of one question and one
+        population.
+    standard_errors
+        Shape (g, m), 0 or more; 0 for a share that is known.
+    sizes
+        Shape (g,), above 0: people in each group, which may not overlap.
+    level
+        Joint confidence level, between 0 and 1.
+
+    Returns
+    -------
+    Lower and upper bound, 0–1.
+
+    Raises
+    ------
+    InputError
+        Where the mix is empty, or a share is missing: a suppressed group has no bounds.
+    ValueError
+        Where a shape or a value is wrong.
+    """
+    share, error = np.asarray(shares, dtype=float), np.asarray(standard_errors, dtype=float)
+    size = np.asarray(sizes, dtype=float)
+    _check(share, error, size, level)
+    lower, upper = _simultaneous_intervals(share, error, level)
+    at_least = lower.max(axis=1)
+    at_most = np.minimum(upper.sum(axis=1), 1.0)
+    part = size / size.sum()
+    return float(part @ at_least), float(min(part @ at_most, 1.0))
+
+
+def _check(share: FloatArray, error: FloatArray, size: FloatArray, level: float) -> None:
+    if share.shape[:-1] != size.shape or size.shape != (size.size,) or error.shape != share.shape:
+        raise ValueError("shares and standard_errors need the shape (groups, channels), sizes (groups,)")
+    if not share.size:
+        raise InputError("De mix is leeg. Kies minstens één kanaal.")
+    if np.isnan(share).any() or np.isnan(error).any():
+        raise InputError(
+            "Van minstens één groep ontbreekt een cijfer, bijvoorbeeld omdat te weinig mensen antwoordden. "
+            "Dan zijn er geen grenzen. Voeg groepen samen, of kies een ander kenmerk."
+        )
+    if not (share.min() >= 0 and share.max() <= 1 and error.min() >= 0):
+        raise ValueError("shares must lie between 0 and 1, and errors must be 0 or more")
+    if not (np.all(size > 0) and np.isfinite(size).all() and 0 < level < 1):
+        raise ValueError("sizes must be above 0, and the level between 0 and 1")
+
+
+def _simultaneous_intervals(
+    share: FloatArray, error: FloatArray, level: float
+) -> tuple[FloatArray, FloatArray]:
+    """Give intervals that hold at once, of the shape of `share`."""
+    each = 1 - (1 - level) / share.size
+    # At a share of 0 or 1 an error says nothing about an n: there the normal interval is all there is.
+    reach = stats.norm.isf((1 - each) / 2) * error
+    lower, upper = np.maximum(share - reach, 0.0), np.minimum(share + reach, 1.0)
+    inner = (error > 0) & (share > 0) & (share < 1)
+    n_effective = share[inner] * (1 - share[inner]) / error[inner] ** 2
+    lower[inner], upper[inner] = wilson_intervals(share[inner], n_effective, each)
+    return lower, upper

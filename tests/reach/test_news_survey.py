@@ -1,0 +1,82 @@
+"""Reach on the news survey: real input that lies beside the project, if at all.
+
+Only totals are compared, so that no message can hold a respondent's answer.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from kanaalkompas.editions.building.weigh import replicate_weights, weigh
+from kanaalkompas.reach import channels_of, make_wishes, plan, reach_of, reach_of_all_mixes
+from kanaalkompas.survey import read_respondents, read_study
+from kanaalkompas.weighting import Calibration
+from tests.reach.brute_force import reach_by_counting
+
+ROOT = Path(__file__).parents[2]
+SHARED = Path(os.environ.get("KANAALKOMPAS_SHARED", ROOT.parent / "shared"))
+RESPONDENTS = SHARED / "data" / "vu-news-2021" / "respondents.csv"
+
+pytestmark = [
+    pytest.mark.real_data,
+    pytest.mark.skipif(
+        not RESPONDENTS.is_file(), reason="the folder ../shared with real input is not here"
+    ),
+]
+
+
+class News(NamedTuple):
+    channels: tuple[str, ...]
+    uses: dict[int, NDArray[np.float64]]
+    calibration: Calibration
+    replicates: NDArray[np.float64]
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory: pytest.TempPathFactory) -> News:
+    folder = tmp_path_factory.mktemp("news") / "study"
+    shutil.copytree(ROOT / "studies" / "nieuwsbronnen-2021", folder)
+    shutil.copyfile(RESPONDENTS, folder / "respondents.csv")
+    study = read_study(folder)
+    respondents = read_respondents(study)
+    calibration = weigh(study, respondents)
+    channels = tuple(item.subject for item in respondents.items[:9])
+    answers = respondents.answers
+    # The first question is on 1 day or more, the second on 4 or more.
+    uses = {1: answers[:, :9], 4: answers[:, 9:18]}
+    return News(channels, uses, calibration, replicate_weights(study, calibration))
+
+
+def test_television_and_online_news_at_four_days(news: News) -> None:
+    pair = [news.channels.index("televisie"), news.channels.index("online-nieuws")]
+    everybody = np.ones((news.uses[4].shape[0], 1))
+    shares = reach_of(news.uses[4], pair, everybody, news.calibration)
+    assert round(shares.share.item(), 4) == 0.8369
+    assert round(shares.standard_error.item(), 4) == 0.0089
+
+
+def test_they_are_the_best_pair(news: News) -> None:
+    weight = news.calibration.calibrated_weight
+    reach = reach_of_all_mixes(news.uses[4], weight)
+    replicates = reach_of_all_mixes(news.uses[4], news.replicates)
+    best = plan(reach, make_wishes(news.channels, max_channels=2), replicates=replicates)
+    assert set(best.channels) == {"televisie", "online-nieuws"}
+    assert best.choice is not None
+    assert best.mix in best.choice.not_told_apart
+    spread = replicates[:, best.mix].std(ddof=1)
+    assert spread == pytest.approx(0.0089, rel=0.1)
+
+
+@pytest.mark.parametrize("days", [1, 4])
+def test_all_511_mixes_equal_brute_force(news: News, days: int) -> None:
+    weight = news.calibration.calibrated_weight
+    reach = reach_of_all_mixes(news.uses[days], weight)
+    counted = [reach_by_counting(news.uses[days], weight, channels_of(mix)) for mix in range(1, 512)]
+    assert float(np.max(np.abs(reach[1:] - counted))) <= 1e-12
