@@ -153,7 +153,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """Say that the site keeps nothing."""
+    """Say that the site asks for no personal data, and what a server may log."""
     return render(request, "privacy.html", {"page": TextPage(_("Privacy"))})
 
 
