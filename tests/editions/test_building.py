@@ -76,15 +76,21 @@ website = { column = "q3", equals = 1 }
 """
 
 
-def make_study(folder: Path, n_oldest: int = 60, n_unknown: int = 0) -> Path:
-    """Write 400 invented respondents: `q1` is common, `q2` and `q3` are rarer and alike."""
+def make_study(
+    folder: Path,
+    n_oldest: int = 60,
+    n_unknown: int = 0,
+    toml: str = STUDY,
+    men: float = 0.4,
+    n: int = 400,
+) -> Path:
+    """Write invented respondents: `q1` is common, `q2` and `q3` are rarer and alike."""
     rng = np.random.default_rng(3)
-    n = 400
     age = np.repeat(["jong", "65", "75", "x"], [n - 100 - n_oldest - n_unknown, 100, n_oldest, n_unknown])
     rows = pl.DataFrame(
         {
             "rid": np.arange(n),
-            "sex": rng.choice(["m", "v"], n, p=[0.4, 0.6]),
+            "sex": rng.choice(["m", "v"], n, p=[men, 1 - men]),
             "age": age,
             "q1": (rng.random(n) < 0.8).astype(int),
             "q2": (rng.random(n) < 0.3).astype(int),
@@ -93,7 +99,7 @@ def make_study(folder: Path, n_oldest: int = 60, n_unknown: int = 0) -> Path:
         }
     )
     folder.mkdir()
-    (folder / "study.toml").write_text(STUDY, encoding="utf-8")
+    (folder / "study.toml").write_text(toml, encoding="utf-8")
     (folder / "sex.csv").write_text("sex,count\nm,500\nv,500\n", encoding="utf-8")
     rows.write_csv(folder / "rows.csv")
     return folder
@@ -134,6 +140,35 @@ def test_a_few_people_without_a_group_do_not_follow_from_the_rest(tmp_path: Path
     found = by_place(build(make_study(tmp_path / "study", n_unknown=5)))
     hidden = {group for (group, _), row in found.items() if row.status is Status.SUPPRESSED}
     assert any(group.startswith("leeftijd:") for group in hidden)
+
+
+def test_no_cross_table_gives_away_those_who_miss_one_of_its_groups(tmp_path: Path) -> None:
+    # Without unknown ages sex and age are crossed; forty unknown ages are enough to show the rest, but
+    # of each sex there are fewer than thirty of them: women minus the women of each age.
+    def crossed(draft: Draft) -> set[Status]:
+        return {row.status for row in draft.estimates if row.dimension == "geslacht*leeftijd"}
+
+    toml = STUDY.replace(
+        '"65-plus" = ["65", "75"]\n"65-74" = "65"\n"75-plus" = "75"', '"65-plus" = ["65", "75"]'
+    )
+    folder = make_study(tmp_path / "known", n_oldest=200, toml=toml, men=0.5)
+    assert crossed(build(folder)) == {Status.PUBLISHED}
+    folder = make_study(tmp_path / "unknown", n_oldest=200, n_unknown=40, toml=toml, men=0.5, n=900)
+    assert crossed(build(folder)) == {Status.SUPPRESSED}
+
+
+def test_two_groups_of_two_dimensions_may_not_differ_by_a_few(tmp_path: Path) -> None:
+    # The second dimension has the same young people and ten more: the difference would be those ten.
+    folder = make_study(tmp_path / "study")
+    rows = pl.read_csv(folder / "rows.csv")
+    young = (rows["age"] == "jong").to_numpy().copy()
+    young[np.flatnonzero(~young)[:10]] = True
+    rows.with_columns(pl.Series("soort", np.where(young, "a", "b"))).write_csv(folder / "rows.csv")
+    own = '[[group]]\ndimension = "soort"\ncolumn = "soort"\n[group.values]\na = "a"\nb = "b"\n[weighting]'
+    (folder / "study.toml").write_text(STUDY.replace("[weighting]", own, 1), encoding="utf-8")
+    found = by_place(build(folder))
+    pair = {found["leeftijd:18-64", "brief"].status, found["soort:a", "brief"].status}
+    assert Status.SUPPRESSED in pair
 
 
 def test_the_order_says_only_what_the_data_bear(tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from kanaalkompas.cli.options import add_json, print_json
-from kanaalkompas.survey import CheckReport, check_study
+from kanaalkompas.editions import weigh
+from kanaalkompas.survey import CheckReport, check_study, read_respondents, read_study
 from kanaalkompas.vocabulary import InputError, built_in_vocabulary
 
 
@@ -25,6 +26,8 @@ def add_commands(commands: Any) -> None:
 def check_one(options: argparse.Namespace) -> None:
     """Print what the study holds, and every problem at once; a problem is exit code 2."""
     report = check_study(Path(options.study), built_in_vocabulary())
+    if report.is_good:
+        report = replace(report, problems=_weighting_problems(Path(options.study)))
     if options.json:
         print_json(asdict(report))
     else:
@@ -32,6 +35,16 @@ def check_one(options: argparse.Namespace) -> None:
     if not report.is_good:
         count = len(report.problems)
         raise InputError(f"{count} {'probleem' if count == 1 else 'problemen'} in {options.study}.")
+
+
+def _weighting_problems(place: Path) -> tuple[str, ...]:
+    """Weigh the respondents too, so that a study that passes here can be built."""
+    study = read_study(place)
+    try:
+        weigh(study, read_respondents(study))
+    except InputError as error:
+        return (str(error),)
+    return ()
 
 
 def _lines(report: CheckReport) -> list[str]:

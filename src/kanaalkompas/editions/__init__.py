@@ -1,7 +1,7 @@
 """Editions (cijfersets): immutable sets of evidence, how they are built, kept and checked."""
 
 from kanaalkompas.editions.building import STEPS as BUILD_STEPS
-from kanaalkompas.editions.building import Draft, build_edition, recompute_estimate
+from kanaalkompas.editions.building import Draft, build_edition, recompute_estimate, weigh
 from kanaalkompas.editions.diff import Change, EditionDiff, diff_editions
 from kanaalkompas.editions.edition import Edition, Manifest, Source
 from kanaalkompas.editions.publish import publish_edition
@@ -28,5 +28,6 @@ __all__ = [
     "read_edition",
     "recompute_estimate",
     "verify_edition",
+    "weigh",
     "write_edition",
 ]

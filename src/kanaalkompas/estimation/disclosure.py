@@ -47,9 +47,9 @@ def suppress_groups(parts: BoolArray, n_by_part: IntArray, dimensions: Sequence[
     A group is hidden (1) where fewer than 30 answered; (2) where its dimension would otherwise hide one
     group alone, or groups of fewer than 30 together, since the total minus the others gives them: the
     smallest other group of the dimension goes too; (3) where it would help to work out a hidden group by
-    adding and subtracting shown groups: one of those goes too, of its own
-    dimension if possible; (4) where two shown groups of a dimension, one within the other,
-    differ by 1–29 people. Rules 2–4 repeat until nothing changes; ties go to the first group.
+    adding and subtracting shown groups: one of those goes too, of its own dimension if possible; (4) where
+    it lies within another shown group, of whatever dimension, and leaves 1–29 people of it. Rules 2–4
+    repeat until nothing changes; ties go to the first group.
 
     Parameters
     ----------
@@ -101,10 +101,8 @@ class _Table:
             candidates = np.flatnonzero(inside & ~hidden & self.may_go)
             if candidates.size and self._too_few(inside & hidden):
                 return self._smallest(candidates)
-            inner = candidates[self.leaves_few[np.ix_(candidates, candidates)].any(axis=1)]
-            if inner.size:
-                return int(inner[0])
-        return self._helper(hidden)
+        inner = ~hidden & self.may_go & self.leaves_few[:, ~hidden].any(axis=1)
+        return int(np.flatnonzero(inner)[0]) if inner.any() else self._helper(hidden)
 
     def _too_few(self, hidden: BoolArray) -> bool:
         n_hidden = int(hidden.sum())

@@ -2,5 +2,6 @@
 
 from kanaalkompas.editions.building.build import STEPS, Draft, build_edition
 from kanaalkompas.editions.building.recompute import recompute_estimate
+from kanaalkompas.editions.building.weigh import weigh
 
-__all__ = ["STEPS", "Draft", "build_edition", "recompute_estimate"]
+__all__ = ["STEPS", "Draft", "build_edition", "recompute_estimate", "weigh"]

@@ -68,7 +68,7 @@ def build_edition(
         manifest=_manifest(study, respondents),
         estimates=tuple(rows_of(study, respondents.items, table, figures)),
         ranks=ranks,
-        quality=describe_quality(study, respondents, calibration, figures),
+        quality=describe_quality(study, respondents, table, calibration, figures),
     )
 
 

@@ -51,7 +51,7 @@ def estimate_figures(
         replicate_weights=replicate_weights if calibration.trim is not None else None,
         level=LEVEL,
     )
-    hidden = _hidden(respondents.answers, table)
+    hidden = _hidden(respondents.answers, table) | _hidden_pairs(respondents.answers, table)
     return FigureTable(shares, statuses(shares.n_effective, hidden))
 
 
@@ -79,6 +79,18 @@ def _hidden(answers: NDArray[np.float64], table: GroupTable) -> NDArray[np.bool_
             decided[key] = hidden[: table.n_groups]
         columns.append(decided[key])
     return np.column_stack(columns)
+
+
+def _hidden_pairs(answers: NDArray[np.float64], table: GroupTable) -> NDArray[np.bool_]:
+    """Hide a whole cross table for an item where a few people follow from it; shape (g, q)."""
+    hidden = np.zeros((table.n_groups, answers.shape[1]), dtype=bool)
+    answered = (~np.isnan(answers)).astype(float)
+    names = np.asarray(table.dimensions)
+    for dimension in dict.fromkeys(table.dimensions[table.n_single :]):
+        n = table.corners(dimension).T.astype(float) @ answered
+        few = ((n > 0) & (n < MINIMUM_RESPONDENTS)).any(axis=0)
+        hidden[np.ix_(names == dimension, few)] = True
+    return hidden
 
 
 def rows_of(

@@ -42,6 +42,18 @@ class GroupTable:
         known = [(name, single[:, names == name].any(axis=1)) for name in dict.fromkeys(names[1:].tolist())]
         return tuple((name, np.logical_not(members)) for name, members in known)
 
+    def corners(self, dimension: str) -> NDArray[np.bool_]:
+        """Those who are in a group of one dimension of a pair and in none of the other; shape (n, c).
+
+        They follow from a single group minus the cells of the pair, so a few of them need protection.
+        """
+        one, other = dimension.split("*")
+        names = np.asarray(self.dimensions)
+        rests = dict(self.rests)
+        cells = [self.membership[:, names == one] & rests[other][:, None]]
+        cells += [self.membership[:, names == other] & rests[one][:, None]]
+        return np.hstack([*cells, (rests[one] & rests[other])[:, None]])
+
 
 def make_group_table(respondents: Respondents) -> GroupTable:
     """Make everyone, each group, and each pair of groups that is large enough everywhere."""

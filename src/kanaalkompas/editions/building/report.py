@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from kanaalkompas.editions.building.figures import FigureTable
+from kanaalkompas.editions.building.group_table import GroupTable
 from kanaalkompas.editions.building.weigh import weight_warnings
 from kanaalkompas.estimation import MINIMUM_RESPONDENTS
 from kanaalkompas.survey import Respondents, Study
@@ -17,7 +18,11 @@ _DECIMALS = 6
 
 
 def describe_quality(
-    study: Study, respondents: Respondents, calibration: Calibration, figures: FigureTable
+    study: Study,
+    respondents: Respondents,
+    table: GroupTable,
+    calibration: Calibration,
+    figures: FigureTable,
 ) -> dict[str, Any]:
     """Describe how good the survey is, as plain data for `quality.json`.
 
@@ -40,8 +45,18 @@ def describe_quality(
             "margins": _margins(weights.margins),
         },
         "figures": dict(Counter(str(status) for status in figures.status.ravel())),
-        "warnings": list(weight_warnings(calibration, wanted)),
+        "warnings": [*weight_warnings(calibration, wanted), *_rest_warnings(table)],
     }
+
+
+def _rest_warnings(table: GroupTable) -> Iterable[str]:
+    """Say of which dimension a few people have no group, since that hides whole groups."""
+    for dimension, members in table.rests:
+        if 0 < members.sum() < MINIMUM_RESPONDENTS:
+            yield (
+                f"Minder dan {MINIMUM_RESPONDENTS} deelnemers hebben geen groep voor {dimension}. Daarom "
+                "tonen we ook een andere groep niet. Geef hun een groep, of laat hen weg met complete."
+            )
 
 
 def _margins(rows: Sequence[MarginQuality]) -> list[dict[str, Any]]:
