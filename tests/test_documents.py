@@ -189,7 +189,6 @@ CONSTANTS = [
     (DISCLOSURE, "een effectief aantal lager dan {}", CERTAIN_FROM),
     (DISCLOSURE, "elke cel minstens {} deelnemers", group_table.FEWEST_IN_PAIR),
     (DISCLOSURE, "weegmarge met minder dan {} deelnemers", MINIMUM_RESPONDENTS),
-    (DISCLOSURE, "Een rest van minder dan {} mensen", MINIMUM_RESPONDENTS),
     (DISCLOSURE, "De grenzen van {} en", MINIMUM_RESPONDENTS),
     (STUDY, "Elke cel heeft minstens {} deelnemers nodig", coding.FEWEST_IN_CELL),
     (STUDY, "heeft minder dan {} deelnemers. Maak", coding.FEWEST_IN_CELL),
