@@ -60,6 +60,7 @@ def test_what_is_fictitious_says_so_beside_the_badge_and_beside_each_figure(clie
     label = '<strong class="nl-data-badge badge badge--fictief">Fictief</strong>'
     assert f'<p class="badge-line"> {label} ' in html
     leads = re.findall(r'<span class="figure-lead">(.*?)</span>', html)
+    assert leads
     assert all("Fictief:" in lead for lead in leads)
     assert client.get("/bronnen/toy").content.decode().count("<strong>Fictief.</strong>") == 2
     assert "badge--fictief" not in client.get(ADDRESS.replace("&cijfers=verzonnen", "")).content.decode()
