@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanaalkompas.vocabulary import CiBasis, Estimate, Measure, Status
+from kanaalkompas.web.pages.figures import sampling_text
 from kanaalkompas.web.pages.numbers import (
     count_text,
     date_text,
     decimals_of,
+    fieldwork_text,
     figure_text,
     interval_text,
     percent_text,
@@ -63,6 +65,35 @@ def test_counts_have_points_and_a_missing_count_says_so() -> None:
 
 def test_a_date_is_in_dutch_words() -> None:
     assert date_text(date(2026, 11, 24)) == "24 november 2026"
+
+
+@pytest.mark.parametrize(
+    ("fieldwork", "words"),
+    [
+        ("2021-01-13/2021-01-31", "13 januari tot en met 31 januari 2021"),
+        ("2020-12-30/2021-01-02", "30 december 2020 tot en met 2 januari 2021"),
+        ("2021-01-13/2021-01-13", "13 januari 2021"),
+        ("2012-2018", "2012-2018"),
+        ("", ""),
+    ],
+)
+def test_the_days_of_a_study_are_in_dutch_words(fieldwork: str, words: str) -> None:
+    assert fieldwork_text(fieldwork) == words
+
+
+@pytest.mark.parametrize(
+    ("sampling", "words"),
+    [
+        ("non-probability panel", "panel, niet geloot"),
+        ("probability sample", "geloot (kanssteekproef)"),
+        ("probability", "geloot (kanssteekproef)"),
+        ("non-probability, fictief: er is geen steekproef", "niet geloot; fictief: er is geen steekproef"),
+        ("kanssteekproef (LISS panel)", "kanssteekproef (LISS panel)"),
+        ("", ""),
+    ],
+)
+def test_how_people_were_chosen_is_in_dutch_words(sampling: str, words: str) -> None:
+    assert sampling_text(sampling) == words
 
 
 @given(st.floats(0, 1))

@@ -55,6 +55,17 @@ def test_a_fictitious_edition_says_so_on_the_page_and_is_never_the_default(clien
     assert "verzonnen" not in client.get(ADDRESS.replace("&cijfers=verzonnen", "")).content.decode()
 
 
+def test_what_is_fictitious_says_so_beside_the_badge_and_beside_each_figure(client: Client) -> None:
+    html = " ".join(client.get(ADDRESS).content.decode().split())
+    label = '<strong class="nl-data-badge badge badge--fictief">Fictief</strong>'
+    assert f'<p class="badge-line"> {label} ' in html
+    leads = re.findall(r'<span class="figure-lead">(.*?)</span>', html)
+    assert leads
+    assert all("Fictief:" in lead for lead in leads)
+    assert client.get("/bronnen/toy").content.decode().count("<strong>Fictief.</strong>") == 2
+    assert "badge--fictief" not in client.get(ADDRESS.replace("&cijfers=verzonnen", "")).content.decode()
+
+
 def test_real_and_fictitious_figures_do_not_stand_in_one_answer(client: Client) -> None:
     answer = client.get(f"{ADDRESS}&cijfers=openbare-bronnen")
     assert answer.status_code == 400

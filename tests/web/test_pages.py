@@ -119,6 +119,29 @@ def test_what_happened_stands_apart_from_what_people_want_and_do(client: Client)
     assert "Wat mensen willen:" not in after
 
 
+def test_a_sheet_says_on_each_row_what_an_edition_warns_of_and_puts_daily_life_last(client: Client) -> None:
+    html = " ".join(text_of(client, "/kanalen/berichtenapp").split())
+    rows = re.findall(r"<tr.*?</tr>", html)
+    news = [row for row in rows if "VU Election Study 2021" in row]
+    assert news
+    for row in news:
+        assert "Let op: nieuwsgebruik, niet contact met de gemeente." in row
+        assert "marge onder aanname; zelfselectie niet meegeteld" in row
+    table = html.split("Cijfers over dit kanaal")[1].split("</table>")[0]
+    last_of_government = table.rindex("gaat over de hele overheid")
+    assert last_of_government < table.index("gaat over het dagelijks leven")
+
+
+def test_an_edition_and_its_source_are_described_in_dutch_words(client: Client) -> None:
+    edition = " ".join(text_of(client, "/cijfersets/nieuwsbronnen-2021@1").split())
+    assert "13 januari tot en met 31 januari 2021" in edition
+    assert '<th class="utrecht-table__header-cell" scope="row">0 × 18-24</th>' in edition
+    assert "waarden zoals in het bestand" in edition
+    source = text_of(client, "/bronnen/nieuwsbronnen-2021")
+    assert "panel, niet geloot" in source
+    assert "probability" not in source
+
+
 def test_a_subject_goes_by_words_and_a_question_without_quotation_marks(client: Client) -> None:
     html = text_of(client, "/advies?situatie=dienstverlening&fase=doen")
     assert "Snellere afhandeling" in html

@@ -179,7 +179,7 @@ def _group(
         roles=role_lists(group.channels, knowledge),
         authorship=authorship(group.channels),
         badge=group.badge,
-        figures=figures_of(group, knowledge.vocabulary, section_id, place, scope),
+        figures=figures_of(group, knowledge, section_id, place, scope),
         missed=missed_people(group.channels),
         not_measured=tuple(channel.label for channel in group.not_measured),
         match=group.match,

@@ -232,7 +232,7 @@ def newest_of_each(rows: Iterable[Estimate]) -> list[Estimate]:
 def _lines(
     knowledge: Knowledge, is_wanted: Callable[[Estimate], bool]
 ) -> tuple[tuple[FigureLine, ...], tuple[FigureLine, ...]]:
-    """Give the wanted figures, and apart from them those about what happened."""
+    """Give the wanted figures, and apart from them those about what happened; daily life comes last."""
     lines = [
         line
         for edition in knowledge.editions
@@ -240,7 +240,8 @@ def _lines(
             edition, newest_of_each(filter(is_wanted, edition.estimates)), knowledge.vocabulary
         )
     ]
-    return split_outcomes(sorted(lines, key=lambda line: (line.is_old, line.kind, line.question)))
+    order = sorted(lines, key=lambda line: (line.is_daily_life, line.is_old, line.kind, line.question))
+    return split_outcomes(order)
 
 
 def _card(channel: Channel, knowledge: Knowledge) -> ChannelCard:

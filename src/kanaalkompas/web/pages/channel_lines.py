@@ -78,7 +78,7 @@ def _channel(advice: ChannelAdvice, knowledge: Knowledge) -> ChannelLine:
         ),
         law=tuple(f"{content.law[name].law}, {content.law[name].article}" for name in judgement.law),
         for_group=advice.for_group,
-        figure=key_figure_line(advice.figure, knowledge.vocabulary) if advice.figure else None,
+        figure=key_figure_line(advice.figure, knowledge) if advice.figure else None,
     )
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from kanaalkompas.advice import COUNTRY, OLD_BEFORE, EvidenceBlock, KeyFigure
-from kanaalkompas.editions import Edition
-from kanaalkompas.vocabulary import TOTAL, Estimate, EvidenceKind, SubjectKind, Vocabulary
+from kanaalkompas.advice import COUNTRY, OLD_BEFORE, EvidenceBlock, KeyFigure, Knowledge
+from kanaalkompas.editions import Edition, Manifest
+from kanaalkompas.vocabulary import TOTAL, CiBasis, Estimate, EvidenceKind, SubjectKind, Vocabulary
 from kanaalkompas.web.pages.numbers import decimals_of, figure_text, interval_text, respondents_text
 
 
@@ -19,7 +19,8 @@ class FigureLine:
     """One figure in a line of text or in a list.
 
     `base` is who was asked, empty where the source does not say; `cautions` are a few words each;
-    `is_outcome` says that the figure may count municipalities, reports or letters instead of people.
+    `is_outcome` says that the figure may count municipalities, reports or letters instead of people;
+    `is_daily_life` that it says nothing of contact with the municipality. `notice` is the edition's own.
     """
 
     label: str
@@ -28,6 +29,7 @@ class FigureLine:
     question: str
     kind: str
     is_outcome: bool
+    is_daily_life: bool
     base: str
     is_about_all: bool
     group_label: str
@@ -37,6 +39,7 @@ class FigureLine:
     area_label: str
     n_respondents: str
     note: str
+    notice: str
     source_id: str
     source_title: str
     fictitious: bool
@@ -48,22 +51,25 @@ class FigureLine:
         return _("n\u00a0onbekend") if unknown else _("n\u00a0=\u00a0%(n)s") % {"n": self.n_respondents}
 
 
+DAILY_LIFE = "algemeen"
 SCOPE_CAUTIONS = {
     "overheid": gettext_noop("gaat over de hele overheid"),
-    "algemeen": gettext_noop("gaat over het dagelijks leven"),
+    DAILY_LIFE: gettext_noop("gaat over het dagelijks leven"),
 }
 
 
-def key_figure_line(key: KeyFigure, vocabulary: Vocabulary) -> FigureLine:
+def key_figure_line(key: KeyFigure, knowledge: Knowledge) -> FigureLine:
     """Make the one figure of a channel ready to stand in its line."""
-    return _line(key.estimate, vocabulary, key.group_label, key.source_title, fictitious=False)
+    manifest = _manifest_of(key.edition, knowledge)
+    return _line(key.estimate, knowledge.vocabulary, key.group_label, key.source_title, manifest)
 
 
-def block_lines(block: EvidenceBlock, vocabulary: Vocabulary) -> tuple[FigureLine, ...]:
+def block_lines(block: EvidenceBlock, knowledge: Knowledge) -> tuple[FigureLine, ...]:
     """Make the figures of a block ready for a list."""
+    manifest = _manifest_of(block.edition, knowledge)
     return tuple(
         replace(
-            _line(row, vocabulary, block.group_label, block.source.title, fictitious=False),
+            _line(row, knowledge.vocabulary, block.group_label, block.source.title, manifest),
             area_label=block.area_label,
         )
         for row in block.estimates
@@ -76,13 +82,7 @@ def figure_lines(
     """Make rows of one edition ready for a list."""
     manifest = edition.manifest
     return tuple(
-        _line(
-            row,
-            vocabulary,
-            _group_label(row, vocabulary),
-            manifest.sources[row.source].title,
-            fictitious=manifest.fictitious,
-        )
+        _line(row, vocabulary, _group_label(row, vocabulary), manifest.sources[row.source].title, manifest)
         for row in rows
     )
 
@@ -109,7 +109,7 @@ def _capital(text: str) -> str:
 
 
 def _line(
-    row: Estimate, vocabulary: Vocabulary, group_label: str, source_title: str, *, fictitious: bool
+    row: Estimate, vocabulary: Vocabulary, group_label: str, source_title: str, manifest: Manifest
 ) -> FigureLine:
     digits = decimals_of([row])
     return FigureLine(
@@ -119,6 +119,7 @@ def _line(
         question=row.question,
         kind=vocabulary.labels["evidence_kind"][row.evidence_kind],
         is_outcome=row.evidence_kind is EvidenceKind.OUTCOME,
+        is_daily_life=row.scope == DAILY_LIFE,
         base=row.base,
         is_about_all=row.group_key == TOTAL,
         group_label=group_label,
@@ -128,10 +129,16 @@ def _line(
         area_label="" if row.area == COUNTRY else row.area,
         n_respondents=respondents_text(row),
         note=row.note,
+        notice="" if manifest.fictitious else manifest.notice.rstrip("."),
         source_id=row.source,
         source_title=source_title,
-        fictitious=fictitious,
+        fictitious=manifest.fictitious,
     )
+
+
+def _manifest_of(reference: str, knowledge: Knowledge) -> Manifest:
+    manifests = {edition.manifest.reference: edition.manifest for edition in knowledge.editions}
+    return manifests[reference]
 
 
 def _is_old(row: Estimate) -> bool:
@@ -143,6 +150,8 @@ def _cautions(row: Estimate) -> Iterable[str]:
         yield _("ouder cijfer")
     if row.scope in SCOPE_CAUTIONS:
         yield _(SCOPE_CAUTIONS[row.scope])
+    if row.ci_basis is CiBasis.MODEL and row.ci_lower is not None:
+        yield _("marge onder aanname; zelfselectie niet meegeteld")
 
 
 def _group_label(row: Estimate, vocabulary: Vocabulary) -> str:

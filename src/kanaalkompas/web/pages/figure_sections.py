@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from kanaalkompas.advice import EvidenceBlock, GroupAnswer
+from kanaalkompas.advice import EvidenceBlock, GroupAnswer, Knowledge
 from kanaalkompas.vocabulary import Vocabulary
 from kanaalkompas.web.pages.figure_lines import FigureLine, block_lines
 from kanaalkompas.web.pages.figures import FigureBlock, figure_block
@@ -42,10 +42,10 @@ class Figures:
 
 
 def figures_of(
-    group: GroupAnswer, vocabulary: Vocabulary, section_id: str, place: str, scope: str
+    group: GroupAnswer, knowledge: Knowledge, section_id: str, place: str, scope: str
 ) -> Figures:
     """Gather the figures of a group; `scope` is `all` or `best` (of channels, in sight)."""
-    named = _named(group)
+    named, vocabulary = _named(group), knowledge.vocabulary
     own = [block for block in group.local if block.area_label == place]
     elsewhere = [block for block in group.local if block.area_label != place] if scope == "all" else []
     every = [*(block for _heading, blocks in named for block in blocks), *group.local]
@@ -57,7 +57,7 @@ def figures_of(
             if blocks
         ),
         own=tuple(figure_block(b, vocabulary, f"{section_id}-eigen-{i}") for i, b in enumerate(own)),
-        elsewhere=tuple(line for block in elsewhere for line in block_lines(block, vocabulary)),
+        elsewhere=tuple(line for block in elsewhere for line in block_lines(block, knowledge)),
         n_figures=sum(len(block.estimates) for block in every),
         n_sources=len({block.source.id for block in every}),
         is_complete=scope == "all",

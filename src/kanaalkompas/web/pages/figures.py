@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -70,6 +71,23 @@ INTERVAL_KINDS = {
     ),
     CiBasis.NONE: gettext_noop("De bron geeft geen marge"),
 }
+
+
+_SAMPLING = re.compile(r"(non-)?probability\b[\s,;:]*(panel|sample)?\b[\s,;:]*(.*)", re.DOTALL)
+"""What a study says of its sampling: two English words that the library reads, then words of its own."""
+
+
+def sampling_text(sampling: str) -> str:
+    """Say in Dutch words how people were chosen; a text that does not begin in English stays as it is."""
+    found = _SAMPLING.fullmatch(sampling)
+    if found is None:
+        return sampling
+    is_not_drawn, kind, rest = found.groups()
+    if is_not_drawn:
+        chosen = _("panel, niet geloot") if kind == "panel" else _("niet geloot")
+    else:
+        chosen = _("panel, geloot (kanssteekproef)") if kind == "panel" else _("geloot (kanssteekproef)")
+    return f"{chosen}; {rest}" if rest else chosen
 
 
 def figure_block(block: EvidenceBlock, vocabulary: Vocabulary, block_id: str) -> FigureBlock:

@@ -75,3 +75,15 @@ def respondents_text(estimate: Estimate) -> str:
 def date_text(day: date) -> str:
     """Write a date in words: 24 november 2026."""
     return date_format(day, "j F Y")
+
+
+def fieldwork_text(fieldwork: str) -> str:
+    """Write `2021-01-13/2021-01-31` as 13 januari tot en met 31 januari 2021; keep any other text."""
+    try:
+        first, last = map(date.fromisoformat, fieldwork.split("/"))
+    except ValueError:
+        return fieldwork
+    if first == last:
+        return date_text(first)
+    start = date_format(first, "j F") if first.year == last.year else date_text(first)
+    return _("%(start)s tot en met %(end)s") % {"start": start, "end": date_text(last)}

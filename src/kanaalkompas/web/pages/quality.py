@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +13,18 @@ from kanaalkompas.web.pages.numbers import number_text, percent_text
 class MarginRow:
     """A cell of a margin: its share of the population, and of the survey before and after weighting."""
 
-    margin: str
     cell: str
     population: str
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What was weighted to, under the names and values of the respondents' file."""
+
+    name: str
+    rows: tuple[MarginRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class Quality:
     n_effective: str
     lowest_weight: str
     highest_weight: str
-    margins: tuple[MarginRow, ...]
+    margins: tuple[Margin, ...]
     warnings: tuple[str, ...]
 
 
@@ -45,15 +52,21 @@ def quality_of(report: Mapping[str, Any]) -> Quality | None:
         n_effective=number_text(last["n_effective"]),
         lowest_weight=number_text(last["minimum_relative_weight"], 2),
         highest_weight=number_text(last["maximum_relative_weight"], 2),
-        margins=tuple(_margin_row(row) for row in weighting["margins"]),
+        margins=_margins(weighting["margins"]),
         warnings=tuple(report["warnings"]),
+    )
+
+
+def _margins(cells: Sequence[Mapping[str, Any]]) -> tuple[Margin, ...]:
+    names = dict.fromkeys(cell["margin"] for cell in cells)
+    return tuple(
+        Margin(name, tuple(_margin_row(cell) for cell in cells if cell["margin"] == name)) for name in names
     )
 
 
 def _margin_row(row: Mapping[str, Any]) -> MarginRow:
     before = row["share_before"]
     return MarginRow(
-        margin=row["margin"],
         cell=row["cell"],
         population=percent_text(row["target_share"], 1),
         before="–" if before is None else percent_text(before, 1),

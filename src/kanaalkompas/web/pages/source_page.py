@@ -56,7 +56,10 @@ def source_page(source_id: str, edition: Edition, vocabulary: Vocabulary) -> Sou
     asked: dict[tuple[str, str, EvidenceKind], list[Estimate]] = {}
     for row in rows:
         asked.setdefault((row.question, row.base, row.evidence_kind), []).append(row)
-    questions = [_question(edition, of_question, vocabulary) for of_question in asked.values()]
+    questions = sorted(
+        (_question(edition, of_question, vocabulary) for of_question in asked.values()),
+        key=lambda question: question.lines[0].is_daily_life,
+    )
     return SourcePage(
         page_title=source.title,
         source=source,

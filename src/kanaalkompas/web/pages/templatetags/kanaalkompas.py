@@ -11,7 +11,8 @@ from pathlib import PurePosixPath
 from django import template
 from django.conf import settings
 
-from kanaalkompas.web.pages.numbers import count_text, date_text
+from kanaalkompas.web.pages.figures import sampling_text
+from kanaalkompas.web.pages.numbers import count_text, date_text, fieldwork_text
 
 register = template.Library()
 
@@ -26,6 +27,18 @@ def asset(name: str) -> str:
 def date_in_words(day: date) -> str:
     """Write a date in words."""
     return date_text(day)
+
+
+@register.filter
+def fieldwork_in_words(fieldwork: str) -> str:
+    """Write the days of a study in words."""
+    return fieldwork_text(fieldwork)
+
+
+@register.filter
+def sampling_in_words(sampling: str) -> str:
+    """Write in words how people were chosen."""
+    return sampling_text(sampling)
 
 
 @register.filter
