@@ -196,3 +196,16 @@ def test_the_same_channel_twice_is_refused(tmp_path: Path) -> None:
     write(tmp_path, "judgements/eigen.toml", JUDGEMENT + row)
     with pytest.raises(InputError, match="judgement 2: zegt hetzelfde kanaal"):
         read_content(tmp_path, WORDS)
+
+
+def test_a_warning_of_danger_never_stands_in_the_time_after_a_crisis() -> None:
+    for row in CONTENT.judgements:
+        if row.case == "crisis" and row.group != TOTAL and "nu gevaar" in row.reason:
+            assert row.phase in ("attenderen", "orienteren", "doen"), row
+
+
+def test_no_school_or_club_is_told_first_of_a_young_persons_own_matter() -> None:
+    for row in CONTENT.judgements_by_group["leeftijd:12-24"]:
+        about_a_person = row.case in ("", "dienstverlening", "hulp", "handhaving", "melding")
+        if row.channel == "sleutelfiguur" and row.phase in ("volgen", "afronden") and about_a_person:
+            assert row.role is not Role.INZETTEN, row
