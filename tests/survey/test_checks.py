@@ -61,8 +61,8 @@ def test_a_value_of_a_group_that_has_others_is_only_warned_about(tmp_path: Path)
 
 
 def test_a_text_where_a_number_is_asked(tmp_path: Path) -> None:
-    text = problems_of(tmp_path, q1=[1, 1, "veel", "veel", 0, 0])
-    assert "kolom q1: waarde “veel” (2 keer) is geen getal (2 rijen, de eerste is rij 4)" in text
+    text = problems_of(tmp_path, q1=[1, 1, "veel", "veel", "veel", 0])
+    assert "kolom q1: waarde “veel” (3 keer) is geen getal (3 rijen, de eerste is rij 4)" in text
 
 
 def test_an_item_that_nobody_answers(tmp_path: Path) -> None:

@@ -119,30 +119,24 @@ def _skipped(decider: Column, is_open: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def _message(pattern: _Pattern, decider: Column, skipped: NDArray[np.bool_]) -> str:
-    asked = [
-        label
-        for label, is_skipped in zip(decider.labels, skipped, strict=True)
-        if not is_skipped and label not in decider.missing
-    ]
     return (
         f"kolom {pattern.column_name} is leeg bij iedereen met {decider.name}: {decider.told(skipped)}. "
         f"De vraag is dus niet aan iedereen gesteld. Zet erbij: "
-        f'base = {{ column = "{decider.name}", {_proposal(asked, decider, skipped)} }}.'
+        f'base = {{ column = "{decider.name}", {_proposal(decider, skipped)} }}.'
     )
 
 
-def _proposal(asked: list[str], decider: Column, skipped: NDArray[np.bool_]) -> str:
-    """Write the condition that holds for those who were asked."""
+def _proposal(decider: Column, skipped: NDArray[np.bool_]) -> str:
+    """Write the condition that holds for those who were asked; … stands for values that are not told."""
+    is_asked = ~skipped & ~decider.among(decider.missing)[: len(decider.labels)]
+    asked = [decider.labels[code] for code in np.flatnonzero(is_asked)]
+    tellable = [decider.labels[code] for code in np.flatnonzero(is_asked & decider.is_tellable())]
+    if len(tellable) < len(asked):
+        return f"any_of = [{', '.join([*map(_written, tellable), '…'])}]"
     if len(asked) == 1:
         return f"equals = {_written(asked[0])}"
-    left_out = [
-        float(label) for label, s in zip(decider.labels, skipped, strict=True) if s and is_number(label)
-    ]
-    if (
-        all(map(is_number, asked))
-        and len(left_out) == skipped.sum()
-        and max(left_out) < min(map(float, asked))
-    ):
+    left_out = [decider.labels[code] for code in np.flatnonzero(skipped)]
+    if all(map(is_number, asked + left_out)) and max(map(float, left_out)) < min(map(float, asked)):
         return f"at_least = {asked[0]}"
     return f"any_of = [{', '.join(map(_written, asked))}]"
 
