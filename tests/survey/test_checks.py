@@ -94,6 +94,20 @@ def test_weights(tmp_path: Path, w: list[str | float | None], told: str) -> None
     assert told in problems_of(tmp_path, TOY + GIVEN, w=w)
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("method", ["given", "none"])
+@pytest.mark.parametrize(
+    ("w", "rows"),
+    [([1, 1, "1e308", 1, 1, 1], "rij 4"), (["1e308"] * 6, "6 rijen"), ([1, 1, 1, 1, 2e6, 1], "rij 6")],
+)
+def test_huge_weights_are_refused(
+    tmp_path: Path, method: str, w: list[str | float | None], rows: str
+) -> None:
+    text = problems_of(tmp_path, TOY + GIVEN.replace("given", method), w=w)
+    assert "rows.csv, kolom w: een gewicht is meer dan een miljoen keer de mediaan" in text
+    assert rows in text
+
+
 def test_weights_are_held_to_the_bounds_of_the_study(tmp_path: Path) -> None:
     """Sum 24, mean 4: 14 is 3.5 times the mean, 2 half of it."""
     rows = {**ROWS, "w": [2, 2, 2, 2, 2, 14]}
