@@ -61,8 +61,8 @@ def test_a_value_of_a_group_that_has_others_is_only_warned_about(tmp_path: Path)
 
 
 def test_a_text_where_a_number_is_asked(tmp_path: Path) -> None:
-    text = problems_of(tmp_path, q1=[1, 1, "veel", "veel", 0, 0])
-    assert "kolom q1: waarde “veel” (2 keer) is geen getal (2 rijen, de eerste is rij 4)" in text
+    text = problems_of(tmp_path, q1=[1, 1, "veel", "veel", "veel", 0])
+    assert "kolom q1: waarde “veel” (3 keer) is geen getal (3 rijen, de eerste is rij 4)" in text
 
 
 def test_an_item_that_nobody_answers(tmp_path: Path) -> None:
@@ -92,6 +92,20 @@ def test_answers_outside_the_base_are_warned_about(tmp_path: Path) -> None:
 )
 def test_weights(tmp_path: Path, w: list[str | float | None], told: str) -> None:
     assert told in problems_of(tmp_path, TOY + GIVEN, w=w)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("method", ["given", "none"])
+@pytest.mark.parametrize(
+    ("w", "rows"),
+    [([1, 1, "1e308", 1, 1, 1], "rij 4"), (["1e308"] * 6, "6 rijen"), ([1, 1, 1, 1, 2e6, 1], "rij 6")],
+)
+def test_huge_weights_are_refused(
+    tmp_path: Path, method: str, w: list[str | float | None], rows: str
+) -> None:
+    text = problems_of(tmp_path, TOY + GIVEN.replace("given", method), w=w)
+    assert "rows.csv, kolom w: een gewicht is meer dan een miljoen keer de mediaan" in text
+    assert rows in text
 
 
 def test_weights_are_held_to_the_bounds_of_the_study(tmp_path: Path) -> None:

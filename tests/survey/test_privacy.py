@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from kanaalkompas.survey import check_study, read_respondents, read_study
 from kanaalkompas.vocabulary import InputError
-from tests.survey.toy_study import ROWS, TOY, Table, write_study
+from tests.survey.toy_study import ROWS, TOY, Cell, Table, write_study
 
 PLANTED = "Zonneveld-Quist"
 FAULTS: dict[str, tuple[str, Table]] = {
@@ -89,3 +90,38 @@ def test_free_text_in_a_mapped_column_is_counted_and_not_told(tmp_path: Path, co
         told = everything_told(write_study(tmp_path, TOY, {**rows, column: secrets(n)}))
         assert PLANTED not in told
         assert f"{n} waarden" in told
+
+
+OWN_WORDS = ["jan@zqx.nl", "Jan de Vries, Dorpsstraat 1", "06-12345678", "J.V"]
+
+
+@pytest.mark.parametrize("column", ["sex", "q1", "s"])
+def test_a_few_own_words_among_categories_are_not_told(tmp_path: Path, column: str) -> None:
+    """Sixty rows of categories, and one respondent or two who typed something else."""
+    toml = TOY + '[design]\nstrata = "s"\n' if column == "s" else TOY
+    for times in (1, 2):
+        rows: Table = {name: [*cells] * 10 for name, cells in ROWS.items()} | {"rid": [*range(60)]}
+        common: Sequence[Cell] = ["m", "v", "f", "m", "v", "f"] * 10
+        typed = [word for word in OWN_WORDS for _ in range(times)]
+        told = everything_told(write_study(tmp_path, toml, {**rows, column: [*typed, *common][:60]}))
+        assert not [word for word in OWN_WORDS if word in told or word[:20] in told]
+
+
+def test_a_value_is_told_where_three_share_it_or_where_it_is_short_as_a_code(tmp_path: Path) -> None:
+    rows: Table = {name: [*cells] * 2 for name, cells in ROWS.items()} | {"rid": [*range(12)]}
+    sex: Sequence[Cell] = ["overig", "overig", "overig", "7", "jan@zqx.nl", *["m", "v", "f"] * 2, "m"]
+    told = everything_told(write_study(tmp_path, TOY, {**rows, "sex": sex}))
+    assert "waarden “7” (1 keer), “overig” (3 keer) en nog 1 andere horen bij geen groep" in told
+    assert "5 rijen, de eerste is rij 2" in told
+
+
+def test_the_proposal_of_a_base_tells_no_own_words(tmp_path: Path) -> None:
+    rows: Table = {
+        "rid": [*range(41)],
+        "sex": ["m"] * 20 + ["v"] * 20 + ["Jan de Vries"],
+        "q1": [1] * 20 + [None] * 20 + [1],
+        "q2": [1, 0] * 10 + [None] * 20 + [1],
+    }
+    told = everything_told(write_study(tmp_path, TOY, rows))
+    assert 'any_of = ["m", …]' in told
+    assert "Jan de Vries" not in told

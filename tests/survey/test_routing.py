@@ -85,3 +85,16 @@ def test_a_question_with_ticks_is_checked_as_a_whole(tmp_path: Path) -> None:
     assert 'base = { column = "lead", equals = 1 }' in report.problems[0]
     rows["other"] = [None, 1] * N
     assert check_study(write_study(tmp_path, HEAD + FILE + LEAD + ticks, rows)).is_good
+
+
+def test_a_question_that_is_often_blank_gets_a_warning(tmp_path: Path) -> None:
+    """12 of 50 cells blank is more than a fifth, 10 is not. A base, or blank = "no", settles it."""
+    text = "vraag “Hoe had u contact?”: 24% van de cellen is leeg; is een deel niet gevraagd? Zet dan base."
+    base, blank = 'base = { column = "lead", at_least = 0 }', 'blank = "no"'
+    for n_blank, more, is_told in ((12, "", True), (10, "", False), (12, base, False), (12, blank, False)):
+        toml = HEAD + FILE + LEAD + ROUTED.replace("[question.items]", f"{more}\n[question.items]")
+        how: Sequence[Cell] = [None] * n_blank + [1, 2] * ((50 - n_blank) // 2)
+        rows: dict[str, Sequence[Cell]] = {"rid": [*range(50)], "lead": [1, 2] * 25, "how": how}
+        report = check_study(write_study(tmp_path, toml, rows))
+        assert report.is_good
+        assert any(warning.startswith(text) for warning in report.warnings) is is_told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,13 @@ def problems_of(folder: Path, toml: str) -> str:
         ("[question.items]", 'base = { column = "q1" }\n[question.items]', ["base", "geen voorwaarde"]),
         ("[question.items]", 'blank = "nee"\n[question.items]', ["blank", "missing"]),
         ("[file]", "[file", ["geldige TOML"]),
+        ("version = 1", f"version = {'[' * 5000}", ["geldige TOML"]),
+        ("version = 1", f"version = {'9' * 5000}", ["geldige TOML"]),
+        ("version = 1", f"version{'.a' * 5000} = 1", ["version", "heel getal"]),
+        ("version = 1", f"version = 0x{'f' * 5000}", ["te veel cijfers"]),
+        ("999", f"1{'0' * 400}", ["te veel cijfers"]),
+        ("version = 1", 'version = 1\narea = "PV20"', ["[study]", "area", "PV20", "GM0222"]),
+        ("version = 1", 'version = 1\narea = "GM02222"', ["[study]", "area"]),
         ("[file]", "[pool]\nwith = 'x'\n[file]", ["veld “pool” kennen we niet"]),
     ],
 )
@@ -101,11 +110,41 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path, link: str) -> None:
         read_study(folder)
 
 
+def test_study_toml_itself_may_not_be_a_link(tmp_path: Path) -> None:
+    other, folder = write_study(tmp_path / "other"), write_study(tmp_path / "study")
+    (folder / "study.toml").unlink()
+    (folder / "study.toml").symlink_to(other / "study.toml")
+    with pytest.raises(StudyProblems, match="is een koppeling"):
+        read_study(folder)
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir])
+@pytest.mark.parametrize("name", ["study.toml", "rows.csv"])
+def test_a_pipe_or_folder_is_no_file(tmp_path: Path, name: str, make: Callable[[Path], None]) -> None:
+    folder = write_study(tmp_path)
+    (folder / name).unlink()
+    make(folder / name)
+    with pytest.raises(StudyProblems, match=f"“{name}” is geen bestand"):
+        read_study(folder)
+
+
+def test_a_folder_without_study_is_named(tmp_path: Path) -> None:
+    for place in (tmp_path, tmp_path / "nope"):
+        with pytest.raises(StudyProblems, match=f"in {place} staat geen study.toml"):
+            read_study(place)
+    with pytest.raises(StudyProblems, match=f"in {tmp_path} staat geen mine.toml"):
+        read_study(tmp_path / "mine.toml")
+
+
 @pytest.mark.parametrize(
     ("targets", "told"),
     [
         ("sex;count\nm;10\nv;10\nm;3\n", "rij 4: m staat er al"),
         ("sex;count\nm;-1\nv;10\n", "rij 2: aantal “-1”"),
+        ("sex;count\nm;11.200\nv;10\n", "m.csv, rij 2: aantal “11.200” kan op twee"),
+        ("sex;count\nm;10\nv;1.011.200\n", "rij 3: aantal “1.011.200” kan op twee manieren"),
+        ('sex;count\nm;"11,200"\nv;10\n', "Schrijf 11200"),
+        ("sex;count\nm;10.5\nv;10\n", "rij 2: aantal “10.5” is geen heel getal"),
         ("sex;count\nm;tien\nv;10\n", "rij 2: aantal “tien”"),
         ("sex;count;extra\nm;1;1\n", "de kolommen zijn sex, count, extra"),
         ("sex;n\nm;1\n", "de kolommen zijn sex, n"),
@@ -135,6 +174,7 @@ def test_totals_of_margins_must_agree(tmp_path: Path) -> None:
         ('method = "none"\ntrim = 3.0', "trim hoort niet"),
         ('method = "none"\nwarn_above = 5\nrefuse_from = 3', "Draai ze om"),
         ('method = "none"\nreplicates = -1', "replicates"),
+        ('method = "none"\nreplicates = 10001', "hoogstens 10.000"),
     ],
 )
 def test_weighting_is_checked(tmp_path: Path, weighting: str, told: str) -> None:

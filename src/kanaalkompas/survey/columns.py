@@ -17,6 +17,7 @@ EMPTY = -1
 _MOST_CATEGORIES = 50
 _MOST_NAMED = 5
 _SHORT_AS_A_CODE = 3
+_FEWEST_SHARE = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,24 +75,33 @@ class Column:
         """Give the column with more missing codes."""
         return Column(self.name, self.labels, self.codes, self.missing | set(values), self.value_labels)
 
+    def is_tellable(self) -> NDArray[np.bool_]:
+        """Say for each label whether a message may tell it: shared by three, or short as a code.
+
+        Any other value could be a person's own words: a name, an address, a number to call.
+        """
+        is_code = [len(label) <= _SHORT_AS_A_CODE and label.isalnum() for label in self.labels]
+        tellable: NDArray[np.bool_] = (self.counts() >= _FEWEST_SHARE) | np.array(is_code, dtype=np.bool_)
+        return tellable
+
     def told(self, wrong: NDArray[np.bool_], one: str = "", more: str = "") -> str:
-        """Tell values in a message, with counts; only the count where it could be a person's own words.
+        """Tell values in a message, with counts; only the count where they could be a person's own words.
 
         `wrong` marks labels; `one` or `more` is the verb that follows. Values are told only where the
-        column holds categories: at most fifty distinct values, short as a code or on average shared by two.
+        column holds categories (at most fifty distinct values), and only those that may be told.
         """
         counts = self.counts()
         picked = np.flatnonzero(wrong[: len(self.labels)])
-        n_rows = int(counts[picked].sum())
-        is_short = all(len(self.labels[code]) <= _SHORT_AS_A_CODE for code in picked)
-        if len(self.labels) > _MOST_CATEGORIES or not (is_short or 2 * len(self.labels) <= counts.sum()):
-            return (
-                f"{n_rows} {'waarde' if n_rows == 1 else 'waarden'} {one if n_rows == 1 else more}".rstrip()
-            )
-        named = [f"“{self._with_label(code)}” ({counts[code]} keer)" for code in picked[:_MOST_NAMED]]
-        rest = f" en nog {len(picked) - _MOST_NAMED} andere" if len(picked) > _MOST_NAMED else ""
+        named = picked[self.is_tellable()[picked]][:_MOST_NAMED]
+        if len(self.labels) > _MOST_CATEGORIES or not len(named):
+            n_rows = int(counts[picked].sum())
+            noun, verb = ("waarde", one) if n_rows == 1 else ("waarden", more)
+            return f"{n_rows} {noun} {verb}".rstrip()
+        listed = ", ".join(f"“{self._with_label(code)}” ({counts[code]} keer)" for code in named)
+        n_others = len(picked) - len(named)
+        rest = f" en nog {n_others} andere" if n_others else ""
         noun, verb = ("waarde", one) if len(picked) == 1 else ("waarden", more)
-        return f"{noun} {', '.join(named)}{rest} {verb}".rstrip()
+        return f"{noun} {listed}{rest} {verb}".rstrip()
 
     def _with_label(self, code: int) -> str:
         label = self.labels[code]

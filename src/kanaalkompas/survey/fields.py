@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import reprlib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,8 @@ from kanaalkompas.survey.values import as_text
 from kanaalkompas.vocabulary import nearest_terms, shown
 
 _SHORT_LIST = 10
+_WRITTEN = reprlib.Repr()
+_WRITTEN.maxstring = _WRITTEN.maxlong = _WRITTEN.maxother = 60
 
 
 class Fields:
@@ -168,7 +171,7 @@ class Fields:
         if found is None:
             self.wrong(f"veld {name} ontbreekt. Nodig is {expected}.")
         else:
-            self.wrong(f"veld {name} is {shown(repr(found), 40)}. Nodig is {expected}.")
+            self.wrong(f"veld {name} is {shown(_WRITTEN.repr(found), 40)}. Nodig is {expected}.")
 
 
 def _is_day(value: object) -> bool:

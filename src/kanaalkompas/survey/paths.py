@@ -13,7 +13,7 @@ def file_within(folder: Path, name: str) -> Path:
     """Give the path of a file in the folder of a study.
 
     Raises `InputError` where the path leads outside (absolute, `..` or a symbolic link), where there is
-    no such file, or where it is larger than a gigabyte.
+    no such file or it is a folder or pipe, or where it is larger than a gigabyte.
     """
     written = shown(name)
     if _leads_outside(name):
@@ -24,6 +24,10 @@ def file_within(folder: Path, name: str) -> Path:
     steps = [step for step in (path, *path.parents) if step != folder and step.is_relative_to(folder)]
     if any(step.is_symlink() for step in steps):
         raise InputError(f"bestand “{written}” is een koppeling. Zet het bestand zelf in de map.")
+    if path.exists() and not path.is_file():
+        raise InputError(
+            f"“{written}” is geen bestand. Zet een gewoon bestand in de map van het onderzoek."
+        )
     if not path.is_file():
         raise InputError(f"bestand “{written}” staat niet in de map van het onderzoek. Zet het erbij.")
     size = path.stat().st_size

@@ -22,11 +22,13 @@ from kanaalkompas.vocabulary import (
     InputError,
     Vocabulary,
     built_in_vocabulary,
+    shown,
 )
 
 STUDY_FILE = "study.toml"
 SLUG_HINT = "Gebruik kleine letters, cijfers en streepjes."
-_AREA = re.compile(r"NL|[A-Z]{2}\d{2,8}")
+_AREA = re.compile(r"NL|GM[0-9]{4}")
+_AREA_HINT = "Schrijf NL, of de code van een gemeente bij het CBS, zoals GM0222."
 _SAMPLING = re.compile(r"(non-)?probability\b.*")
 _SAMPLING_HINT = (
     "Begin met “probability” (een steekproef door loting) of “non-probability” (een panel of open oproep), "
@@ -54,7 +56,7 @@ def parse_study(place: Path, vocabulary: Vocabulary, problems: Problems) -> Stud
 
     None means that nothing can be said about the respondents.
     """
-    path = place / STUDY_FILE if place.is_dir() else place
+    path = place if place.suffix.lower() == ".toml" and not place.is_dir() else place / STUDY_FILE
     document = _document(path, problems)
     if document is None:
         return None
@@ -66,15 +68,40 @@ def parse_study(place: Path, vocabulary: Vocabulary, problems: Problems) -> Stud
 
 
 def _document(path: Path, problems: Problems) -> dict[str, Any] | None:
+    """Read the TOML; a link, a pipe and text that Python can't hold are refused like any other mistake."""
+    if not path.is_symlink() and not path.exists():
+        problems.add(
+            "", f"in {shown(str(path.parent), 200)} staat geen {shown(path.name)}. Noem een andere map."
+        )
+        return None
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        document = tomllib.loads(file_within(path.parent, path.name).read_text(encoding="utf-8"))
+        if not _holds_huge_integer(document):
+            return document
+        problems.add(path.name, "een getal heeft te veel cijfers. Schrijf een kleiner getal.")
+    except InputError as error:
+        problems.add("", str(error))
     except OSError:
-        problems.add(path.name, "dit bestand is er niet. Zet het in de map van het onderzoek.")
+        problems.add(path.name, "dit bestand is niet te lezen. Kijk of u het mag openen.")
     except UnicodeDecodeError:
         problems.add(path.name, "dit bestand is geen UTF-8. Bewaar het opnieuw als UTF-8.")
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        problems.add(path.name, "dit is geen geldige TOML (te veel haken in elkaar). Verbeter die regel.")
+    except ValueError as error:  # also a number with more digits than Python reads
         problems.add(path.name, f"dit is geen geldige TOML ({error}). Verbeter die regel.")
     return None
+
+
+def _holds_huge_integer(document: dict[str, Any]) -> bool:
+    """Say whether an integer is beyond the 64 bits of TOML; Python would read it and fail to write it."""
+    left: list[Any] = [document]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict | list):
+            left.extend(value.values() if isinstance(value, dict) else value)
+        elif isinstance(value, int) and not -(2**63) <= value < 2**63:
+            return True
+    return False
 
 
 def _study(
@@ -91,7 +118,7 @@ def _study(
         population=head.text("population"),
         fieldwork=head.days("fieldwork"),
         sampling=head.matching("sampling", _SAMPLING, _SAMPLING_HINT),
-        area=head.matching("area", _AREA, "Schrijf NL of een code van het CBS, zoals GM0222.", "NL"),
+        area=head.matching("area", _AREA, _AREA_HINT, "NL"),
         fictitious=head.flag("fictitious"),
         notice=head.text("notice", ""),
         min_respondents=head.integer("min_respondents", 0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from kanaalkompas.vocabulary import InputError, shown
 COUNT_COLUMN = "count"
 _TOTALS_MAY_DIFFER = 1e-6
 FEWEST_REPLICATES = 100
+MOST_REPLICATES = 10_000
+_THOUSANDS = re.compile(r"[0-9]{1,3}([.,][0-9]{3})+")
 _DEFAULT = Weighting()
 
 
@@ -55,6 +58,8 @@ def _check_method(fields: Fields, weighting: Weighting) -> None:
             f"replicates is {weighting.replicates}; een volgorde vraagt er minstens {FEWEST_REPLICATES}. "
             "Zet er 500."
         )
+    if weighting.replicates > MOST_REPLICATES:
+        fields.wrong(f"replicates is {weighting.replicates}; hoogstens 10.000 mag. Zet er 500.")
     bounds = (weighting.warn_above, weighting.refuse_from)
     if bounds[0] is not None and bounds[1] is not None and bounds[0] > bounds[1]:
         fields.wrong(f"warn_above ({bounds[0]:g}) is hoger dan refuse_from ({bounds[1]:g}). Draai ze om.")
@@ -102,7 +107,8 @@ def _margin(columns: tuple[str, ...], path: str, folder: Path) -> Margin:
     cells: dict[tuple[str, ...], float] = {}
     places = [table.header.index(name) for name in wanted]
     for row_number, row in enumerate(table.rows, start=2):
-        *cell, count = (as_text(row[place]) for place in places)
+        *cell, count = (row[place].strip() for place in places)
+        cell = [as_text(value) for value in cell]
         if tuple(cell) in cells:
             raise InputError(f"{path}, rij {row_number}: {' × '.join(cell)} staat er al. Houd er één.")
         if "" in cell:
@@ -114,9 +120,19 @@ def _margin(columns: tuple[str, ...], path: str, folder: Path) -> Margin:
 
 
 def _count(text: str, where: str) -> float:
+    """Read a count of people; a sign between thousands is refused, since it looks like a decimal sign."""
+    written = shown(text, 20)
+    if _THOUSANDS.fullmatch(text):
+        plain = shown(re.sub("[.,]", "", text), 20)
+        raise InputError(
+            f"{where}: aantal “{written}” kan op twee manieren gelezen worden. "
+            f"Schrijf {plain}, zonder punt of komma."
+        )
     count = as_number(text)
     if not math.isfinite(count) or count < 0:
+        raise InputError(f"{where}: aantal “{written}” is geen getal van 0 of meer. Geef een aantal.")
+    if not count.is_integer():
         raise InputError(
-            f"{where}: aantal “{shown(text, 20)}” is geen getal van 0 of meer. Geef een aantal."
+            f"{where}: aantal “{written}” is geen heel getal. Schrijf een heel getal, zoals 11200."
         )
     return count

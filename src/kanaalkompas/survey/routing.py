@@ -23,6 +23,7 @@ from kanaalkompas.vocabulary import shown
 
 _CHANCE = 1e-9
 _LOWEST_OPEN_SHARE = 0.05
+_MOST_BLANK_SHARE = 0.2
 _MOST_VALUES = 20
 _ROWS_TO_SCREEN = 1000
 _FEWEST_TO_PROVE = math.ceil(math.log(_CHANCE) / math.log(_LOWEST_OPEN_SHARE))
@@ -39,7 +40,8 @@ class _Pattern:
 
 
 def check_routing(study: Study, rows: Rows, problems: Problems) -> None:
-    """Note each question without base that a value of another column decides."""
+    """Note each question without base that is blank often, or that a value of another column decides."""
+    _check_blanks(study, rows, problems)
     patterns = [p for p in _patterns(study, rows) if p.is_open.any() and not p.is_open.all()]
     deciders = list(_deciders(study, rows))
     if not patterns or not deciders:
@@ -60,6 +62,22 @@ def check_routing(study: Study, rows: Rows, problems: Problems) -> None:
                 problems.add(
                     f"vraag “{shown(pattern.question.text, 50)}”", _message(pattern, decider, skipped)
                 )
+
+
+def _check_blanks(study: Study, rows: Rows, problems: Problems) -> None:
+    """Warn of each question without base that is blank so often that some may not have been asked."""
+    for question in study.questions:
+        names = dict.fromkeys(item.condition.column for item in question.items)
+        columns = [column for column in map(rows.answers, names) if column is not None]
+        if question.base is not None or question.blank is not Blank.MISSING or not columns or not len(rows):
+            continue
+        share = float(np.mean([column.is_empty.mean() for column in columns]))
+        if share > _MOST_BLANK_SHARE:
+            problems.warn(
+                f"vraag “{shown(question.text, 50)}”",
+                f"{share:.0%} van de cellen is leeg; is een deel niet gevraagd? Zet dan base. "
+                'Betekent leeg nee? Zet dan blank = "no".',
+            )
 
 
 def _fewest(decider: Column) -> int:
@@ -119,30 +137,24 @@ def _skipped(decider: Column, is_open: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def _message(pattern: _Pattern, decider: Column, skipped: NDArray[np.bool_]) -> str:
-    asked = [
-        label
-        for label, is_skipped in zip(decider.labels, skipped, strict=True)
-        if not is_skipped and label not in decider.missing
-    ]
     return (
         f"kolom {pattern.column_name} is leeg bij iedereen met {decider.name}: {decider.told(skipped)}. "
         f"De vraag is dus niet aan iedereen gesteld. Zet erbij: "
-        f'base = {{ column = "{decider.name}", {_proposal(asked, decider, skipped)} }}.'
+        f'base = {{ column = "{decider.name}", {_proposal(decider, skipped)} }}.'
     )
 
 
-def _proposal(asked: list[str], decider: Column, skipped: NDArray[np.bool_]) -> str:
-    """Write the condition that holds for those who were asked."""
+def _proposal(decider: Column, skipped: NDArray[np.bool_]) -> str:
+    """Write the condition that holds for those who were asked; … stands for values that are not told."""
+    is_asked = ~skipped & ~decider.among(decider.missing)[: len(decider.labels)]
+    asked = [decider.labels[code] for code in np.flatnonzero(is_asked)]
+    tellable = [decider.labels[code] for code in np.flatnonzero(is_asked & decider.is_tellable())]
+    if len(tellable) < len(asked):
+        return f"any_of = [{', '.join([*map(_written, tellable), '…'])}]"
     if len(asked) == 1:
         return f"equals = {_written(asked[0])}"
-    left_out = [
-        float(label) for label, s in zip(decider.labels, skipped, strict=True) if s and is_number(label)
-    ]
-    if (
-        all(map(is_number, asked))
-        and len(left_out) == skipped.sum()
-        and max(left_out) < min(map(float, asked))
-    ):
+    left_out = [decider.labels[code] for code in np.flatnonzero(skipped)]
+    if all(map(is_number, asked + left_out)) and max(map(float, left_out)) < min(map(float, asked)):
         return f"at_least = {asked[0]}"
     return f"any_of = [{', '.join(map(_written, asked))}]"
 

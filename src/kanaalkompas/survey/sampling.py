@@ -14,6 +14,8 @@ from kanaalkompas.survey.rows import Rows
 from kanaalkompas.survey.study import Design, Method, Weighting
 from kanaalkompas.survey.values import as_number
 
+_MOST_TIMES_MEDIAN = 1e6
+_LARGEST_WEIGHT = 1e12
 _COMMA_NUMBER = re.compile(r"-?\d+,\d+")
 
 
@@ -48,9 +50,27 @@ def design_weights(weighting: Weighting, rows: Rows, problems: Problems) -> NDAr
             f"een gewicht is 0 of lager: {rows.first(too_low)}. Een gewicht is hoger dan 0; haal "
             "deelnemers die niet meetellen uit het bestand.",
         )
-    if not missing.any() and not too_low.any() and len(weight) and weighting.method is Method.GIVEN:
+    if missing.any() or too_low.any() or not len(weight):
+        return weight
+    if _is_of_one_size(weight, rows, place, problems) and weighting.method is Method.GIVEN:
         _check_bounds(weighting, weight / weight.mean(), rows, place, problems)
     return weight
+
+
+def _is_of_one_size(weight: NDArray[np.float64], rows: Rows, place: str, problems: Problems) -> bool:
+    """Refuse weights that are so far apart, or so large, that sums of them lose the others or overflow.
+
+    The lower median is used: the mean of two huge weights would itself overflow.
+    """
+    median = np.sort(weight)[(len(weight) - 1) // 2]
+    far_apart = (weight / _MOST_TIMES_MEDIAN > median) | (weight > _LARGEST_WEIGHT)
+    if far_apart.any():
+        problems.add(
+            place,
+            f"een gewicht is meer dan een miljoen keer de mediaan, of hoger dan {_LARGEST_WEIGHT:.0e}: "
+            f"{rows.first(far_apart)}. Verbeter dat gewicht.",
+        )
+    return not far_apart.any()
 
 
 def _check_bounds(
