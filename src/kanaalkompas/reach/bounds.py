@@ -11,6 +11,10 @@ from kanaalkompas.reach.mixes import FloatArray
 from kanaalkompas.vocabulary import InputError
 
 
+_ROUNDING = 1e-9
+"""A share of everyone may come out a hair above 1."""
+
+
 def frechet_bounds(
     shares: ArrayLike, standard_errors: ArrayLike, sizes: ArrayLike, level: float = 0.95
 ) -> tuple[float, float]:
@@ -49,6 +53,7 @@ def frechet_bounds(
     share, error = np.asarray(shares, dtype=float), np.asarray(standard_errors, dtype=float)
     size = np.asarray(sizes, dtype=float)
     _check(share, error, size, level)
+    share = np.clip(share, 0.0, 1.0)
     lower, upper = _simultaneous_intervals(share, error, level)
     at_least = lower.max(axis=1)
     at_most = np.minimum(upper.sum(axis=1), 1.0)
@@ -66,7 +71,7 @@ def _check(share: FloatArray, error: FloatArray, size: FloatArray, level: float)
             "Van minstens één groep ontbreekt een cijfer, bijvoorbeeld omdat te weinig mensen antwoordden. "
             "Dan zijn er geen grenzen. Voeg groepen samen, of kies een ander kenmerk."
         )
-    if not (share.min() >= 0 and share.max() <= 1 and error.min() >= 0):
+    if not (share.min() >= -_ROUNDING and share.max() <= 1 + _ROUNDING and error.min() >= 0):
         raise ValueError("shares must lie between 0 and 1, and errors must be 0 or more")
     if not (np.all(size > 0) and np.isfinite(size).all() and 0 < level < 1):
         raise ValueError("sizes must be above 0, and the level between 0 and 1")

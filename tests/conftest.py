@@ -1,0 +1,11 @@
+"""Settings for all tests: in CI properties draw the same examples on every run, elsewhere new ones."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
