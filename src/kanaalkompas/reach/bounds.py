@@ -10,7 +10,6 @@ from kanaalkompas.estimation import wilson_intervals
 from kanaalkompas.reach.mixes import FloatArray
 from kanaalkompas.vocabulary import InputError
 
-
 _ROUNDING = 1e-9
 """A share of everyone may come out a hair above 1."""
 
