@@ -204,8 +204,23 @@ def test_a_warning_of_danger_never_stands_in_the_time_after_a_crisis() -> None:
             assert row.phase in ("attenderen", "orienteren", "doen"), row
 
 
-def test_no_school_or_club_is_told_first_of_a_young_persons_own_matter() -> None:
-    for row in CONTENT.judgements_by_group["leeftijd:12-24"]:
+def test_a_persons_own_matter_is_never_told_to_a_key_figure_first() -> None:
+    for row in CONTENT.judgements:
         about_a_person = row.case in ("", "dienstverlening", "hulp", "handhaving", "melding")
-        if row.channel == "sleutelfiguur" and row.phase in ("volgen", "afronden") and about_a_person:
+        if row.channel == "sleutelfiguur" and row.phase in ("", "volgen", "afronden") and about_a_person:
             assert row.role is not Role.INZETTEN, row
+
+
+def test_a_crisis_text_for_every_phase_speaks_of_no_danger_now() -> None:
+    for row in CONTENT.judgements:
+        if row.case == "crisis" and row.group != TOTAL and not row.phase:
+            assert not re.search(r"te laat|nu gevaar", row.reason), row
+
+
+@pytest.mark.parametrize("group", ["aandacht:zonder-internet", "aandacht:weinig-digitaal"])
+def test_nl_alert_is_never_said_to_need_the_internet(group: str) -> None:
+    asked = AskedGroup(group, group, (WORDS.group(group),))
+    for phase in WORDS.phases:
+        for row in assign_roles(CONTENT, WORDS, "crisis", phase, asked):
+            if row.judgement.channel == "nl-alert":
+                assert row.judgement.reason != CONTENT.group_sheets[group].online_reason, phase
