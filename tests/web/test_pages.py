@@ -10,6 +10,7 @@ import pytest
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.test import Client
 
+from kanaalkompas.web.knowledge import current_store
 from tests.web.places import ERROR_PAGES, EVERY_KIND_OF_PAGE
 
 
@@ -198,3 +199,17 @@ def test_an_error_page_has_the_look_of_the_site_and_the_way_out(client: Client, 
     html = client.get(address).content.decode()
     assert "Naar de eerste pagina" in html
     assert "Traceback" not in html
+
+
+def test_a_cijferset_counts_hidden_figures_apart(client: Client) -> None:
+    edition = current_store().find_served("nieuwsbronnen-2021")
+    hidden = sum(row.share is None for row in edition.estimates)
+    html = " ".join(text_of(client, "/cijfersets/nieuwsbronnen-2021@1").split())
+    assert hidden > 0
+    assert f"{len(edition.estimates) - hidden} (en {hidden} die we niet tonen)" in html
+
+
+def test_two_groups_at_once_go_by_their_labels(client: Client) -> None:
+    html = text_of(client, "/bronnen/nieuwsbronnen-2021")
+    assert "Mannen én Het noorden" in html
+    assert "man én noord" not in html

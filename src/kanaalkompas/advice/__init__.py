@@ -24,6 +24,7 @@ from kanaalkompas.advice.asking import read_group
 from kanaalkompas.advice.blocks import COUNTRY, OLD_BEFORE
 from kanaalkompas.advice.content import built_in_content, read_content
 from kanaalkompas.advice.knowledge import Knowledge, built_in_knowledge
+from kanaalkompas.advice.matching import group_label
 from kanaalkompas.advice.roles import ROLE_ORDER
 from kanaalkompas.advice.texts import ChannelSheet, Content, GroupSheet, Judgement, LawRule, Reference
 
@@ -58,6 +59,7 @@ __all__ = [
     "answer_question",
     "built_in_content",
     "built_in_knowledge",
+    "group_label",
     "read_content",
     "read_group",
 ]

@@ -73,10 +73,7 @@ def _block(
 
 def area_name(area: str, municipalities: Municipalities) -> str:
     """Name an area; a code that is no municipality today stands for itself."""
-    if area == COUNTRY:
-        return "Nederland"
-    known = municipalities.by_code.get(area)
-    return known.name if known else area
+    return "Nederland" if area == COUNTRY else municipalities.name_of(area)
 
 
 def _tiers(items: Sequence[Found]) -> tuple[tuple[str, ...], ...]:

@@ -83,11 +83,6 @@ class Edition:
             index.setdefault((row.case, row.phase, row.group_key), []).append(row)
         return {key: tuple(rows) for key, rows in index.items()}
 
-    @cached_property
-    def group_keys(self) -> frozenset[str]:
-        """The groups, as `dimension:group`, of which this edition has figures."""
-        return frozenset(row.group_key for row in self.estimates)
-
     def rows(self, case: str, phase: str, group_key: str) -> tuple[Estimate, ...]:
         """Give the rows of exactly this case, phase and group; an empty word means the empty cell."""
         return self._index.get((case, phase, group_key), ())

@@ -58,10 +58,8 @@ class Municipalities:
         raise UnknownTerm("gemeente", name_or_code, [m.name for m in self.by_code.values()])
 
     def name_of(self, code: str) -> str:
-        """Give the name that belongs to a CBS code; raises `UnknownTerm`."""
-        if code not in self.by_code:
-            raise UnknownTerm("gemeente", code, self.by_code)
-        return self.by_code[code].name
+        """Give the name that belongs to a CBS code; a code of no municipality stands for itself."""
+        return self.by_code[code].name if code in self.by_code else code
 
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[Municipality, ...]]:

@@ -95,7 +95,7 @@ def _manifest(study: Study, respondents: Respondents) -> Manifest:
 
 
 def _method(study: Study) -> str:
-    label_of = {groups.column: groups.dimension.label.lower() for groups in study.dimensions}
+    label_of = {groups.column: _in_sentence(groups.dimension.label) for groups in study.dimensions}
     names = [
         " × ".join(label_of.get(column, column) for column in margin.columns)
         for margin in study.weighting.margins
@@ -107,6 +107,10 @@ def _method(study: Study) -> str:
         "given": "Gewogen met het gewicht uit het bestand.",
     }[study.weighting.method.value]
     return f"{weighed} Marges van 95% volgens Wilson, met het effectieve aantal antwoorden."
+
+
+def _in_sentence(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def _source(study: Study, respondents: Respondents) -> Source:

@@ -55,7 +55,7 @@ def _rest_warnings(table: GroupTable) -> Iterable[str]:
         if 0 < members.sum() < MINIMUM_RESPONDENTS:
             yield (
                 f"Minder dan {MINIMUM_RESPONDENTS} deelnemers hebben geen groep voor {dimension}. Daarom "
-                "tonen we ook een andere groep niet. Geef hun een groep, of laat hen weg met complete."
+                "tonen we ook een andere groep niet."
             )
 
 

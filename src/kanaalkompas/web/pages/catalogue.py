@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from kanaalkompas.advice import COUNTRY, ChannelSheet, GroupSheet, Knowledge, LawRule, Reference
 from kanaalkompas.editions import Edition, EditionStore, Manifest, Source
-from kanaalkompas.vocabulary import TOTAL, Channel, CostClass, Dimension, Direction, Estimate, Group
+from kanaalkompas.vocabulary import TOTAL, Channel, CostClass, Dimension, Direction, Estimate, Group, Status
 from kanaalkompas.web.knowledge import standard_groups
 from kanaalkompas.web.pages.figure_lines import FigureLine, figure_lines, split_outcomes
 from kanaalkompas.web.pages.quality import Quality, quality_of
@@ -118,6 +118,7 @@ class EditionPage:
     page_title: str
     manifest: Manifest
     n_figures: int
+    n_hidden: int
     quality: Quality | None
     sources: tuple[SourceCard, ...]
 
@@ -207,10 +208,12 @@ def sources_page(knowledge: Knowledge, store: EditionStore) -> SourcesPage:
 
 def edition_page(edition: Edition) -> EditionPage:
     """Gather what an edition says of itself."""
+    n_hidden = sum(row.status is Status.SUPPRESSED for row in edition.estimates)
     return EditionPage(
         page_title=edition.manifest.title,
         manifest=edition.manifest,
-        n_figures=len(edition.estimates),
+        n_figures=len(edition.estimates) - n_hidden,
+        n_hidden=n_hidden,
         quality=quality_of(edition.quality),
         sources=_source_cards(edition),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from kanaalkompas.advice import COUNTRY, OLD_BEFORE, EvidenceBlock, KeyFigure, Knowledge
+from kanaalkompas.advice import COUNTRY, OLD_BEFORE, EvidenceBlock, KeyFigure, Knowledge, group_label
 from kanaalkompas.editions import Edition, Manifest
 from kanaalkompas.vocabulary import TOTAL, CiBasis, Estimate, EvidenceKind, SubjectKind, Vocabulary
 from kanaalkompas.web.pages.numbers import decimals_of, figure_text, interval_text, respondents_text
@@ -157,5 +157,5 @@ def _cautions(row: Estimate) -> Iterable[str]:
 def _group_label(row: Estimate, vocabulary: Vocabulary) -> str:
     group = vocabulary.groups.get(row.group_key)
     if group is None:
-        return row.group.replace("*", " én ")
+        return group_label(row.group_key, vocabulary)
     return _("%(group)s (oude indeling)") % {"group": group.label} if group.outdated else group.label
