@@ -51,6 +51,20 @@ def test_every_problem_of_a_study_is_told_at_once(capsys: Capture, tmp_path: Pat
     assert ended.err.count("\n") == 1
 
 
+def test_margins_that_contradict_are_told_before_the_build(capsys: Capture, tmp_path: Path) -> None:
+    study = write_survey(tmp_path / "study")
+    toml = (study / "study.toml").read_text(encoding="utf-8")
+    other = '[[weighting.margin]]\ncolumns = ["sex", "q2"]\ntargets = "anders.csv"\n'
+    (study / "study.toml").write_text(toml + other, encoding="utf-8")
+    (study / "anders.csv").write_text(
+        "sex;q2;count\nm;0;150\nm;1;150\nv;0;300\nv;1;300\nf;0;50\nf;1;50\n", encoding="utf-8"
+    )
+    # The first margin counts 500 men, the second 300.
+    ended = run_here(capsys, "survey", "check", str(study))
+    assert ended.code == 2
+    assert "De marges “sex”, “sex × q2” spreken elkaar tegen" in ended.out
+
+
 def test_a_built_edition_is_whole(capsys: Capture, tmp_path: Path) -> None:
     out = build(capsys, tmp_path)
     assert sorted(file.name for file in out.iterdir()) == [

@@ -235,3 +235,12 @@ def test_the_news_edition_is_what_its_study_gives(tmp_path: Path) -> None:
     assert diff_editions(shipped, rebuilt).is_empty
     assert rebuilt.ranks == shipped.ranks
     assert rebuilt.quality == shipped.quality
+
+
+def test_one_small_cell_of_a_margin_is_never_blank_alone(tmp_path: Path) -> None:
+    # Of two cells the small one would be the whole minus the other.
+    folder = make_study(tmp_path / "study", men=0.065)
+    n_men = pl.read_csv(folder / "rows.csv").filter(pl.col("sex") == "m").height
+    assert 20 <= n_men < 30
+    rows = build(folder).quality["weighting"]["margins"]
+    assert [(row["n_respondents"], row["share_before"]) for row in rows] == [(None, None)] * 2
