@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from kanaalkompas.editions import BUILD_STEPS, build_edition, write_edition
+from kanaalkompas.editions import BUILD_STEPS, build_edition, write_draft
 from kanaalkompas.editions.voorbeeld import write_study
 from kanaalkompas.survey import read_respondents, read_study
 
@@ -53,7 +53,7 @@ def measure_here() -> None:
 
         draft = build_edition(study, respondents, report)
         took(BUILD_STEPS[-1])
-        write_edition(Path(folder) / "edition", draft.manifest, draft.estimates, draft.ranks, draft.quality)
+        write_draft(Path(folder) / "edition", draft)
         took("write")
     facts = {
         "seconds": seconds,

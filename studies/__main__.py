@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kanaalkompas.editions import build_edition, write_edition
+from kanaalkompas.editions import build_edition, write_draft
 from kanaalkompas.survey import read_respondents, read_study
 
 STUDY = Path(__file__).parent / "nieuwsbronnen-2021"
@@ -26,7 +26,7 @@ def main(respondents: Path) -> None:
         draft = build_edition(study, read_respondents(study))
     edition = PUBLISHED / study.id / str(study.version)
     shutil.rmtree(edition, ignore_errors=True)
-    write_edition(edition, draft.manifest, draft.estimates, draft.ranks, draft.quality)
+    write_draft(edition, draft)
 
 
 if __name__ == "__main__":

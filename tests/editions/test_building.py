@@ -17,7 +17,7 @@ from kanaalkompas.editions import (
     open_store,
     read_edition,
     recompute_estimate,
-    write_edition,
+    write_draft,
 )
 from kanaalkompas.survey import read_respondents, read_study
 from kanaalkompas.vocabulary import Estimate, Status, built_in_vocabulary
@@ -202,7 +202,7 @@ def test_an_estimate_is_recomputed_from_the_respondents(tmp_path: Path) -> None:
 def test_nothing_of_an_unmapped_column_is_in_the_edition(tmp_path: Path) -> None:
     draft = build(make_study(tmp_path / "study"))
     folder = tmp_path / "edition"
-    write_edition(folder, draft.manifest, draft.estimates, draft.ranks, draft.quality)
+    write_draft(folder, draft)
     for file in folder.iterdir():
         assert b"geheim-" not in file.read_bytes()
 
@@ -228,7 +228,7 @@ def test_the_news_edition_is_what_its_study_gives(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(ROOT / "studies/nieuwsbronnen-2021", tmp_path / "study"))
     shutil.copyfile(shared / "data/vu-news-2021/respondents.csv", folder / "respondents.csv")
     draft = build(folder)
-    write_edition(tmp_path / "edition", draft.manifest, draft.estimates, draft.ranks, draft.quality)
+    write_draft(tmp_path / "edition", draft)
     words = built_in_vocabulary()
     shipped = open_store(None, words).find_served("nieuwsbronnen-2021")
     rebuilt = read_edition(tmp_path / "edition", words)

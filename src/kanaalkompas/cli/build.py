@@ -21,16 +21,15 @@ from kanaalkompas.editions import (
     diff_editions,
     publish_edition,
     recompute_estimate,
-    write_edition,
+    write_draft,
 )
 from kanaalkompas.survey import read_respondents, read_study
 from kanaalkompas.vocabulary import Estimate, InputError, built_in_vocabulary, shown
 
 _STEP_LABELS = {
-    "weigh": "wegen",
-    "replicate": "herhaald wegen",
-    "estimate": "schatten",
+    "weigh": "wegen en schatten",
     "rank": "volgorde bepalen",
+    "reach": "bereik van kanalen samen bepalen",
     "describe": "beschrijven",
 }
 _MOST_LINES = 20
@@ -83,7 +82,7 @@ def build_one(options: argparse.Namespace) -> None:
 
         draft = build_edition(study, respondents, report)
     words = built_in_vocabulary()
-    manifest = write_edition(out, draft.manifest, draft.estimates, draft.ranks, draft.quality, words)
+    manifest = write_draft(out, draft, words)
     facts = {
         "edition": manifest.reference,
         "folder": str(out),

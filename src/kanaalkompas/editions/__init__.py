@@ -1,11 +1,23 @@
 """Editions (cijfersets): immutable sets of evidence, how they are built, kept and checked."""
 
 from kanaalkompas.editions.building import STEPS as BUILD_STEPS
-from kanaalkompas.editions.building import Draft, build_edition, recompute_estimate, weigh
+from kanaalkompas.editions.building import (
+    ChannelUse,
+    Draft,
+    WeighedStudy,
+    build_edition,
+    journeys_of_use,
+    questions_of_use,
+    recompute_estimate,
+    weigh,
+    weigh_study,
+    write_draft,
+)
 from kanaalkompas.editions.diff import Change, EditionDiff, diff_editions
 from kanaalkompas.editions.edition import Edition, Manifest, Source
 from kanaalkompas.editions.publish import publish_edition
 from kanaalkompas.editions.ranks import Rank
+from kanaalkompas.editions.reach_models import ReachModel
 from kanaalkompas.editions.read import Verification, read_edition, verify_edition
 from kanaalkompas.editions.store import EditionStore, open_store
 from kanaalkompas.editions.write import write_edition
@@ -13,21 +25,28 @@ from kanaalkompas.editions.write import write_edition
 __all__ = [
     "BUILD_STEPS",
     "Change",
+    "ChannelUse",
     "Draft",
     "Edition",
     "EditionDiff",
     "EditionStore",
     "Manifest",
     "Rank",
+    "ReachModel",
     "Source",
     "Verification",
+    "WeighedStudy",
     "build_edition",
     "diff_editions",
+    "journeys_of_use",
     "open_store",
     "publish_edition",
+    "questions_of_use",
     "read_edition",
     "recompute_estimate",
     "verify_edition",
     "weigh",
+    "weigh_study",
+    "write_draft",
     "write_edition",
 ]

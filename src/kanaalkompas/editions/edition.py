@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from kanaalkompas.editions.ranks import Rank
+from kanaalkompas.editions.reach_models import ReachModel
 from kanaalkompas.vocabulary import Channel, Dimension, Estimate, Group
 
 
@@ -68,13 +69,15 @@ class Edition:
     """A manifest with its estimates, indexed by case, phase and group.
 
     `ranks` holds, by row id, how far the data bear an order; `quality` is the quality report of the
-    survey. Both are empty for an edition of published figures.
+    survey; `reach_models` say who is reached by channels together. All three are empty for an edition of
+    published figures.
     """
 
     manifest: Manifest
     estimates: tuple[Estimate, ...]
     ranks: Mapping[str, Rank] = field(default_factory=dict)
     quality: Mapping[str, Any] = field(default_factory=dict)
+    reach_models: tuple[ReachModel, ...] = ()
 
     @cached_property
     def _index(self) -> Mapping[tuple[str, str, str], tuple[Estimate, ...]]:

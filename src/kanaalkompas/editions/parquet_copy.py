@@ -1,4 +1,4 @@
-"""Hold `estimates.parquet` to the rows of `estimates.csv`, without parsing it in this process."""
+"""Hold a Parquet file to the rows of the CSV that it copies, without parsing it in this process."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from threading import Timer
 
 import polars as pl
 
-from kanaalkompas.editions.table import SCHEMA, read_csv
+from kanaalkompas.editions.table import read_csv
 from kanaalkompas.vocabulary import InputError, shown
 
 TIMEOUT_SECONDS = 120
@@ -19,38 +19,41 @@ _LARGEST_ANSWER_BYTES = 512 << 20
 _CHILD = Path(__file__).with_name("parquet_child.py")
 
 
-def check_parquet(content: bytes, table: pl.DataFrame, where: str) -> None:
-    """Raise an `InputError` that names `where` unless a Parquet file holds exactly this table."""
+def check_parquet(content: bytes, table: pl.DataFrame, where: str, record: str) -> None:
+    """Raise an `InputError` that names `where` unless a Parquet file holds exactly this table.
+
+    `record` is the name of the CSV that the table was read from.
+    """
     if sys.platform == "win32":
         raise InputError(f"{where}: op Windows kunnen we dit bestand niet veilig controleren.")
     head, _, rows = _ask_child(content, where).partition(b"\n")
-    _check_types(head, where)
-    copy = read_csv(rows, SCHEMA, where)
+    _check_types(head, table.schema, where, record)
+    copy = read_csv(rows, table.schema, where)
     if copy.height != table.height:
         raise InputError(
-            f"{where} heeft {copy.height} rijen; in estimates.csv staan er {table.height}. {_WAY_OUT}"
+            f"{where} heeft {copy.height} rijen; in {record} staan er {table.height}. {_WAY_OUT}"
         )
-    for column in SCHEMA:
+    for column in table.columns:
         differs = copy[column].ne_missing(table[column]).arg_true()
         if not differs.is_empty():
             raise InputError(
-                f"{where}, rij {differs[0] + 1}: {column} is anders dan in estimates.csv. {_WAY_OUT}"
+                f"{where}, rij {differs[0] + 1}: {column} is anders dan in {record}. {_WAY_OUT}"
             )
 
 
 _WAY_OUT = "Maak de cijferset opnieuw."
 
 
-def _check_types(head: bytes, where: str) -> None:
+def _check_types(head: bytes, schema: pl.Schema, where: str, record: str) -> None:
     try:
         found = json.loads(head)
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise InputError(f"{where} is geen leesbaar Parquet-bestand. {_WAY_OUT}")
-    expected = {name: str(kind) for name, kind in SCHEMA.items()}
+    expected = {name: str(kind) for name, kind in schema.items()}
     if list(found) != list(expected):
-        raise InputError(f"{where} heeft andere kolommen dan estimates.csv. {_WAY_OUT}")
+        raise InputError(f"{where} heeft andere kolommen dan {record}. {_WAY_OUT}")
     for name, kind in expected.items():
         if found[name] != kind:
             raise InputError(

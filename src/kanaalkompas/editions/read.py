@@ -17,12 +17,19 @@ from kanaalkompas.editions.edition import Edition, Manifest
 from kanaalkompas.editions.manifest import manifest_from, unsealed
 from kanaalkompas.editions.parquet_copy import check_parquet
 from kanaalkompas.editions.ranks import RANKS_FILE, Rank, ranks_from
+from kanaalkompas.editions.reach_models import (
+    REACH_COPY,
+    REACH_FILE,
+    REACH_SCHEMA,
+    ReachModel,
+    reach_models_from,
+)
 from kanaalkompas.editions.table import SCHEMA, estimates_of, read_csv
 from kanaalkompas.editions.write import CSV_FILE, MANIFEST_FILE, QUALITY_FILE, TABLE_FILE, sha256
 from kanaalkompas.vocabulary import Estimate, InputError, Status, Vocabulary, shown
 
 LARGEST_FILE_BYTES = 256 << 20
-_FILES = {TABLE_FILE, CSV_FILE, RANKS_FILE, QUALITY_FILE}
+_FILES = {TABLE_FILE, CSV_FILE, RANKS_FILE, QUALITY_FILE, REACH_FILE, REACH_COPY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +73,28 @@ def _read(folder: Path, vocabulary: Vocabulary) -> Edition:
     table = read_csv(files[CSV_FILE], SCHEMA, where)
     check_table(table, manifest, words, where)
     estimates = estimates_of(table)
-    return Edition(manifest, estimates, _ranks(folder, files, estimates), _quality(folder, files))
+    return Edition(
+        manifest,
+        estimates,
+        ranks=_ranks(folder, files, estimates),
+        quality=_quality(folder, files),
+        reach_models=_reach_models(folder, files, estimates),
+    )
 
 
 def verify_edition(folder: Path, vocabulary: Vocabulary) -> Verification:
-    """Check all of an edition, and that `estimates.parquet` says the same as `estimates.csv`.
+    """Check all of an edition, and that each Parquet file says the same as the CSV that it copies.
 
-    The Parquet file is parsed in a child process, where a crafted file can do no harm. Raises as
+    Parquet is parsed in a child process, where a crafted file can do no harm. Raises as
     `read_edition` does.
     """
     edition = read_edition(folder, vocabulary)
-    csv, parquet = (_read_bytes(folder, name) for name in (CSV_FILE, TABLE_FILE))
-    check_parquet(parquet, read_csv(csv, SCHEMA, _where(folder, CSV_FILE)), _where(folder, TABLE_FILE))
+    copies = [(CSV_FILE, TABLE_FILE, SCHEMA)]
+    if edition.reach_models:
+        copies.append((REACH_FILE, REACH_COPY, REACH_SCHEMA))
+    for record, copy, schema in copies:
+        table = read_csv(_read_bytes(folder, record), schema, _where(folder, record))
+        check_parquet(_read_bytes(folder, copy), table, _where(folder, copy), record)
     return Verification(
         reference=edition.manifest.reference,
         title=edition.manifest.title,
@@ -93,6 +110,19 @@ def _ranks(folder: Path, files: Mapping[str, bytes], estimates: Iterable[Estimat
         return {}
     shown = (row.row_id for row in estimates if row.status is not Status.SUPPRESSED)
     return ranks_from(files[RANKS_FILE], shown, _where(folder, RANKS_FILE))
+
+
+def _reach_models(
+    folder: Path, files: Mapping[str, bytes], estimates: Iterable[Estimate]
+) -> tuple[ReachModel, ...]:
+    if (REACH_FILE in files) != (REACH_COPY in files):
+        raise InputError(
+            f"{_where(folder, MANIFEST_FILE)}: {REACH_FILE} en {REACH_COPY} horen bij elkaar, en één "
+            "ontbreekt. Maak de cijferset opnieuw."
+        )
+    if REACH_FILE not in files:
+        return ()
+    return reach_models_from(files[REACH_FILE], estimates, _where(folder, REACH_FILE))
 
 
 def _quality(folder: Path, files: Mapping[str, bytes]) -> Mapping[str, Any]:

@@ -18,6 +18,7 @@ from kanaalkompas.editions.checks import check_table
 from kanaalkompas.editions.edition import Manifest
 from kanaalkompas.editions.manifest import manifest_from, manifest_text, sealed
 from kanaalkompas.editions.ranks import RANKS_FILE, Rank, ranks_bytes
+from kanaalkompas.editions.reach_models import REACH_COPY, REACH_FILE, ReachModel, reach_table
 from kanaalkompas.editions.table import csv_bytes, parquet_bytes, table_of
 from kanaalkompas.vocabulary import Estimate, InputError, Vocabulary, shown
 
@@ -34,6 +35,7 @@ def write_edition(
     ranks: Iterable[Rank] = (),
     quality: Mapping[str, Any] | None = None,
     vocabulary: Vocabulary | None = None,
+    reach_models: Iterable[ReachModel] = (),
 ) -> Manifest:
     """Write an edition to a folder that is absent or empty; gives the manifest with its checksums.
 
@@ -59,6 +61,9 @@ def write_edition(
     ranks = list(ranks)
     if ranks:
         files[RANKS_FILE] = ranks_bytes(ranks)
+    models = reach_table(reach_models)
+    if not models.is_empty():
+        files |= {REACH_FILE: csv_bytes(models), REACH_COPY: parquet_bytes(models)}
     if quality:
         files[QUALITY_FILE] = json.dumps(quality, ensure_ascii=False, indent=1).encode()
     complete = replace(manifest, checksums={name: sha256(content) for name, content in files.items()})

@@ -1,7 +1,21 @@
 """From a study and its respondents to an edition: weigh, estimate, hide, order, describe."""
 
-from kanaalkompas.editions.building.build import STEPS, Draft, build_edition
+from kanaalkompas.editions.building.build import STEPS, Draft, build_edition, write_draft
+from kanaalkompas.editions.building.channel_use import ChannelUse, journeys_of_use, questions_of_use
 from kanaalkompas.editions.building.recompute import recompute_estimate
 from kanaalkompas.editions.building.weigh import weigh
+from kanaalkompas.editions.building.weighed_study import WeighedStudy, weigh_study
 
-__all__ = ["STEPS", "Draft", "build_edition", "recompute_estimate", "weigh"]
+__all__ = [
+    "STEPS",
+    "ChannelUse",
+    "Draft",
+    "WeighedStudy",
+    "build_edition",
+    "journeys_of_use",
+    "questions_of_use",
+    "recompute_estimate",
+    "weigh",
+    "weigh_study",
+    "write_draft",
+]

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from threadpoolctl import threadpool_limits
 
-from kanaalkompas.editions.building.figures import estimate_figures, rows_of
-from kanaalkompas.editions.building.group_table import make_group_table
+from kanaalkompas.editions.building.figures import rows_of
 from kanaalkompas.editions.building.order import rank_questions
+from kanaalkompas.editions.building.reach import model_reach
 from kanaalkompas.editions.building.report import describe_quality
-from kanaalkompas.editions.building.weigh import replicate_weights, weigh
+from kanaalkompas.editions.building.weighed_study import weigh_study
 from kanaalkompas.editions.edition import Manifest, Source
 from kanaalkompas.editions.ranks import Rank
+from kanaalkompas.editions.reach_models import ReachModel
+from kanaalkompas.editions.write import write_edition
 from kanaalkompas.survey import Respondents, Study
-from kanaalkompas.vocabulary import Estimate
+from kanaalkompas.vocabulary import Estimate, Vocabulary
 
-STEPS = ("weigh", "replicate", "estimate", "rank", "describe")
+STEPS = ("weigh", "rank", "reach", "describe")
 
 DISCLOSURE = (
     "Een cijfer over minder dan 30 mensen tonen we niet, en ook niet de cijfers waarmee u het kunt "
@@ -34,13 +37,14 @@ class Draft:
     manifest: Manifest
     estimates: tuple[Estimate, ...]
     ranks: tuple[Rank, ...]
+    reach_models: tuple[ReachModel, ...]
     quality: Mapping[str, Any]
 
 
 def build_edition(
     study: Study, respondents: Respondents, report: Callable[[str], None] = lambda _: None
 ) -> Draft:
-    """Weigh the respondents, estimate and hide, rank and describe.
+    """Weigh the respondents, estimate and hide, rank, model who is reached, and describe.
 
     Parameters
     ----------
@@ -55,20 +59,31 @@ def build_edition(
     # Many small products: threads of the linear algebra library wait for each other more than they help.
     with threadpool_limits(limits=1, user_api="blas"):
         report("weigh")
-        calibration = weigh(study, respondents)
-        table = make_group_table(respondents)
-        report("replicate")
-        replicates = replicate_weights(study, calibration)
-        report("estimate")
-        figures = estimate_figures(respondents, table, calibration, replicates)
+        weighed = weigh_study(study, respondents)
         report("rank")
-        ranks = tuple(rank_questions(study, respondents, table, figures, calibration, replicates))
+        ranks = tuple(rank_questions(weighed))
+        report("reach")
+        reach_models = tuple(model_reach(weighed))
     report("describe")
     return Draft(
         manifest=_manifest(study, respondents),
-        estimates=tuple(rows_of(study, respondents.items, table, figures)),
+        estimates=tuple(rows_of(study, respondents.items, weighed.table, weighed.figures)),
         ranks=ranks,
-        quality=describe_quality(study, respondents, table, calibration, figures),
+        reach_models=reach_models,
+        quality=describe_quality(weighed),
+    )
+
+
+def write_draft(folder: Path, draft: Draft, vocabulary: Vocabulary | None = None) -> Manifest:
+    """Write a draft as an edition; see `write_edition`."""
+    return write_edition(
+        folder,
+        draft.manifest,
+        draft.estimates,
+        draft.ranks,
+        draft.quality,
+        vocabulary,
+        draft.reach_models,
     )
 
 

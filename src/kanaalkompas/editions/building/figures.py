@@ -51,8 +51,13 @@ def estimate_figures(
         replicate_weights=replicate_weights if calibration.trim is not None else None,
         level=LEVEL,
     )
-    hidden = _hidden(respondents.answers, table) | _hidden_pairs(respondents.answers, table)
+    hidden = hidden_figures(respondents.answers, table)
     return FigureTable(shares, statuses(shares.n_effective, hidden))
+
+
+def hidden_figures(answers: NDArray[np.float64], table: GroupTable) -> NDArray[np.bool_]:
+    """Say of each group and item whether a figure about it must stay hidden; shape (g, q)."""
+    return _hidden(answers, table) | _hidden_pairs(answers, table)
 
 
 def _hidden(answers: NDArray[np.float64], table: GroupTable) -> NDArray[np.bool_]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kanaalkompas.editions.building.figures import FigureTable, row_of
-from kanaalkompas.editions.building.group_table import GroupTable
+from kanaalkompas.editions.building.weighed_study import WeighedStudy
 from kanaalkompas.editions.ranks import Rank
 from kanaalkompas.estimation import (
     rank_channels,
@@ -17,49 +15,33 @@ from kanaalkompas.estimation import (
     replicate_shares,
     top_three_probabilities,
 )
-from kanaalkompas.survey import Item, Respondents, Study
-from kanaalkompas.vocabulary import Status, SubjectKind
-from kanaalkompas.weighting import Calibration
+from kanaalkompas.vocabulary import Status
 
 _STREAM = 1
 """The replicates of a study use its seed; the draws behind top-3 probabilities use a stream beside it."""
 
 
-def rank_questions(
-    study: Study,
-    respondents: Respondents,
-    table: GroupTable,
-    figures: FigureTable,
-    calibration: Calibration,
-    replicate_weights: NDArray[np.float64],
-) -> Iterator[Rank]:
+def rank_questions(weighed: WeighedStudy) -> Iterator[Rank]:
     """Rank the channels of every question, in everyone and in each single group.
 
     A group in which any channel of the question is hidden is not ranked: its order would tell about the
     hidden one. Nor is a group within one cluster, of which no spread is known. Pairs are not ranked.
     """
-    generator = np.random.default_rng([study.weighting.seed, _STREAM])
-    single = table.membership[:, : table.n_single]
-    for places in _channel_questions(respondents.items):
-        answers = respondents.answers[:, places]
-        replicates = replicate_shares(answers, single, calibration, replicate_weights)
-        for g in range(table.n_single):
+    generator = np.random.default_rng([weighed.study.weighting.seed, _STREAM])
+    figures, n_single = weighed.figures, weighed.table.n_single
+    single = weighed.table.membership[:, :n_single]
+    for places in map(list, weighed.channel_questions):
+        answers = weighed.respondents.answers[:, places]
+        replicates = replicate_shares(answers, single, weighed.calibration, weighed.replicate_weights)
+        for g in range(n_single):
             if any(figures.status[g, q] is Status.SUPPRESSED for q in places):
                 continue
             df = int(figures.shares.degrees_of_freedom[g, places].min())
             if df < 1:
                 continue
-            rows = [row_of(study, respondents.items[q], table, figures, (g, q)).row_id for q in places]
+            rows = [weighed.figure(g, q).row_id for q in places]
             share = figures.shares.share[g, places]
             yield from _ranks(rows, share, replicates[:, g], df, generator)
-
-
-def _channel_questions(items: Sequence[Item]) -> Iterator[list[int]]:
-    """Give the places of the items of each question that asks about two channels or more."""
-    for _, numbered in groupby(enumerate(items), key=lambda pair: pair[1].question_number):
-        places = [place for place, item in numbered if item.subject_kind is SubjectKind.CHANNEL]
-        if len(places) > 1:
-            yield places
 
 
 def _ranks(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from kanaalkompas.editions.building.figures import estimate_figures, row_of
-from kanaalkompas.editions.building.group_table import make_group_table
-from kanaalkompas.editions.building.weigh import replicate_weights, weigh
+from kanaalkompas.editions.building.weighed_study import weigh_study
 from kanaalkompas.survey import Respondents, Study
 from kanaalkompas.vocabulary import Estimate, InputError
 
@@ -14,13 +12,10 @@ def recompute_estimate(study: Study, respondents: Respondents, row_id: str) -> E
 
     Raises `InputError` where the study gives no figure with this id.
     """
-    table = make_group_table(respondents)
-    calibration = weigh(study, respondents)
-    replicates = replicate_weights(study, calibration) if calibration.trim is not None else None
-    figures = estimate_figures(respondents, table, calibration, replicates)
-    for q, item in enumerate(respondents.items):
-        for g in range(table.n_groups):
-            row = row_of(study, item, table, figures, (g, q))
+    weighed = weigh_study(study, respondents)
+    for q in range(len(respondents.items)):
+        for g in range(weighed.table.n_groups):
+            row = weighed.figure(g, q)
             if row.row_id == row_id:
                 return row
     raise InputError(

@@ -7,28 +7,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from kanaalkompas.editions.building.figures import FigureTable
 from kanaalkompas.editions.building.group_table import GroupTable
 from kanaalkompas.editions.building.weigh import weight_warnings
+from kanaalkompas.editions.building.weighed_study import WeighedStudy
 from kanaalkompas.estimation import MINIMUM_RESPONDENTS
-from kanaalkompas.survey import Respondents, Study
-from kanaalkompas.weighting import Calibration, MarginQuality, describe_weights
+from kanaalkompas.weighting import MarginQuality, describe_weights
 
 _DECIMALS = 6
 
 
-def describe_quality(
-    study: Study,
-    respondents: Respondents,
-    table: GroupTable,
-    calibration: Calibration,
-    figures: FigureTable,
-) -> dict[str, Any]:
+def describe_quality(weighed: WeighedStudy) -> dict[str, Any]:
     """Describe how good the survey is, as plain data for `quality.json`.
 
     The share before weighting of a margin's cell of fewer than 30 respondents is left out, and so is that
     of the next smallest where there is one such cell.
     """
+    study, respondents, calibration = weighed.study, weighed.respondents, weighed.calibration
     weights = describe_weights(calibration)
     wanted = study.weighting
     return {
@@ -44,8 +38,8 @@ def describe_quality(
             "steps": [_rounded(asdict(step)) for step in weights.steps],
             "margins": _margins(weights.margins),
         },
-        "figures": dict(Counter(str(status) for status in figures.status.ravel())),
-        "warnings": [*weight_warnings(calibration, wanted), *_rest_warnings(table)],
+        "figures": dict(Counter(str(status) for status in weighed.figures.status.ravel())),
+        "warnings": [*weight_warnings(calibration, wanted), *_rest_warnings(weighed.table)],
     }
 
 

@@ -6,9 +6,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from kanaalkompas.editions.building import build_edition
+from kanaalkompas.editions.building import build_edition, write_draft
 from kanaalkompas.editions.voorbeeld import write_study
-from kanaalkompas.editions.write import write_edition
 from kanaalkompas.survey import read_respondents, read_study
 
 PUBLISHED = Path(__file__).parents[1] / "published"
@@ -22,7 +21,7 @@ def main() -> None:
         draft = build_edition(study, read_respondents(study))
     place = PUBLISHED / study.id / str(study.version)
     shutil.rmtree(place, ignore_errors=True)
-    write_edition(place, draft.manifest, draft.estimates, draft.ranks, draft.quality)
+    write_draft(place, draft)
 
 
 main()

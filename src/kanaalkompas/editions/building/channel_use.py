@@ -1,0 +1,121 @@
+"""Which channels people use, by question and along the klantreis: what reach is computed from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kanaalkompas.editions.building.figures import hidden_figures
+from kanaalkompas.editions.building.weighed_study import WeighedStudy
+from kanaalkompas.reach import RespondentUse
+from kanaalkompas.survey import Item
+from kanaalkompas.vocabulary import Estimate, EvidenceKind, Status
+
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class ChannelUse:
+    """The use of channels in one question, or in one question per phase of the klantreis."""
+
+    weighed: WeighedStudy
+    places: tuple[tuple[int, ...], ...]
+    """By phase the items of its question."""
+
+    @property
+    def mean_share(self) -> float:
+        """The mean share of the channels of the first phase in everyone, 0–1."""
+        return float(self.weighed.figures.shares.share[0, list(self.places[0])].mean())
+
+    @property
+    def items(self) -> tuple[tuple[Item, ...], ...]:
+        """By phase the items of its question."""
+        return tuple(tuple(self.weighed.respondents.items[q] for q in places) for places in self.places)
+
+    @property
+    def lead(self) -> Item:
+        """The first item."""
+        return self.weighed.respondents.items[self.places[0][0]]
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Each channel once, in the order asked; k channels."""
+        return tuple(dict.fromkeys(item.subject for items in self.items for item in items))
+
+    @cached_property
+    def uses(self) -> FloatArray:
+        """Shape (n, phases, k): 1, 0 or NaN; 0 for a channel that was not asked in a phase."""
+        respondents = self.weighed.respondents
+        uses = np.zeros((respondents.n, len(self.places), len(self.channels)))
+        for p, places in enumerate(self.places):
+            for q in places:
+                channel = self.channels.index(respondents.items[q].subject)
+                uses[:, p, channel] = respondents.answers[:, q]
+        return uses
+
+    @cached_property
+    def is_complete(self) -> NDArray[np.bool_]:
+        """Shape (n,): who answered every channel in every phase, and so is counted."""
+        return ~np.isnan(self.uses).any(axis=(1, 2))
+
+    @cached_property
+    def is_hidden(self) -> NDArray[np.bool_]:
+        """Shape (g,): the groups of which something here is about too few people."""
+        counted = np.where(self.is_complete, 0.0, np.nan)[:, None]
+        places = [q for places in self.places for q in places]
+        shown = self.weighed.figures.status[:, places] != Status.SUPPRESSED
+        hidden: NDArray[np.bool_] = hidden_figures(counted, self.weighed.table)[:, 0] | ~shown.all(axis=1)
+        return hidden
+
+    def figures_of(self, g: int) -> tuple[tuple[Estimate | None, ...], ...]:
+        """Give by phase the estimate of each of the k channels in a group; None where not asked."""
+        return tuple(
+            tuple(rows.get(channel) for channel in self.channels)
+            for rows in (
+                {self.weighed.respondents.items[q].subject: self.weighed.figure(g, q) for q in places}
+                for places in self.places
+            )
+        )
+
+    def of_group(self, g: int) -> RespondentUse:
+        """Give the exact use in a group."""
+        weighed = self.weighed
+        return RespondentUse(
+            self.uses,
+            weighed.table.membership[:, g].astype(float),
+            weighed.calibration,
+            weighed.replicate_weights,
+        )
+
+
+def questions_of_use(weighed: WeighedStudy) -> tuple[ChannelUse, ...]:
+    """Give the questions about what people do with two channels or more, in the order of the study."""
+    items = weighed.respondents.items
+    return tuple(
+        ChannelUse(weighed, (places,))
+        for places in weighed.channel_questions
+        if items[places[0]].evidence_kind is EvidenceKind.USE
+    )
+
+
+def journeys_of_use(weighed: WeighedStudy) -> tuple[ChannelUse, ...]:
+    """Give for each case with several phases a question per phase: of two, the one with the lower shares.
+
+    That is the one that asks most of people, so that the reach is not made to look better.
+    """
+    by_case: dict[str, dict[str, list[ChannelUse]]] = {}
+    for question in questions_of_use(weighed):
+        if question.lead.case and question.lead.phase:
+            by_case.setdefault(question.lead.case, {}).setdefault(question.lead.phase, []).append(question)
+    chosen = (
+        [min(questions, key=lambda question: question.mean_share) for questions in phases.values()]
+        for phases in by_case.values()
+    )
+    return tuple(
+        ChannelUse(questions[0].weighed, tuple(question.places[0] for question in questions))
+        for questions in chosen
+        if len(questions) > 1
+    )

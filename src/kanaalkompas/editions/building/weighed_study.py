@@ -1,0 +1,59 @@
+"""A study with its respondents, their weights, their groups and every figure: what all else starts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kanaalkompas.editions.building.figures import FigureTable, estimate_figures, row_of
+from kanaalkompas.editions.building.group_table import GroupTable, make_group_table
+from kanaalkompas.editions.building.weigh import replicate_weights, weigh
+from kanaalkompas.survey import Respondents, Study
+from kanaalkompas.vocabulary import Estimate, SubjectKind
+from kanaalkompas.weighting import Calibration
+
+
+@dataclass(frozen=True, eq=False)
+class WeighedStudy:
+    """n respondents, g groups, q items, R replicates."""
+
+    study: Study
+    respondents: Respondents
+    table: GroupTable
+    calibration: Calibration
+    replicate_weights: NDArray[np.float64]
+    """Shape (n, R)."""
+    figures: FigureTable
+
+    @cached_property
+    def channel_questions(self) -> tuple[tuple[int, ...], ...]:
+        """The items of each question that asks about two channels or more."""
+        numbered = groupby(enumerate(self.respondents.items), key=lambda pair: pair[1].question_number)
+        questions = (
+            tuple(q for q, item in items if item.subject_kind is SubjectKind.CHANNEL)
+            for _, items in numbered
+        )
+        return tuple(places for places in questions if len(places) > 1)
+
+    def figure(self, g: int, q: int) -> Estimate:
+        """Give the estimate of an item in a group; a hidden one stays hidden."""
+        return row_of(self.study, self.respondents.items[q], self.table, self.figures, (g, q))
+
+
+def weigh_study(study: Study, respondents: Respondents) -> WeighedStudy:
+    """Weigh the respondents and estimate every figure.
+
+    Raises
+    ------
+    InputError
+        Where margins cannot be met or a weight passes the limit that the study sets.
+    """
+    calibration = weigh(study, respondents)
+    table = make_group_table(respondents)
+    replicates = replicate_weights(study, calibration)
+    figures = estimate_figures(respondents, table, calibration, replicates)
+    return WeighedStudy(study, respondents, table, calibration, replicates, figures)
