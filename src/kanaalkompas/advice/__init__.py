@@ -19,7 +19,7 @@ from kanaalkompas.advice.answer import (
     TermMatch,
 )
 from kanaalkompas.advice.answering import answer_question
-from kanaalkompas.advice.as_dict import answer_as_dict
+from kanaalkompas.advice.as_dict import as_plain
 from kanaalkompas.advice.asking import read_group
 from kanaalkompas.advice.blocks import COUNTRY, OLD_BEFORE
 from kanaalkompas.advice.content import built_in_content, read_content
@@ -55,8 +55,8 @@ __all__ = [
     "Question",
     "Reference",
     "TermMatch",
-    "answer_as_dict",
     "answer_question",
+    "as_plain",
     "built_in_content",
     "built_in_knowledge",
     "group_label",

@@ -8,17 +8,11 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from kanaalkompas.advice.answer import Answer
 from kanaalkompas.vocabulary import Estimate
 
 
-def answer_as_dict(answer: Answer) -> dict[str, Any]:
-    """Turn an answer into dicts, lists, texts and numbers; each estimate gets its `row` id."""
-    plain: dict[str, Any] = _plain(answer)
-    return plain
-
-
-def _plain(value: Any) -> Any:
+def as_plain(value: Any) -> Any:
+    """Turn dataclasses, words and dates into dicts, lists, texts and numbers; an estimate gets its `row` id."""
     plain = value
     if isinstance(value, Enum):
         plain = value.value
@@ -26,9 +20,9 @@ def _plain(value: Any) -> Any:
         plain = value.isoformat()
     elif is_dataclass(value):
         row = {"row": value.row_id} if isinstance(value, Estimate) else {}
-        plain = row | {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        plain = row | {field.name: as_plain(getattr(value, field.name)) for field in fields(value)}
     elif isinstance(value, Mapping):
-        plain = {key: _plain(item) for key, item in value.items()}
+        plain = {key: as_plain(item) for key, item in value.items()}
     elif isinstance(value, tuple | list):
-        plain = [_plain(item) for item in value]
+        plain = [as_plain(item) for item in value]
     return plain

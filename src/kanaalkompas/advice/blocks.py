@@ -10,7 +10,7 @@ from kanaalkompas.advice.answer import AskedGroup, EvidenceBlock, GroupMatch, Ma
 from kanaalkompas.advice.bases import ages_asked
 from kanaalkompas.advice.matching import Found, group_label
 from kanaalkompas.advice.wording import in_sentence
-from kanaalkompas.editions import Rank
+from kanaalkompas.editions import Manifest, Rank
 from kanaalkompas.estimation import tiers_of_published
 from kanaalkompas.population import Municipalities
 from kanaalkompas.vocabulary import CiBasis, Estimate, EvidenceKind, Measure, SubjectKind, Vocabulary
@@ -116,7 +116,16 @@ def _tiers_of_survey(rows: Sequence[Estimate], ranks: Mapping[str, Rank]) -> tup
 
 
 def _cautions(item: Found, asked: AskedGroup, area_label: str, vocabulary: Vocabulary) -> Iterable[str]:
-    row, manifest = item.estimate, item.edition.manifest
+    row = item.estimate
+    yield from figure_cautions(row, item.edition.manifest, area_label)
+    yield from _group_cautions(item, vocabulary)
+    ages = ages_asked(row.base)
+    if ages and any(part.ages and not ages.contains(part.ages) for part in asked.parts):
+        yield f"Niet de hele groep is gevraagd, alleen {row.base}."
+
+
+def figure_cautions(row: Estimate, manifest: Manifest, area_label: str) -> Iterable[str]:
+    """Say what must stand beside a figure, whatever was asked: invented, elsewhere, old, not about this."""
     if manifest.fictitious:
         yield "Fictief: deze cijfers zijn verzonnen, om te laten zien hoe het werkt."
     elif manifest.notice:
@@ -129,10 +138,6 @@ def _cautions(item: Found, asked: AskedGroup, area_label: str, vocabulary: Vocab
         yield f"Oud cijfer: gemeten in {row.period}. Het kan nu anders zijn."
     if row.scope in _SCOPES:
         yield _SCOPES[row.scope]
-    yield from _group_cautions(item, vocabulary)
-    ages = ages_asked(row.base)
-    if ages and any(part.ages and not ages.contains(part.ages) for part in asked.parts):
-        yield f"Niet de hele groep is gevraagd, alleen {row.base}."
 
 
 _SCOPES = {

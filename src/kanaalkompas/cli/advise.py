@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from kanaalkompas.advice import Question, answer_as_dict, answer_question
+from kanaalkompas.advice import Question, answer_question, as_plain
 from kanaalkompas.cli.answer_lines import answer_lines
 from kanaalkompas.cli.options import add_json, add_store, knowledge_of, print_json
 
@@ -40,6 +40,6 @@ def run(options: argparse.Namespace) -> None:
     )
     answer = answer_question(question, knowledge)
     if options.json:
-        print_json(answer_as_dict(answer))
+        print_json(as_plain(answer))
     else:
         print("\n".join(answer_lines(answer, knowledge.vocabulary)))

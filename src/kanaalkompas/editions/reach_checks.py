@@ -58,11 +58,7 @@ def _check_numbers(table: pl.DataFrame, where: str) -> None:
         ("n_respondents", pl.col("n_respondents") >= FEWEST_IN_CLASS, f"dit is minstens {FEWEST_IN_CLASS}"),
         ("n_effective", pl.col("n_effective").is_finite() & (pl.col("n_effective") > 0), "dit is boven 0"),
         ("error", pl.col("error").is_between(0, highest), "zo ver mag een model er niet naast zitten"),
-        (
-            "error_twice",
-            (pl.col("span") == "journey") == pl.col("error_twice").is_null(),
-            "dit is alleen leeg bij een hele klantreis (journey)",
-        ),
+        ("error_twice", pl.col("error_twice").is_between(0, 1), "een fout ligt tussen 0 en 1"),
     )
     for column, good, demand in rules:
         _refuse(table, column, ~good.fill_null(value=False), demand, where)

@@ -97,7 +97,7 @@ def _rows(number: int, model: ReachModel) -> Iterator[tuple[Any, ...]]:
                         *(number, span, figure.row_id, figure.dimension, figure.group, model.group_share),
                         *(figure.subject, c + 1, n_class, float(class_share)),
                         *(float(use.use[c, phase, channel]), model.n_respondents, use.n_effective),
-                        *(use.error, None if model.is_journey else use.error_twice),
+                        *(use.error, use.error_twice),
                     )
 
 
@@ -138,7 +138,7 @@ def _model(rows: Sequence[Mapping[str, Any]], figures: Mapping[str, Estimate], w
             use,
             head["n_effective"],
             head["error"],
-            head["error_twice"] or float("nan"),
+            head["error_twice"],
         ),
         n_by_class=tuple(group[0]["n_class"] for group in by_class),
         n_respondents=head["n_respondents"],

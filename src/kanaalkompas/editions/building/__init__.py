@@ -1,6 +1,6 @@
 """From a study and its respondents to an edition: weigh, estimate, hide, order, describe."""
 
-from kanaalkompas.editions.building.build import STEPS, Draft, build_edition, write_draft
+from kanaalkompas.editions.building.build import STEPS, Draft, build_edition, manifest_of, write_draft
 from kanaalkompas.editions.building.channel_use import ChannelUse, journeys_of_use, questions_of_use
 from kanaalkompas.editions.building.recompute import recompute_estimate
 from kanaalkompas.editions.building.weigh import weigh
@@ -13,6 +13,7 @@ __all__ = [
     "WeighedStudy",
     "build_edition",
     "journeys_of_use",
+    "manifest_of",
     "questions_of_use",
     "recompute_estimate",
     "weigh",

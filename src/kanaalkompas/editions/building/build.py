@@ -66,7 +66,7 @@ def build_edition(
         reach_models = tuple(model_reach(weighed))
     report("describe")
     return Draft(
-        manifest=_manifest(study, respondents),
+        manifest=manifest_of(study, respondents),
         estimates=tuple(rows_of(study, respondents.items, weighed.table, weighed.figures)),
         ranks=ranks,
         reach_models=reach_models,
@@ -87,7 +87,8 @@ def write_draft(folder: Path, draft: Draft, vocabulary: Vocabulary | None = None
     )
 
 
-def _manifest(study: Study, respondents: Respondents) -> Manifest:
+def manifest_of(study: Study, respondents: Respondents) -> Manifest:
+    """Say what `edition.toml` will say of a study."""
     first, last = study.fieldwork
     return Manifest(
         id=study.id,

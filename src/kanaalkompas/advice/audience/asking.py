@@ -1,0 +1,74 @@
+"""What is asked about reach, and the words that a question is held to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kanaalkompas.advice.asking import read_group
+from kanaalkompas.advice.matching import figure_key
+from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary, shown
+
+MOST_PEOPLE = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReachQuestion:
+    """Whom some channels reach together.
+
+    `group` is one `dimension:group`, or a combination `a:x+b:y`; empty is everyone. `number` chooses among
+    questions that fit as well. `people` is the number of people in the group, where it is known.
+    """
+
+    channels: tuple[str, ...]
+    case: str = ""
+    phase: str = ""
+    group: str = ""
+    at_least: int = 1
+    number: int | None = None
+    people: int | None = None
+
+
+def group_key(group: str, vocabulary: Vocabulary) -> str:
+    """Give a group as figures name it; raises `UnknownTerm` or `InputError`."""
+    return figure_key(read_group(group or TOTAL, vocabulary))
+
+
+def read_channels(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Read channels, written with commas between them, each once; raises `UnknownTerm`."""
+    named = (part.strip() for part in text.split(","))
+    return tuple(dict.fromkeys(vocabulary.channel(name).id for name in named if name))
+
+
+def check_people(people: int | None) -> None:
+    """Raise `InputError` for a number of people that can't be."""
+    if people is not None and not 1 <= people <= MOST_PEOPLE:
+        raise InputError(f"Het aantal mensen is {people}. Kies een getal van 1 tot en met {MOST_PEOPLE}.")
+
+
+def read_floors(texts: Sequence[str], vocabulary: Vocabulary) -> dict[str, float]:
+    """Read floors such as `leeftijd:65-plus=0.6`, as a share by group; a comma or % is fine too."""
+    floors: dict[str, float] = {}
+    for text in texts:
+        group, sign, number = text.rpartition("=")
+        if not sign:
+            raise InputError(f"Minimum “{shown(text)}” moet er zo uitzien: leeftijd:65-plus=0.6.")
+        key = group_key(group, vocabulary)
+        if key in floors:
+            raise InputError(f"Voor groep {shown(group)} staan er twee minimums. Kies er één.")
+        floors[key] = _share(number, text)
+    return floors
+
+
+def _share(number: str, text: str) -> float:
+    plain = number.strip().replace(",", ".")
+    try:
+        share = float(plain.removesuffix("%")) / (100 if plain.endswith("%") else 1)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise InputError(
+            f"Minimum “{shown(text)}”: “{shown(number)}” is geen deel van de groep. "
+            "Kies een getal van 0 tot en met 1, zoals 0.6, of een percentage, zoals 60%."
+        )
+    return share

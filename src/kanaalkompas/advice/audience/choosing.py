@@ -1,0 +1,142 @@
+"""Which question answers: what was asked, or visibly what is nearest to it; never a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+from kanaalkompas.advice.audience.evidence import UseQuestion
+from kanaalkompas.advice.blocks import COUNTRY
+from kanaalkompas.vocabulary import InputError, UnknownTerm, Vocabulary, shown
+
+_LONGEST_TEXT = 120
+
+
+def choose_question(
+    questions: Sequence[UseQuestion],
+    vocabulary: Vocabulary,
+    case: str,
+    phase: str,
+    channels: Sequence[str],
+    number: int | None = None,
+) -> UseQuestion:
+    """Choose the question that fits a case and a phase, and asks about these channels.
+
+    First what was asked; else a question that names no phase; else one that names no case. Of two
+    questions that differ in their threshold alone the one with the lower shares is taken: it asks most
+    of people, so it does not make reach look better.
+
+    Parameters
+    ----------
+    case, phase
+        Empty where it does not matter.
+    channels
+        Those that the question must ask about; none in particular where empty.
+    number
+        Number of the question, where the user chose one.
+
+    Raises
+    ------
+    UnknownTerm
+        For a case, phase or channel that nobody knows.
+    InputError
+        Where no question fits, or several do that measure different things.
+    """
+    if case:
+        vocabulary.case(case)
+    if phase:
+        vocabulary.phase(phase)
+    for channel in channels:
+        vocabulary.channel(channel)
+    if not questions:
+        raise InputError(
+            "Hier staat geen vraag in over wat mensen doen met twee of meer kanalen. Wat mensen willen "
+            "(preference) telt niet: daaruit volgt geen bereik. Kies een andere cijferset."
+        )
+    if number is not None:
+        return _with_channels([_numbered(questions, number)], channels)[0]
+    fitting = _with_channels(_fitting(questions, vocabulary, case, phase), channels)
+    return _strictest(_of_country(fitting))
+
+
+def _numbered(questions: Sequence[UseQuestion], number: int) -> UseQuestion:
+    for question in questions:
+        if question.number == number:
+            return question
+    raise InputError(f"Er is geen vraag {number}. Kies uit: {_listed(questions)}")
+
+
+def _fitting(
+    questions: Sequence[UseQuestion], vocabulary: Vocabulary, case: str, phase: str
+) -> Sequence[UseQuestion]:
+    """Give the questions of the first step on which there are any."""
+    for wanted_case, wanted_phase in product(dict.fromkeys((case, "")), dict.fromkeys((phase, ""))):
+        found = [
+            question
+            for question in questions
+            if (not case or question.lead.case == wanted_case)
+            and (not phase or question.phases == (wanted_phase,))
+        ]
+        if found:
+            return found
+    asked = " en ".join(
+        label
+        for label in (
+            f"situatie {vocabulary.case(case).label}" if case else "",
+            f"fase {vocabulary.phase(phase).label_for(case)}" if phase else "",
+        )
+        if label
+    )
+    raise InputError(
+        f"Voor {asked} is hier niet gemeten welke kanalen mensen gebruiken. {_way_out(questions)}"
+    )
+
+
+def _with_channels(questions: Iterable[UseQuestion], channels: Sequence[str]) -> list[UseQuestion]:
+    asked = list(questions)
+    found = [question for question in asked if set(channels) <= set(question.channels)]
+    if found:
+        return found
+    known = list(dict.fromkeys(channel for question in asked for channel in question.channels))
+    for channel in channels:
+        if channel not in known:
+            raise UnknownTerm("kanaal", channel, known)
+    raise InputError(
+        "Deze kanalen staan niet samen in één vraag, dus we weten niet wie u er samen mee bereikt. "
+        f"{_way_out(asked)}"
+    )
+
+
+def _of_country(questions: Sequence[UseQuestion]) -> Sequence[UseQuestion]:
+    return [question for question in questions if question.lead.area == COUNTRY] or questions
+
+
+def _strictest(questions: Sequence[UseQuestion]) -> UseQuestion:
+    if len({_measured(question) for question in questions}) > 1:
+        raise InputError(
+            f"Er zijn meer vragen die passen. Kies situatie, fase of vraag. {_way_out(questions)}"
+        )
+    return min(questions, key=lambda question: question.mean_share)
+
+
+def measures_the_same(one: UseQuestion, other: UseQuestion) -> bool:
+    """Say whether two questions differ in their threshold alone."""
+    return _measured(one) == _measured(other)
+
+
+def _measured(question: UseQuestion) -> tuple[object, ...]:
+    lead = question.lead
+    about = (lead.source, lead.case, question.phases, lead.base, lead.area, lead.period)
+    return (*about, frozenset(question.channels))
+
+
+def _way_out(questions: Iterable[UseQuestion]) -> str:
+    return f"Wel gemeten: {_listed(questions)}"
+
+
+def _listed(questions: Iterable[UseQuestion]) -> str:
+    return "; ".join(
+        f"vraag {question.number}: {shown(question.texts[0], _LONGEST_TEXT)} "
+        f"({question.lead.case or 'elke situatie'}, {question.phases[0] or 'elke fase'})"
+        for question in questions
+    )

@@ -1,0 +1,152 @@
+"""The reach of one mix in one group: exact, from a model, or between bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import floor
+
+import numpy as np
+
+from kanaalkompas.advice.audience.answer import GroupReach, Method
+from kanaalkompas.advice.audience.evidence import Figures, UseQuestion
+from kanaalkompas.advice.matching import group_label
+from kanaalkompas.reach import BoundedUse, Measured, bounds_in_every_phase, standard_error_of
+from kanaalkompas.vocabulary import Estimate, InputError, Status, Vocabulary, shown
+
+LEVEL = 0.95
+
+
+def group_reach(
+    question: UseQuestion,
+    group: str,
+    channels: Sequence[str],
+    vocabulary: Vocabulary,
+    *,
+    at_least: int = 1,
+    people: int | None = None,
+) -> GroupReach:
+    """Compute the reach of a mix in a group that was measured.
+
+    Parameters
+    ----------
+    channels
+        Those of the mix, all asked about in the question.
+    at_least
+        How many of them somebody uses at least.
+    people
+        Number of people in the group, where it is known.
+
+    Raises
+    ------
+    InputError
+        Where the group was not measured, or too few of it answered.
+    """
+    figures = figures_of_group(question, group, vocabulary)
+    measured = question.record.measured(group)
+    mix = [question.channels.index(channel) for channel in channels]
+    chosen = [phase[channel] for phase in figures for channel in channels if channel in phase]
+    if measured is None:
+        share, error = None, None
+        lower, upper = _bounds(question, figures, channels, at_least)
+        model_error, n_effective = 0.0, None
+    else:
+        found = measured.reach(mix, at_least)
+        share, error, lower, upper = found.share, found.standard_error, found.ci_lower, found.ci_upper
+        model_error, n_effective = _error_of(measured, at_least), measured.n_effective
+    counts = [figure.n_respondents for figure in chosen if figure.n_respondents is not None]
+    return GroupReach(
+        group=group,
+        group_label=group_label(group, vocabulary),
+        share=share,
+        standard_error=error,
+        ci_lower=lower,
+        ci_upper=upper,
+        ci_level=LEVEL,
+        method=method_of(question, measured),
+        error=model_error,
+        missed_at_least=1 - upper,
+        people_missed_at_least=None if people is None else _rounded_down((1 - upper) * people),
+        n_respondents=min(counts, default=None),
+        n_effective=n_effective,
+        source=question.source.id,
+    )
+
+
+def method_of(question: UseQuestion, measured: Measured | None) -> Method:
+    """Say how reach is found."""
+    if measured is None:
+        return Method.BOUNDS
+    return Method.EXACT if question.is_study else Method.MODEL
+
+
+def figures_of_group(question: UseQuestion, group: str, vocabulary: Vocabulary) -> Figures:
+    """Give the figures of a group; raises `InputError` where there are none, or they are hidden."""
+    label = group_label(group, vocabulary)
+    if group not in question.record.groups:
+        known = [key for key in question.record.groups if "*" not in key]
+        raise InputError(
+            f"Groep “{shown(group)}” ({label}) is in deze vraag niet gemeten. "
+            f"Wel gemeten: {', '.join(known)}."
+        )
+    figures = question.record.figures(group)
+    if any(_is_hidden(phase) for phase in figures):
+        raise InputError(
+            f"Van groep {shown(group)} ({label}) tonen we geen cijfers: te weinig mensen antwoordden, "
+            "of de groep geeft een kleine groep prijs. Kies een grotere groep."
+        )
+    return figures
+
+
+def is_shown(question: UseQuestion, group: str, channels: Sequence[str]) -> bool:
+    """Say whether the reach of these channels in a measured group can be shown."""
+    figures = question.record.figures(group)
+    is_asked = question.is_journey or set(channels) <= set(figures[0])
+    return is_asked and not any(_is_hidden(phase) for phase in figures)
+
+
+def _is_hidden(figures: Mapping[str, Estimate]) -> bool:
+    return any(figure.status is Status.SUPPRESSED for figure in figures.values())
+
+
+def _bounds(
+    question: UseQuestion, figures: Figures, channels: Sequence[str], at_least: int
+) -> tuple[float, float]:
+    """Bound the reach by the shares of single channels; along the klantreis over all its phases."""
+    phases = [_bounded(phase, channels, is_complete=not question.is_journey) for phase in figures]
+    mix = range(len(channels))
+    if question.is_journey:
+        return bounds_in_every_phase(phases, mix, level=LEVEL)
+    return phases[0].bounds(mix, at_least, level=LEVEL)
+
+
+def _bounded(figures: Mapping[str, Estimate], channels: Sequence[str], *, is_complete: bool) -> BoundedUse:
+    missing = [channel for channel in channels if channel not in figures]
+    if missing and is_complete:
+        raise InputError(
+            f"Voor deze groep is {', '.join(missing)} niet gemeten. Laat het weg of kies een andere groep."
+        )
+    # A channel that was not asked about in a phase serves nobody there.
+    shares = [(figures[c].share or 0.0) if c in figures else 0.0 for c in channels]
+    errors = [_standard_error(figures[c]) if c in figures else 0.0 for c in channels]
+    return BoundedUse(np.array([shares]), np.array([errors]), np.ones(1))
+
+
+def _standard_error(row: Estimate) -> float:
+    """Give the error of a figure; 0 where its source says nothing of it, as the cautions tell."""
+    found = standard_error_of(
+        row.share or 0.0,
+        row.standard_error,
+        *(row.ci_lower, row.ci_upper, row.ci_level, row.n_effective, row.n_respondents),
+    )
+    return 0.0 if found is None else found[0]
+
+
+def _error_of(measured: Measured, at_least: int) -> float:
+    return measured.error if at_least == 1 else getattr(measured, "error_twice", 0.0)
+
+
+def _rounded_down(people: float) -> int:
+    """Round a number of people down to two digits: more would say more than we know."""
+    whole = floor(max(people, 0.0))
+    size = 10 ** max(len(str(whole)) - 2, 0)
+    return whole // size * size

@@ -1,0 +1,114 @@
+"""Answer whom some channels reach together, and whom they miss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+
+from kanaalkompas.advice.audience.answer import ChannelAdds, GroupReach, NamedChannel, ReachAnswer
+from kanaalkompas.advice.audience.asking import ReachQuestion, check_people, group_key
+from kanaalkompas.advice.audience.basis import basis_of
+from kanaalkompas.advice.audience.choosing import choose_question
+from kanaalkompas.advice.audience.evidence import UseEvidence, UseQuestion
+from kanaalkompas.advice.audience.group_reach import group_reach, is_shown
+from kanaalkompas.advice.knowledge import Knowledge
+from kanaalkompas.advice.wording import in_sentence, per_cent
+from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary
+
+
+def answer_reach(asked: ReachQuestion, evidence: UseEvidence, knowledge: Knowledge) -> ReachAnswer:
+    """Say whom a mix of channels reaches: on respondents, from a model, or between bounds.
+
+    Parameters
+    ----------
+    evidence
+        From `evidence_of_edition` or `evidence_of_study`.
+    knowledge
+        The words and places; those of the edition or study are added here.
+
+    Raises
+    ------
+    UnknownTerm
+        For a word that nobody knows.
+    InputError
+        Where no question fits, the group was not measured or is hidden, or the mix is empty.
+    """
+    if not asked.channels:
+        raise InputError("De mix is leeg. Kies minstens één kanaal.")
+    check_people(asked.people)
+    vocabulary = knowledge.vocabulary.extended_with(
+        evidence.manifest.channels, evidence.manifest.dimensions, evidence.manifest.groups
+    )
+    key = group_key(asked.group, vocabulary)
+    question = choose_question(
+        evidence.questions, vocabulary, asked.case, asked.phase, asked.channels, asked.number
+    )
+    channels = tuple(dict.fromkeys(asked.channels))
+    found = group_reach(question, key, channels, vocabulary, at_least=asked.at_least, people=asked.people)
+    own = {field.name: getattr(found, field.name) for field in fields(GroupReach)}
+    return ReachAnswer(
+        **own,
+        channels=named_channels(channels, vocabulary),
+        at_least=asked.at_least,
+        sentence=_sentence(found, len(channels), asked.at_least),
+        adds=_adds(question, found, channels, vocabulary, asked.at_least),
+        by_group=reach_by_group(question, channels, vocabulary, asked.at_least),
+        basis=basis_of(question, evidence.questions, knowledge.municipalities),
+    )
+
+
+def reach_by_group(
+    question: UseQuestion, channels: Sequence[str], vocabulary: Vocabulary, at_least: int = 1
+) -> tuple[GroupReach, ...]:
+    """Give the reach in every single group that can be shown, in the order of display."""
+    return tuple(
+        group_reach(question, key, channels, vocabulary, at_least=at_least)
+        for key in question.record.groups
+        if "*" not in key and key != TOTAL and is_shown(question, key, channels)
+    )
+
+
+def named_channels(channels: Iterable[str], vocabulary: Vocabulary) -> tuple[NamedChannel, ...]:
+    """Give channels with their labels."""
+    return tuple(NamedChannel(channel, vocabulary.channel(channel).label) for channel in channels)
+
+
+def _adds(
+    question: UseQuestion, found: GroupReach, channels: Sequence[str], vocabulary: Vocabulary, at_least: int
+) -> tuple[ChannelAdds, ...]:
+    """Say what each other channel would add, from most to least; nothing where reach has only bounds."""
+    measured = question.record.measured(found.group)
+    if measured is None or found.share is None:
+        return ()
+    mix = [question.channels.index(channel) for channel in channels]
+    rows = [
+        ChannelAdds(
+            channel,
+            vocabulary.channel(channel).label,
+            measured.reach([*mix, place], at_least).share - found.share,
+        )
+        for place, channel in enumerate(question.channels)
+        if channel not in channels
+    ]
+    return tuple(sorted(rows, key=lambda row: -row.points))
+
+
+def _sentence(found: GroupReach, n_channels: int, at_least: int) -> str:
+    group = in_sentence(found.group_label)
+    what = _what(n_channels, at_least)
+    margin = f"{per_cent(found.ci_lower)} tot {per_cent(found.ci_upper)}"
+    if found.share is None:
+        return (
+            f"Van {group} gebruikt tussen {margin.replace(' tot ', ' en ')} {what}. Preciezer weten we het "
+            "niet: deze cijfers zeggen niet wie twee kanalen gebruikt."
+        )
+    return (
+        f"Van {group} gebruikt {per_cent(found.share)} {what} (marge: {margin}). "
+        f"Ten minste {per_cent(found.missed_at_least)} bereikt u er niet mee."
+    )
+
+
+def _what(n_channels: int, at_least: int) -> str:
+    if n_channels == 1:
+        return "dit kanaal"
+    return f"minstens {'één' if at_least == 1 else at_least} van deze {n_channels} kanalen"
