@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import kanaalkompas.advice
-from kanaalkompas.advice import built_in_content, read_content
+from kanaalkompas.advice import built_in_content, built_in_prices, read_content
 from kanaalkompas.advice.answer import AskedGroup
 from kanaalkompas.advice.roles import assign_roles
 from kanaalkompas.advice.texts import Judgement
@@ -144,6 +144,9 @@ def test_every_reference_is_used() -> None:
     used = {name for row in CONTENT.judgements for name in row.references}
     used |= {name for sheet in CONTENT.channel_sheets.values() for name in sheet.references}
     used |= {name for sheet in CONTENT.group_sheets.values() for name in sheet.references}
+    prices = built_in_prices(CONTENT, WORDS)
+    used |= {name for row in prices.prices.values() for name in row.references}
+    used |= {name for row in prices.without.values() for name in row.references}
     assert set(CONTENT.references) == used
 
 

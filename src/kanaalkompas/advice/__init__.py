@@ -23,8 +23,10 @@ from kanaalkompas.advice.as_dict import as_plain
 from kanaalkompas.advice.asking import read_group
 from kanaalkompas.advice.blocks import COUNTRY, OLD_BEFORE
 from kanaalkompas.advice.content import built_in_content, read_content
+from kanaalkompas.advice.euros import parse_price, read_euros
 from kanaalkompas.advice.knowledge import Knowledge, built_in_knowledge
 from kanaalkompas.advice.matching import group_label
+from kanaalkompas.advice.prices import NoPrice, Price, PriceList, built_in_prices, read_prices
 from kanaalkompas.advice.roles import ROLE_ORDER
 from kanaalkompas.advice.texts import ChannelSheet, Content, GroupSheet, Judgement, LawRule, Reference
 
@@ -51,7 +53,10 @@ __all__ = [
     "LawRule",
     "Match",
     "MatchStep",
+    "NoPrice",
     "PhaseAnswer",
+    "Price",
+    "PriceList",
     "Question",
     "Reference",
     "TermMatch",
@@ -59,7 +64,11 @@ __all__ = [
     "as_plain",
     "built_in_content",
     "built_in_knowledge",
+    "built_in_prices",
     "group_label",
+    "parse_price",
     "read_content",
+    "read_euros",
     "read_group",
+    "read_prices",
 ]

@@ -5,12 +5,13 @@ All of it is data in `advice/content/`, so that a municipality can put its own f
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from kanaalkompas.advice.reading import check_named, hold_to, read_rows
 from kanaalkompas.advice.texts import ChannelSheet, Content, GroupSheet, Judgement, LawRule, Reference
 from kanaalkompas.vocabulary import TOTAL, Basis, InputError, Role, Vocabulary
 
@@ -28,11 +29,11 @@ def read_content(folder: Traversable, vocabulary: Vocabulary) -> Content:
     The folder holds `law.toml`, `references/*.toml`, `judgements/*.toml`, `channel-sheets/*.toml` and
     `group-sheets/*.toml`. Raises `InputError` that names the file and the row.
     """
-    references = {r.id: r for _, r in _rows(folder, "references", "reference", _reference)}
-    law = {r.id: r for _, r in _rows(folder, "law.toml", "law", _law_rule)}
-    judgements = list(_rows(folder, "judgements", "judgement", _judgement))
-    channel_sheets = list(_rows(folder, "channel-sheets", "sheet", _channel_sheet))
-    group_sheets = list(_rows(folder, "group-sheets", "sheet", _group_sheet))
+    references = {r.id: r for _, r in read_rows(folder, "references", "reference", _reference)}
+    law = {r.id: r for _, r in read_rows(folder, "law.toml", "law", _law_rule)}
+    judgements = list(read_rows(folder, "judgements", "judgement", _judgement))
+    channel_sheets = list(read_rows(folder, "channel-sheets", "sheet", _channel_sheet))
+    group_sheets = list(read_rows(folder, "group-sheets", "sheet", _group_sheet))
     content = Content(
         judgements=tuple(j for _, j in judgements),
         law=law,
@@ -46,29 +47,10 @@ def read_content(folder: Traversable, vocabulary: Vocabulary) -> Content:
     for where, channel_sheet in channel_sheets:
         _check_channel_sheet(where, channel_sheet, content, vocabulary)
     for where, group_sheet in group_sheets:
-        _hold(where, lambda s=group_sheet: vocabulary.group(s.group))
-        _check_named(where, group_sheet.references, references, "verwijzing")
+        hold_to(where, partial(vocabulary.group, group_sheet.group))
+        check_named(where, group_sheet.references, references, "verwijzing")
     _check_unique(judgements)
     return content
-
-
-def _rows(folder: Traversable, name: str, table: str, make: Any) -> Iterable[tuple[str, Any]]:
-    place = folder.joinpath(name)
-    documents = [place] if name.endswith(".toml") else sorted(place.iterdir(), key=lambda p: p.name)
-    for document in documents:
-        if not document.name.endswith(".toml"):
-            continue
-        try:
-            text = tomllib.loads(document.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise InputError(f"{document.name}: dit is geen geldig TOML-bestand ({error}).") from None
-        shared = {key: value for key, value in text.items() if key != table}
-        for number, row in enumerate(text.get(table, []), start=1):
-            where = f"{document.name}, {table} {number}"
-            try:
-                yield where, make(shared | row)
-            except (KeyError, ValueError, TypeError) as error:
-                raise InputError(f"{where}: {error!r}. Kijk of elk veld er staat en goed is.") from None
 
 
 def _judgement(row: Mapping[str, Any]) -> Judgement:
@@ -148,15 +130,15 @@ def _check_judgement(where: str, judgement: Judgement, content: Content, vocabul
         if judgement.basis is Basis.WET and not judgement.law:
             raise InputError("bij basis “wet” hoort een regel uit law.toml, in het veld law.")
 
-    _hold(where, words)
-    _check_named(where, judgement.references, content.references, "verwijzing")
-    _check_named(where, judgement.law, content.law, "regel")
+    hold_to(where, words)
+    check_named(where, judgement.references, content.references, "verwijzing")
+    check_named(where, judgement.law, content.law, "regel")
 
 
 def _check_channel_sheet(where: str, sheet: ChannelSheet, content: Content, vocabulary: Vocabulary) -> None:
-    _hold(where, lambda: vocabulary.channel(sheet.channel))
-    _check_named(where, sheet.references, content.references, "verwijzing")
-    _check_named(where, sheet.law, content.law, "regel")
+    hold_to(where, lambda: vocabulary.channel(sheet.channel))
+    check_named(where, sheet.references, content.references, "verwijzing")
+    check_named(where, sheet.law, content.law, "regel")
     if len(sheet.checklist) > MOST_CHECKLIST_POINTS:
         raise InputError(
             f"{where}: de checklist heeft {len(sheet.checklist)} punten; "
@@ -167,9 +149,9 @@ def _check_channel_sheet(where: str, sheet: ChannelSheet, content: Content, voca
 def _check_law(content: Content, vocabulary: Vocabulary) -> None:
     for rule in content.law.values():
         where = f"law.toml, {rule.id}"
-        _check_named(where, rule.cases, vocabulary.cases, "situatie")
-        _check_named(where, rule.phases, vocabulary.phases, "fase")
-        _check_named(where, rule.channels, vocabulary.channels, "kanaal")
+        check_named(where, rule.cases, vocabulary.cases, "situatie")
+        check_named(where, rule.phases, vocabulary.phases, "fase")
+        check_named(where, rule.channels, vocabulary.channels, "kanaal")
 
 
 def _check_unique(judgements: Iterable[tuple[str, Judgement]]) -> None:
@@ -179,16 +161,3 @@ def _check_unique(judgements: Iterable[tuple[str, Judgement]]) -> None:
         if key in seen:
             raise InputError(f"{where}: zegt hetzelfde kanaal nog eens; zie {seen[key]}. Houd er een.")
         seen[key] = where
-
-
-def _check_named(where: str, names: Iterable[str], known: Mapping[str, object], kind: str) -> None:
-    for name in names:
-        if name not in known:
-            raise InputError(f"{where}: {kind} “{name}” bestaat niet. Voeg die toe of verbeter de naam.")
-
-
-def _hold(where: str, check: Any) -> None:
-    try:
-        check()
-    except InputError as error:
-        raise InputError(f"{where}: {error}") from None

@@ -1,0 +1,71 @@
+"""Read a price that a user types: Dutch or English decimals, and never a guess at what was meant."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from kanaalkompas.vocabulary import InputError, shown
+
+MOST_FIXED_EURO = 10_000_000
+MOST_PER_CONTACT_EURO = 10_000
+
+HOW_TO_GIVE = (
+    "Geef zelf een prijs. Op de opdrachtregel: --price {channel}=VAST+PER_CONTACT, "
+    "zoals --price {channel}=100+0,95. Op de pagina: vul bij het kanaal de twee velden in."
+)
+
+_AMOUNT = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_LOOKS_LIKE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+(?:[.,][0-9]+)?")
+
+
+def parse_price(text: str) -> tuple[str, float, float]:
+    """Read `kanaal=VAST+PER_CONTACT` or `kanaal=VAST`, such as `brief=100+0,95`.
+
+    Gives the channel as it was typed (its name is not checked), the fixed cost and the cost per contact,
+    both in euros. Raises `InputError` for anything else.
+    """
+    channel, equals, amounts = (part.strip() for part in text.partition("="))
+    if not channel or not equals:
+        raise InputError(
+            f"Prijs “{shown(text)}” is niet te lezen. "
+            "Schrijf kanaal=VAST+PER_CONTACT, zoals brief=100+0,95."
+        )
+    fixed, plus, per_contact = amounts.partition("+")
+    fixed_euro = read_euros(fixed, channel)
+    per_contact_euro = read_euros(per_contact, channel) if plus else 0.0
+    check_euros(channel, fixed_euro, per_contact_euro)
+    return channel, fixed_euro, per_contact_euro
+
+
+def read_euros(text: str, channel: str) -> float:
+    """Read an amount in euros with a decimal comma or point; `channel` is named in the complaint.
+
+    `1.500` could mean two amounts, a thousand times apart. It is refused rather than guessed at.
+    """
+    amount = text.strip()
+    where = f"Prijs van kanaal “{shown(channel)}”: bedrag “{shown(amount)}”"
+    if amount.startswith(("-", "−")):
+        raise InputError(f"{where} is lager dan 0. Geef een bedrag van 0 of hoger.")
+    if _LOOKS_LIKE_THOUSANDS.fullmatch(amount):
+        raise InputError(
+            f"{where} kan twee dingen betekenen. Schrijf 1500 of 1,5, zonder punt bij duizend."
+        )
+    if not _AMOUNT.fullmatch(amount):
+        raise InputError(f"{where} is geen getal. Schrijf het met cijfers, zoals 100 of 0,95.")
+    return float(amount.replace(",", "."))
+
+
+def check_euros(channel: str, fixed_euro: float, per_contact_euro: float) -> None:
+    """Raise `InputError` where an amount is no number, negative or larger than any channel costs."""
+    for name, amount, most in (
+        ("het vaste bedrag", fixed_euro, MOST_FIXED_EURO),
+        ("het bedrag per contact", per_contact_euro, MOST_PER_CONTACT_EURO),
+    ):
+        where = f"Prijs van kanaal “{shown(channel)}”: {name}"
+        if math.isnan(amount):
+            raise InputError(f"{where} is geen getal. Schrijf het met cijfers, zoals 100 of 0,95.")
+        if amount < 0:
+            raise InputError(f"{where} is lager dan 0. Geef een bedrag van 0 of hoger.")
+        if amount > most:
+            raise InputError(f"{where} is te hoog. Hoogstens {most} euro mag.")
