@@ -12,7 +12,7 @@ from kanaalkompas.vocabulary import Estimate
 
 
 def as_plain(value: Any) -> Any:
-    """Turn dataclasses, words and dates into dicts, lists, texts and numbers; an estimate gets its `row` id."""
+    """Turn dataclasses, words and dates into plain data; an estimate gets its `row` id."""
     plain = value
     if isinstance(value, Enum):
         plain = value.value

@@ -16,6 +16,6 @@ def listed(labels: Iterable[str]) -> str:
     return "; ".join(in_sentence(label) for label in dict.fromkeys(labels))
 
 
-def per_cent(share: float) -> str:
-    """Write a share as a Dutch per cent, with one decimal only where it has one."""
-    return f"{round(share * 100, 1):g}%".replace(".", ",")
+def per_cent(share: float, digits: int = 1) -> str:
+    """Write a share as a Dutch per cent, with as many decimals as it has, at most `digits`."""
+    return f"{round(share * 100, digits):g}%".replace(".", ",")

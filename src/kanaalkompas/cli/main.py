@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from kanaalkompas.cli import advise, build, edition, serve, survey
+from kanaalkompas.cli import advise, build, edition, reach, serve, survey
 from kanaalkompas.cli.ending import end_well
 from kanaalkompas.cli.parser import Parser
 from kanaalkompas.vocabulary import InputError, shown
@@ -37,6 +37,7 @@ def _parser() -> Parser:
     parser = Parser(prog="kanaalkompas", description="Welk kanaal, voor welke inwoners, in welke fase?")
     commands = parser.add_subparsers(metavar="OPDRACHT", required=True)
     advise.add_command(commands)
+    reach.add_command(commands)
     survey.add_commands(commands)
     edition.add_commands(commands)
     build.add_recompute(commands)

@@ -9,7 +9,7 @@ from kanaalkompas.advice.audience.answer import (
     OtherQuestion,
     ReachAnswer,
 )
-from kanaalkompas.advice.audience.asking import ReachQuestion, read_channels, read_floors
+from kanaalkompas.advice.audience.asking import ReachQuestion, read_floors
 from kanaalkompas.advice.audience.edition_questions import evidence_of_edition
 from kanaalkompas.advice.audience.evidence import UseEvidence, UseQuestion
 from kanaalkompas.advice.audience.reaching import answer_reach
@@ -29,6 +29,5 @@ __all__ = [
     "answer_reach",
     "evidence_of_edition",
     "evidence_of_study",
-    "read_channels",
     "read_floors",
 ]

@@ -34,12 +34,6 @@ def group_key(group: str, vocabulary: Vocabulary) -> str:
     return figure_key(read_group(group or TOTAL, vocabulary))
 
 
-def read_channels(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Read channels, written with commas between them, each once; raises `UnknownTerm`."""
-    named = (part.strip() for part in text.split(","))
-    return tuple(dict.fromkeys(vocabulary.channel(name).id for name in named if name))
-
-
 def check_people(people: int | None) -> None:
     """Raise `InputError` for a number of people that can't be."""
     if people is not None and not 1 <= people <= MOST_PEOPLE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 
-from kanaalkompas.advice.audience.answer import ChannelAdds, GroupReach, NamedChannel, ReachAnswer
+from kanaalkompas.advice.audience.answer import ChannelAdds, GroupReach, Method, NamedChannel, ReachAnswer
 from kanaalkompas.advice.audience.asking import ReachQuestion, check_people, group_key
 from kanaalkompas.advice.audience.basis import basis_of
 from kanaalkompas.advice.audience.choosing import choose_question
@@ -96,15 +96,16 @@ def _adds(
 def _sentence(found: GroupReach, n_channels: int, at_least: int) -> str:
     group = in_sentence(found.group_label)
     what = _what(n_channels, at_least)
-    margin = f"{per_cent(found.ci_lower)} tot {per_cent(found.ci_upper)}"
+    digits = 1 if found.method is Method.EXACT else 0
+    lower, upper = per_cent(found.ci_lower, digits), per_cent(found.ci_upper, digits)
     if found.share is None:
         return (
-            f"Van {group} gebruikt tussen {margin.replace(' tot ', ' en ')} {what}. Preciezer weten we het "
-            "niet: deze cijfers zeggen niet wie twee kanalen gebruikt."
+            f"Van {group} gebruikt tussen {lower} en {upper} {what}. Preciezer weten we het niet: deze "
+            "cijfers zeggen niet wie twee kanalen gebruikt."
         )
     return (
-        f"Van {group} gebruikt {per_cent(found.share)} {what} (marge: {margin}). "
-        f"Ten minste {per_cent(found.missed_at_least)} bereikt u er niet mee."
+        f"Van {group} gebruikt {per_cent(found.share, digits)} {what} (marge: {lower} tot {upper}). "
+        f"Ten minste {per_cent(found.missed_at_least, digits)} bereikt u er niet mee."
     )
 
 

@@ -1,0 +1,63 @@
+"""Answers about reach as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kanaalkompas.advice.audience import Basis, ChannelAdds, GroupReach, Method, ReachAnswer
+from kanaalkompas.advice.wording import per_cent
+
+_METHODS = {
+    Method.EXACT: "Precies geteld op de antwoorden van het onderzoek.",
+    Method.MODEL: "Berekend met een model van het onderzoek. Hoe ver dat ernaast kan zitten, telt mee in de marge.",
+    Method.BOUNDS: "Er zijn alleen cijfers per kanaal. Daarom geven we grenzen, geen getal.",
+}
+
+
+def reach_lines(answer: ReachAnswer) -> Iterable[str]:
+    """Give the lines of an answer about a mix, for a person at a terminal."""
+    yield ", ".join(channel.label for channel in answer.channels)
+    yield answer.sentence
+    if answer.people_missed_at_least is not None:
+        yield f"Dat zijn ten minste {_thousands(answer.people_missed_at_least)} mensen die u mist."
+    yield _METHODS[answer.method]
+    yield from adds_lines("Wat een kanaal erbij doet", answer.adds)
+    yield from group_lines(answer.by_group)
+    yield from basis_lines(answer.basis)
+
+
+def adds_lines(title: str, rows: Sequence[ChannelAdds]) -> Iterable[str]:
+    """Give what channels add, in points."""
+    if rows:
+        yield f"\n{title}"
+    yield from (f"  {row.label}: {_points(row.points)} punten" for row in rows)
+
+
+def group_lines(rows: Sequence[GroupReach]) -> Iterable[str]:
+    """Give whom a mix reaches and misses, by group."""
+    if rows:
+        yield "\nPer groep: bereikt, en hoeveel u ten minste mist"
+    for row in rows:
+        digits = 1 if row.method is Method.EXACT else 0
+        reached = "" if row.share is None else f"{per_cent(row.share, digits)} "
+        margin = f"({per_cent(row.ci_lower, digits)}–{per_cent(row.ci_upper, digits)})"
+        missed = per_cent(row.missed_at_least, digits)
+        yield f"  {row.group_label}: {reached}{margin}, mist ten minste {missed}"
+
+
+def basis_lines(basis: Basis) -> Iterable[str]:
+    """Give what an answer rests on, and what must be said with it."""
+    yield "\nWaar dit op rust"
+    yield f"  {basis.source.citation} ({basis.reference})"
+    yield from (f"  Vraag: {text}" for text in basis.questions)
+    yield f"  Gevraagd aan: {basis.base}; {basis.area_label}, {basis.period or 'jaar onbekend'}"
+    yield from (f"  ! {caution}" for caution in basis.cautions)
+    yield from (f"  Past ook: vraag {other.number}, {other.text}" for other in basis.other_questions)
+
+
+def _points(points: float) -> str:
+    return f"{100 * points:+.1f}".replace(".", ",")
+
+
+def _thousands(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
