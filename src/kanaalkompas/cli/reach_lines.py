@@ -9,7 +9,7 @@ from kanaalkompas.advice.wording import per_cent
 
 _METHODS = {
     Method.EXACT: "Precies geteld op de antwoorden van het onderzoek.",
-    Method.MODEL: "Berekend met een model van het onderzoek. Hoe ver dat ernaast kan zitten, telt mee in de marge.",
+    Method.MODEL: "Berekend met een model van het onderzoek. De fout van het model zit in de marge.",
     Method.BOUNDS: "Er zijn alleen cijfers per kanaal. Daarom geven we grenzen, geen getal.",
 }
 
