@@ -7,6 +7,7 @@ none of these arrays may be published.
 from kanaalkompas.reach.all_mixes import reach_of_all_mixes, worst_reached_of_all_mixes
 from kanaalkompas.reach.bounds import frechet_bounds
 from kanaalkompas.reach.curve import CurvePoint
+from kanaalkompas.reach.measured import Measured, Reach
 from kanaalkompas.reach.mixes import MOST_CHANNELS, channels_of, mix_of, sizes_of_mixes, sums_by_mix
 from kanaalkompas.reach.plan import Plan, plan
 from kanaalkompas.reach.respondents import reach_of, users_of
@@ -17,7 +18,9 @@ __all__ = [
     "MOST_CHANNELS",
     "Choice",
     "CurvePoint",
+    "Measured",
     "Plan",
+    "Reach",
     "Wishes",
     "channels_of",
     "frechet_bounds",
