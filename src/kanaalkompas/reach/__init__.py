@@ -6,7 +6,9 @@ none of these arrays may be published.
 
 from kanaalkompas.reach.all_mixes import reach_of_all_mixes, worst_reached_of_all_mixes
 from kanaalkompas.reach.bounds import frechet_bounds
+from kanaalkompas.reach.class_use import ClassUse
 from kanaalkompas.reach.curve import CurvePoint
+from kanaalkompas.reach.journeys import served_of_all_mixes
 from kanaalkompas.reach.measured import Measured, Reach
 from kanaalkompas.reach.mixes import MOST_CHANNELS, channels_of, mix_of, sizes_of_mixes, sums_by_mix
 from kanaalkompas.reach.plan import Plan, plan
@@ -17,6 +19,7 @@ from kanaalkompas.reach.wishes import Wishes, make_wishes
 __all__ = [
     "MOST_CHANNELS",
     "Choice",
+    "ClassUse",
     "CurvePoint",
     "Measured",
     "Plan",
@@ -29,6 +32,7 @@ __all__ = [
     "plan",
     "reach_of",
     "reach_of_all_mixes",
+    "served_of_all_mixes",
     "sizes_of_mixes",
     "sums_by_mix",
     "users_of",
