@@ -8,6 +8,7 @@ from kanaalkompas.reach.all_mixes import reach_of_all_mixes, worst_reached_of_al
 from kanaalkompas.reach.bounds import frechet_bounds
 from kanaalkompas.reach.class_use import ClassUse
 from kanaalkompas.reach.curve import CurvePoint
+from kanaalkompas.reach.fit_use import FittedUse, fit_class_use
 from kanaalkompas.reach.journeys import served_of_all_mixes
 from kanaalkompas.reach.measured import Measured, Reach
 from kanaalkompas.reach.mixes import MOST_CHANNELS, channels_of, mix_of, sizes_of_mixes, sums_by_mix
@@ -21,11 +22,13 @@ __all__ = [
     "Choice",
     "ClassUse",
     "CurvePoint",
+    "FittedUse",
     "Measured",
     "Plan",
     "Reach",
     "Wishes",
     "channels_of",
+    "fit_class_use",
     "frechet_bounds",
     "make_wishes",
     "mix_of",
