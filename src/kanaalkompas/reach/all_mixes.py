@@ -57,7 +57,7 @@ def reach_of_all_mixes(uses: ArrayLike, weight: ArrayLike) -> FloatArray:
     reach = np.zeros((columns.shape[1], 1 << k))
     reach[:, unused] = totals
     for row in reach:
-        _sum_over_supersets(row)
+        sum_over_supersets(row)
         # Rounding may not make a bigger mix reach less than nothing or more than all.
         np.clip(np.subtract(1.0, row, out=row), 0.0, 1.0, out=row)
         row[0] = 0.0
@@ -116,7 +116,7 @@ def _weights_by_pattern(answers: FloatArray, columns: FloatArray) -> tuple[IntAr
     return unused, totals / total
 
 
-def _sum_over_supersets(values: FloatArray) -> None:
+def sum_over_supersets(values: FloatArray) -> None:
     """Sum in place over all supersets, in two passes over memory whatever the number of channels.
 
     First the low bits, block by block; then the high bits, some columns at a time: each block or set of
