@@ -7,6 +7,7 @@ none of these arrays may be published.
 from kanaalkompas.reach.all_mixes import reach_of_all_mixes, worst_reached_of_all_mixes
 from kanaalkompas.reach.bounds import frechet_bounds
 from kanaalkompas.reach.curve import CurvePoint
+from kanaalkompas.reach.known_use import BoundedUse, bounds_in_every_phase
 from kanaalkompas.reach.mixes import MOST_CHANNELS, channels_of, mix_of, sizes_of_mixes, sums_by_mix
 from kanaalkompas.reach.plan import Plan, plan
 from kanaalkompas.reach.respondents import reach_of, users_of
@@ -15,10 +16,12 @@ from kanaalkompas.reach.wishes import Wishes, make_wishes
 
 __all__ = [
     "MOST_CHANNELS",
+    "BoundedUse",
     "Choice",
     "CurvePoint",
     "Plan",
     "Wishes",
+    "bounds_in_every_phase",
     "channels_of",
     "frechet_bounds",
     "make_wishes",

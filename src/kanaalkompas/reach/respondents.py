@@ -71,7 +71,7 @@ def users_of(uses: ArrayLike, mix: Sequence[int], at_least: int = 1) -> FloatArr
     """
     answers = check_uses(uses)
     chosen = sorted(set(mix))
-    _check_mix(chosen, answers.shape[1], at_least)
+    check_mix(chosen, answers.shape[1], at_least)
     n_used = answers[:, chosen].sum(axis=1)
     return np.where(np.isnan(n_used), np.nan, n_used >= at_least)
 
@@ -86,7 +86,8 @@ def check_uses(uses: ArrayLike) -> FloatArray:
     return answers
 
 
-def _check_mix(chosen: Sequence[int], n_channels: int, at_least: int) -> None:
+def check_mix(chosen: Sequence[int], n_channels: int, at_least: int = 1) -> None:
+    """Raise where a mix, in order, is empty or too small (`InputError`), or has unknown positions."""
     if not chosen:
         raise InputError("De mix is leeg. Kies minstens één kanaal.")
     if not 0 <= chosen[0] <= chosen[-1] < n_channels:
