@@ -1,8 +1,8 @@
 # Golden values for weighting and estimation, from R's `survey`.
 #
 # Run in this folder: Rscript survey.R
-# Writes respondents.csv (synthetic, seeded), targets.csv, weights.csv, shares.csv, differences.csv and
-# versions.txt. The tests read these files, so that they run without R.
+# Writes respondents.csv (synthetic, seeded), targets.csv, weights.csv, shares.csv, differences.csv, reach.csv
+# and versions.txt. The tests read these files, so that they run without R.
 suppressPackageStartupMessages(library(survey))
 options(digits = 17, survey.lonely.psu = "fail")
 set.seed(20210113, kind = "Mersenne-Twister", sample.kind = "Rejection")
@@ -95,9 +95,31 @@ for (name in names(designs)) for (method in c("none", "raking", "linear")) {
   for (p in pairs) differences_out[[length(differences_out) + 1]] <-
     cbind(tag, one_difference(design, p[[1]], p[[2]]))
 }
+# Net reach: who says yes to at least so many items of a mix, among those who answered all of it.
+n_items <- length(level)
+item_columns <- as.matrix(d[paste0("item", seq_len(n_items))])
+age_group <- ifelse(groups$jong, "jong", ifelse(groups$oud, "oud", "anders"))
+reach_rows <- function(design, mix, at_least) {
+  items <- item_columns[, bitwAnd(mix, 2^(seq_len(n_items) - 1)) > 0, drop = FALSE]
+  is_complete <- complete.cases(items)
+  # Who did not answer is outside the domain, but the design keeps the row: there a number must stand.
+  reached <- ifelse(is_complete, as.numeric(rowSums(items) >= at_least), 0)
+  answered <- update(design, reached = reached, age_group = age_group)[is_complete, ]
+  total <- svymean(~reached, answered)
+  by_age <- svyby(~reached, ~age_group, answered, svymean)[c("jong", "oud"), ]
+  data.frame(mix, at_least, group = c("alle", "jong", "oud"), share = c(coef(total), by_age$reached),
+             standard_error = c(SE(total), by_age$se))
+}
+reach_out <- list()
+for (name in names(designs)) {
+  design <- calibrated(designs[[name]], "raking")
+  for (mix in seq_len(2^n_items - 1)) for (m in seq_len(min(2, sum(bitwAnd(mix, 2^(seq_len(n_items) - 1)) > 0))))
+    reach_out[[length(reach_out) + 1]] <- cbind(design = name, reach_rows(design, mix, m))
+}
 exact <- function(frame) { frame[] <- lapply(frame, function(x) if (is.double(x)) sprintf("%.17g", x) else x); frame }
 save <- function(frame, file) write.csv(exact(frame), file, row.names = FALSE, quote = FALSE)
 save(as.data.frame(weights_out), "weights.csv")
 save(do.call(rbind, shares_out), "shares.csv")
 save(do.call(rbind, differences_out), "differences.csv")
+save(do.call(rbind, reach_out), "reach.csv")
 writeLines(c(R.version.string, paste("survey", packageVersion("survey"))), "versions.txt")

@@ -10,6 +10,7 @@ from kanaalkompas.reach.class_use import ClassUse
 from kanaalkompas.reach.curve import CurvePoint
 from kanaalkompas.reach.fit_use import FittedUse, fit_class_use
 from kanaalkompas.reach.journeys import served_of_all_mixes
+from kanaalkompas.reach.known_use import BoundedUse, bounds_in_every_phase
 from kanaalkompas.reach.measured import Measured, Reach
 from kanaalkompas.reach.mixes import MOST_CHANNELS, channels_of, mix_of, sizes_of_mixes, sums_by_mix
 from kanaalkompas.reach.plan import Plan, plan
@@ -19,6 +20,7 @@ from kanaalkompas.reach.wishes import Wishes, make_wishes
 
 __all__ = [
     "MOST_CHANNELS",
+    "BoundedUse",
     "Choice",
     "ClassUse",
     "CurvePoint",
@@ -27,6 +29,7 @@ __all__ = [
     "Plan",
     "Reach",
     "Wishes",
+    "bounds_in_every_phase",
     "channels_of",
     "fit_class_use",
     "frechet_bounds",

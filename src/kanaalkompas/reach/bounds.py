@@ -1,4 +1,4 @@
-"""What shares alone say of a union: Fréchet bounds, where no respondents are at hand."""
+"""What shares alone say of reach: sharp bounds, where no respondents are at hand."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from scipy import stats
 
 from kanaalkompas.estimation import wilson_intervals
 from kanaalkompas.reach.mixes import FloatArray
+from kanaalkompas.reach.respondents import check_mix
 from kanaalkompas.vocabulary import InputError
 
 _ROUNDING = 1e-9
@@ -15,16 +16,24 @@ _ROUNDING = 1e-9
 
 
 def frechet_bounds(
-    shares: ArrayLike, standard_errors: ArrayLike, sizes: ArrayLike, level: float = 0.95
+    shares: ArrayLike, standard_errors: ArrayLike, sizes: ArrayLike, level: float = 0.95, at_least: int = 1
 ) -> tuple[float, float]:
-    """Bound the share that uses at least one channel of a mix, from the share of each channel.
+    """Bound the share that uses at least so many channels of a mix, from the share of each channel.
 
     In every group the union lies between the largest share and the sum of the shares, at most 1 (Fréchet
-    1935, "Généralisation du théorème des probabilités totales", Fundamenta Mathematicae 25). Summed over
-    groups that together are the population, these bounds are at least as narrow as those of the whole.
+    1935, "Généralisation du théorème des probabilités totales", Fundamenta Mathematicae 25). At least m
+    of k channels are used by no more than `min over j < m of (sum of the k - j smallest shares) / (m - j)`:
+    who uses m channels uses m - j of them outside the j largest (Rüger 1978, "Das maximale
+    Signifikanzniveau des Tests: Lehne H0 ab, wenn k unter n gegebenen Tests zur Ablehnung führen", Metrika
+    25, pp. 171–178). The lower bound is the same one turned round: all but those who leave at
+    least k - m + 1 channels unused. Within a group both are sharp: some way of using the channels attains
+    them.
+
+    Summed over groups that together are the population, these bounds are at least as narrow as those of the
+    whole.
 
     Each share is replaced by the end of its interval; the level is shared over all shares (Bonferroni), so
-    that all intervals hold at once and the bounds contain the union with at least this probability.
+    that all intervals hold at once and the bounds contain the truth with at least this probability.
 
     Parameters
     ----------
@@ -37,6 +46,8 @@ def frechet_bounds(
         Shape (g,), above 0: people in each group, which may not overlap.
     level
         Joint confidence level, between 0 and 1.
+    at_least
+        How many channels somebody uses at least, from 1 to m.
 
     Returns
     -------
@@ -45,24 +56,41 @@ def frechet_bounds(
     Raises
     ------
     InputError
-        Where the mix is empty, or a share is missing: a suppressed group has no bounds.
+        Where the mix is empty or smaller than `at_least`, or a share is missing: a suppressed group has no
+        bounds.
     ValueError
         Where a shape or a value is wrong.
     """
     share, error = np.asarray(shares, dtype=float), np.asarray(standard_errors, dtype=float)
     size = np.asarray(sizes, dtype=float)
     _check(share, error, size, level)
+    n_channels = share.shape[1]
+    check_mix(range(n_channels), n_channels, at_least)
     share = np.clip(share, 0.0, 1.0)
     lower, upper = _simultaneous_intervals(share, error, level)
-    at_least = lower.max(axis=1)
-    at_most = np.minimum(upper.sum(axis=1), 1.0)
+    fewest = 1.0 - _most_with(1.0 - lower, n_channels - at_least + 1)
+    most = _most_with(upper, at_least)
     part = size / size.sum()
-    return float(part @ at_least), float(min(part @ at_most, 1.0))
+    highest = min(float(part @ most), 1.0)
+    # Rounding may not put the lower bound below nothing or above the upper one.
+    return min(max(float(part @ fewest), 0.0), highest), highest
+
+
+def _most_with(share: FloatArray, at_least: int) -> FloatArray:
+    """Give the largest share that can have at least so many of the k traits, shape (g,)."""
+    n_traits = share.shape[1]
+    sums = np.cumsum(np.sort(share, axis=1), axis=1)
+    left_out = np.arange(at_least)
+    limits = sums[:, n_traits - 1 - left_out] / (at_least - left_out)
+    most: FloatArray = np.minimum(limits.min(axis=1), 1.0)
+    return most
 
 
 def _check(share: FloatArray, error: FloatArray, size: FloatArray, level: float) -> None:
     if share.shape[:-1] != size.shape or size.shape != (size.size,) or error.shape != share.shape:
         raise ValueError("shares and standard_errors need the shape (groups, channels), sizes (groups,)")
+    if not size.size:
+        raise ValueError("bounds need at least one group")
     if not share.size:
         raise InputError("De mix is leeg. Kies minstens één kanaal.")
     if np.isnan(share).any() or np.isnan(error).any():

@@ -86,8 +86,8 @@ def check_uses(uses: ArrayLike) -> FloatArray:
     return answers
 
 
-def check_mix(chosen: Sequence[int], n_channels: int, at_least: int) -> None:
-    """Raise `InputError` where a sorted mix is empty or smaller than `at_least`."""
+def check_mix(chosen: Sequence[int], n_channels: int, at_least: int = 1) -> None:
+    """Raise where a mix, in order, is empty or too small (`InputError`), or has unknown positions."""
     if not chosen:
         raise InputError("De mix is leeg. Kies minstens één kanaal.")
     if not 0 <= chosen[0] <= chosen[-1] < n_channels:
