@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kanaalkompas.advice.content import built_in_content
+from kanaalkompas.advice.prices import PriceList, built_in_prices
 from kanaalkompas.advice.texts import Content
 from kanaalkompas.editions import Edition, open_store
 from kanaalkompas.population import Municipalities, built_in_municipalities
@@ -17,10 +18,11 @@ MOST_EDITIONS = 5
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The words, the texts, the places and the editions that answers may draw on."""
+    """The words, texts, prices, places and editions that answers may draw on."""
 
     vocabulary: Vocabulary
     content: Content
+    prices: PriceList
     municipalities: Municipalities
     editions: tuple[Edition, ...]
 
@@ -62,5 +64,7 @@ def built_in_knowledge(editions: Sequence[Edition] | None = None) -> Knowledge:
     vocabulary = built_in_vocabulary()
     if editions is None:
         editions = open_store(None, vocabulary).default()
-    knowledge = Knowledge(vocabulary, built_in_content(vocabulary), built_in_municipalities(), ())
+    content = built_in_content(vocabulary)
+    prices = built_in_prices(content, vocabulary)
+    knowledge = Knowledge(vocabulary, content, prices, built_in_municipalities(), ())
     return knowledge.with_editions(editions)

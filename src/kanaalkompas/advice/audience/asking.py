@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kanaalkompas.advice.asking import read_group
 from kanaalkompas.advice.matching import figure_key
+from kanaalkompas.reach import Objective
 from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary, shown
 
 MOST_PEOPLE = 20_000_000
+SWITCH_COST = 0.5
+"""Somebody who must switch channel on the way counts half. A vakoordeel of ours: nobody measured it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,32 @@ class ReachQuestion:
     at_least: int = 1
     number: int | None = None
     people: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanQuestion:
+    """Which channels to take.
+
+    `group` is whom the plan is for (empty is everyone); `groups` are compared where nobody may be missed
+    (empty is every group that was measured). `channels` are those to choose from; empty is all. `floors`
+    are the lowest reach by group, 0–1. `prices` are the user's own, in euros: fixed and per contact.
+    """
+
+    case: str = ""
+    phase: str = ""
+    group: str = ""
+    groups: tuple[str, ...] = ()
+    objective: Objective = Objective.REACH
+    channels: tuple[str, ...] = ()
+    must: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    budget: float | None = None
+    max_channels: int | None = None
+    floors: Mapping[str, float] = field(default_factory=dict)
+    switch_cost: float = SWITCH_COST
+    prices: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    people: int | None = None
+    number: int | None = None
 
 
 def group_key(group: str, vocabulary: Vocabulary) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import product
 
-from kanaalkompas.advice.audience.evidence import UseQuestion
+from kanaalkompas.advice.audience.evidence import UseEvidence, UseQuestion
 from kanaalkompas.advice.blocks import COUNTRY
 from kanaalkompas.vocabulary import InputError, UnknownTerm, Vocabulary, shown
 
@@ -57,6 +57,23 @@ def choose_question(
         return _with_channels([_numbered(questions, number)], channels)[0]
     fitting = _with_channels(_fitting(questions, vocabulary, case, phase), channels)
     return _strictest(_of_country(fitting))
+
+
+def choose_journey(evidence: UseEvidence, vocabulary: Vocabulary, case: str) -> UseQuestion:
+    """Choose the klantreis of a case; raises `InputError` where it was not measured."""
+    if case:
+        vocabulary.case(case)
+    found = [journey for journey in evidence.journeys if case in ("", journey.lead.case)]
+    known = ", ".join(journey.lead.case for journey in evidence.journeys)
+    if not found:
+        way_out = f"Wel gemeten: {known}." if known else "Kies het doel reach of min-group."
+        raise InputError(
+            "De hele klantreis is hier niet gemeten: daarvoor moeten dezelfde mensen in elke fase gevraagd "
+            f"zijn. {way_out}"
+        )
+    if len(found) > 1:
+        raise InputError(f"Kies van welke situatie u de hele klantreis wilt zien, met --case: {known}.")
+    return found[0]
 
 
 def _numbered(questions: Sequence[UseQuestion], number: int) -> UseQuestion:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kanaalkompas.advice.audience.evidence import Figures, UseEvidence, UseQuestion
 from kanaalkompas.editions import Edition, ReachModel
@@ -25,9 +25,12 @@ class _EditionRecord:
     def figures(self, group: str) -> Figures:
         return self.by_group[group]
 
-    def measured(self, group: str) -> Measured | None:
+    def measured(self, group: str, channels: Sequence[str]) -> Measured | None:
         model = self.models.get(group)
-        return None if model is None else model.use
+        if model is None:
+            return None
+        places = [model.channels.index(channel) for channel in channels]
+        return replace(model.use, use=model.use.use[:, :, places])
 
 
 def evidence_of_edition(edition: Edition) -> UseEvidence:
@@ -77,15 +80,13 @@ def _journeys(edition: Edition) -> tuple[UseQuestion, ...]:
 def _use_question(
     edition: Edition, number: int, phases: Sequence[Sequence[Estimate]], models: Mapping[str, ReachModel]
 ) -> UseQuestion:
-    # A model gives the channels their positions; without one any order will do.
-    first = next(iter(models.values()), None)
     subjects = dict.fromkeys(row.subject for rows in phases for row in rows)
     return UseQuestion(
         number=number,
         is_study=False,
         manifest=edition.manifest,
         leads=tuple(rows[0] for rows in phases),
-        channels=tuple(subjects) if first is None else first.channels,
+        channels=tuple(subjects),
         record=_EditionRecord(_by_group(phases), models),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -25,8 +25,8 @@ class UseRecord(Protocol):
     def figures(self, group: str) -> Figures:
         """Give the figures of a measured group."""
 
-    def measured(self, group: str) -> Measured | None:
-        """Give the use in a group, from which the reach of any mix follows; None where figures are all."""
+    def measured(self, group: str, channels: Sequence[str]) -> Measured | None:
+        """Give the use of these channels in a group, in their order; None where figures are all."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -42,15 +42,14 @@ def group_reach(
         Where the group was not measured, or too few of it answered.
     """
     figures = figures_of_group(question, group, vocabulary)
-    measured = question.record.measured(group)
-    mix = [question.channels.index(channel) for channel in channels]
+    measured = question.record.measured(group, channels)
     chosen = [phase[channel] for phase in figures for channel in channels if channel in phase]
     if measured is None:
         share, error = None, None
         lower, upper = _bounds(question, figures, channels, at_least)
         model_error, n_effective = 0.0, None
     else:
-        found = measured.reach(mix, at_least)
+        found = measured.reach(range(len(channels)), at_least)
         share, error, lower, upper = found.share, found.standard_error, found.ci_lower, found.ci_upper
         model_error, n_effective = _error_of(measured, at_least), measured.n_effective
     counts = [figure.n_respondents for figure in chosen if figure.n_respondents is not None]
@@ -65,7 +64,7 @@ def group_reach(
         method=method_of(question, measured),
         error=model_error,
         missed_at_least=1 - upper,
-        people_missed_at_least=None if people is None else _rounded_down((1 - upper) * people),
+        people_missed_at_least=people_missed(1 - upper, people),
         n_respondents=min(counts, default=None),
         n_effective=n_effective,
         source=question.source.id,
@@ -145,8 +144,10 @@ def _error_of(measured: Measured, at_least: int) -> float:
     return measured.error if at_least == 1 else getattr(measured, "error_twice", 0.0)
 
 
-def _rounded_down(people: float) -> int:
-    """Round a number of people down to two digits: more would say more than we know."""
-    whole = floor(max(people, 0.0))
+def people_missed(share: float, people: int | None) -> int | None:
+    """Give a share of a number of people, rounded down to two digits: more would say too much."""
+    if people is None:
+        return None
+    whole = floor(max(share * people, 0.0))
     size = 10 ** max(len(str(whole)) - 2, 0)
     return whole // size * size

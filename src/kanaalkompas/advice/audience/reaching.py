@@ -36,9 +36,7 @@ def answer_reach(asked: ReachQuestion, evidence: UseEvidence, knowledge: Knowled
     if not asked.channels:
         raise InputError("De mix is leeg. Kies minstens één kanaal.")
     check_people(asked.people)
-    vocabulary = knowledge.vocabulary.extended_with(
-        evidence.manifest.channels, evidence.manifest.dimensions, evidence.manifest.groups
-    )
+    vocabulary = words_with(evidence, knowledge)
     key = group_key(asked.group, vocabulary)
     question = choose_question(
         evidence.questions, vocabulary, asked.case, asked.phase, asked.channels, asked.number
@@ -57,15 +55,26 @@ def answer_reach(asked: ReachQuestion, evidence: UseEvidence, knowledge: Knowled
     )
 
 
+def words_with(evidence: UseEvidence, knowledge: Knowledge) -> Vocabulary:
+    """Give the words, with those of the edition or study."""
+    manifest = evidence.manifest
+    return knowledge.vocabulary.extended_with(manifest.channels, manifest.dimensions, manifest.groups)
+
+
 def reach_by_group(
     question: UseQuestion, channels: Sequence[str], vocabulary: Vocabulary, at_least: int = 1
 ) -> tuple[GroupReach, ...]:
     """Give the reach in every single group that can be shown, in the order of display."""
     return tuple(
         group_reach(question, key, channels, vocabulary, at_least=at_least)
-        for key in question.record.groups
-        if "*" not in key and key != TOTAL and is_shown(question, key, channels)
+        for key in single_groups(question)
+        if is_shown(question, key, channels)
     )
+
+
+def single_groups(question: UseQuestion) -> tuple[str, ...]:
+    """Give the groups of one dimension that were measured, without everyone."""
+    return tuple(key for key in question.record.groups if "*" not in key and key != TOTAL)
 
 
 def named_channels(channels: Iterable[str], vocabulary: Vocabulary) -> tuple[NamedChannel, ...]:
@@ -77,18 +86,21 @@ def _adds(
     question: UseQuestion, found: GroupReach, channels: Sequence[str], vocabulary: Vocabulary, at_least: int
 ) -> tuple[ChannelAdds, ...]:
     """Say what each other channel would add, from most to least; nothing where reach has only bounds."""
-    measured = question.record.measured(found.group)
-    if measured is None or found.share is None:
+    others = [channel for channel in question.channels if channel not in channels]
+    if found.share is None:
         return ()
-    mix = [question.channels.index(channel) for channel in channels]
     rows = [
-        ChannelAdds(
-            channel,
-            vocabulary.channel(channel).label,
-            measured.reach([*mix, place], at_least).share - found.share,
+        ChannelAdds(channel, vocabulary.channel(channel).label, share - found.share)
+        for channel, share in (
+            (
+                channel,
+                group_reach(
+                    question, found.group, [*channels, channel], vocabulary, at_least=at_least
+                ).share,
+            )
+            for channel in others
         )
-        for place, channel in enumerate(question.channels)
-        if channel not in channels
+        if share is not None
     ]
     return tuple(sorted(rows, key=lambda row: -row.points))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,9 +36,9 @@ class _StudyRecord:
         phases = self.use.figures_of(self._places[group])
         return tuple({row.subject: row for row in phase if row is not None} for phase in phases)
 
-    def measured(self, group: str) -> Measured | None:
+    def measured(self, group: str, channels: Sequence[str]) -> Measured | None:
         place = self._places[group]
-        return None if self.use.is_hidden[place] else self.use.of_group(place)
+        return None if self.use.is_hidden[place] else self.use.of_group(place, channels)
 
 
 def evidence_of_study(study: Study, respondents: Respondents) -> UseEvidence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,11 +81,11 @@ class ChannelUse:
             )
         )
 
-    def of_group(self, g: int) -> RespondentUse:
-        """Give the exact use in a group."""
+    def of_group(self, g: int, channels: Sequence[str]) -> RespondentUse:
+        """Give the exact use of some channels, in their order, in a group."""
         weighed = self.weighed
         return RespondentUse(
-            self.uses,
+            self.uses[:, :, [self.channels.index(channel) for channel in channels]],
             weighed.table.membership[:, g].astype(float),
             weighed.calibration,
             weighed.replicate_weights,

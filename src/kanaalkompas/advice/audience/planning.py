@@ -1,0 +1,258 @@
+"""Answer which channels to take: the best mix under any wishes, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kanaalkompas.advice.audience.answer import ChannelAdds, Method
+from kanaalkompas.advice.audience.asking import PlanQuestion, check_people, group_key
+from kanaalkompas.advice.audience.basis import basis_of
+from kanaalkompas.advice.audience.choosing import choose_journey, choose_question
+from kanaalkompas.advice.audience.evidence import UseEvidence, UseQuestion
+from kanaalkompas.advice.audience.group_reach import LEVEL, figures_of_group, people_missed
+from kanaalkompas.advice.audience.plan_answer import (
+    BestMix,
+    ChannelChoice,
+    FloorAnswer,
+    PlanAnswer,
+    PlannedMix,
+)
+from kanaalkompas.advice.audience.plan_costs import PlanCosts, plan_costs
+from kanaalkompas.advice.audience.plan_words import needed_for_plan, plan_notes, plan_sentence
+from kanaalkompas.advice.audience.reaching import named_channels, reach_by_group, single_groups, words_with
+from kanaalkompas.advice.knowledge import Knowledge
+from kanaalkompas.advice.matching import group_label
+from kanaalkompas.reach import Measured, Objective, Plan, channels_of, make_wishes, plan
+from kanaalkompas.vocabulary import UnknownTerm, Vocabulary
+
+MOST_SHOWN = 10
+"""More mixes that can't be told apart nobody reads."""
+_SEED = 20260101
+"""Of the draws of a model: the same question gets the same answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A checked question: all that the parts of the answer are made from."""
+
+    asked: PlanQuestion
+    question: UseQuestion
+    vocabulary: Vocabulary
+    target: str
+    compared: tuple[str, ...]
+    """Groups whose reach decides: those with a floor, and those of which none may be missed."""
+    costs: PlanCosts
+
+
+def answer_plan(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge) -> PlanAnswer:
+    """Find the mix of channels that meets the wishes best.
+
+    Parameters
+    ----------
+    evidence
+        From `evidence_of_edition` or `evidence_of_study`.
+    knowledge
+        The words, prices and places; the words of the edition or study are added here.
+
+    Raises
+    ------
+    UnknownTerm
+        For a word that nobody knows.
+    InputError
+        Where no question fits, a group was not measured or is hidden, wishes contradict each other, or no
+        mix meets them: then the message says which to relax, and by how much.
+    """
+    frame = _frame(asked, evidence, knowledge)
+    found = _plan(frame)
+    vocabulary, question = frame.vocabulary, frame.question
+    best = None if found is None else _best(frame, found)
+    chosen = () if found is None else found.channels
+    method = Method.BOUNDS if found is None else Method.EXACT if question.is_study else Method.MODEL
+    return PlanAnswer(
+        objective=asked.objective,
+        method=method,
+        group=frame.target,
+        group_label=group_label(frame.target, vocabulary),
+        people=asked.people,
+        budget=asked.budget,
+        sentence=plan_sentence(best, asked.objective, group_label(frame.target, vocabulary), method),
+        needed=needed_for_plan(question) if found is None else (),
+        best=best,
+        not_told_apart=_rivals(frame, found),
+        n_not_told_apart=0 if found is None else found.choice.not_told_apart.size,
+        n_compared=0 if found is None else found.choice.n_compared,
+        n_feasible=0 if found is None else found.choice.n_feasible,
+        rest_told_apart=found is None or found.choice.rest_told_apart,
+        curve=_curve(frame, found),
+        curve_along_cost=frame.costs.costs is not None,
+        adds=_changes(frame, [] if found is None else found.adds),
+        loses=_changes(frame, [] if found is None else found.loses),
+        floors=_floors(frame, found),
+        by_group=reach_by_group(question, chosen, vocabulary) if chosen else (),
+        channels=tuple(_channel_choices(frame, chosen)),
+        without_price=named_channels(frame.costs.without_price, vocabulary),
+        notes=plan_notes(asked, frame.costs, found, vocabulary),
+        basis=basis_of(question, evidence.questions, knowledge.municipalities),
+    )
+
+
+def _frame(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge) -> _Frame:
+    check_people(asked.people)
+    vocabulary = words_with(evidence, knowledge)
+    for channel in (*asked.channels, *asked.must, *asked.excluded, *asked.prices):
+        vocabulary.channel(channel)
+    if asked.objective is Objective.JOURNEY:
+        question = choose_journey(evidence, vocabulary, asked.case)
+    else:
+        named = tuple(dict.fromkeys((*asked.channels, *asked.must)))
+        question = choose_question(
+            evidence.questions, vocabulary, asked.case, asked.phase, named, asked.number
+        )
+    channels = asked.channels or question.channels
+    for channel in (*asked.must, *asked.excluded):
+        if channel not in channels:
+            raise UnknownTerm("kanaal", channel, channels)
+    target = group_key(asked.group, vocabulary)
+    figures_of_group(question, target, vocabulary)
+    costs = plan_costs(asked, channels, knowledge.prices)
+    return _Frame(asked, question, vocabulary, target, _compared(asked, question, vocabulary), costs)
+
+
+def _compared(asked: PlanQuestion, question: UseQuestion, vocabulary: Vocabulary) -> tuple[str, ...]:
+    keys = [group_key(group, vocabulary) for group in asked.groups]
+    if asked.objective is Objective.MIN_GROUP and not keys:
+        keys = [key for key in single_groups(question) if question.record.measured(key, question.channels)]
+    for key in (*keys, *asked.floors):
+        figures_of_group(question, key, vocabulary)
+    return tuple(dict.fromkeys((*keys, *asked.floors)))
+
+
+def _plan(frame: _Frame) -> Plan | None:
+    """Find the plan; None where some group that decides has bounds alone."""
+    asked, costs = frame.asked, frame.costs
+    wishes = make_wishes(
+        costs.channels,
+        costs.costs,
+        budget=asked.budget,
+        max_channels=asked.max_channels,
+        must=asked.must,
+        excluded=[channel for channel in asked.excluded if channel in costs.channels],
+        groups=frame.compared,
+        floors=asked.floors,
+    )
+    target = frame.question.record.measured(frame.target, costs.channels)
+    groups: dict[str, Measured] = {}
+    for key in frame.compared:
+        measured = frame.question.record.measured(key, costs.channels)
+        if measured is not None:
+            groups[key] = measured
+    if target is None or len(groups) < len(frame.compared):
+        return None
+    return plan(
+        target,
+        wishes,
+        groups,
+        generator=np.random.default_rng(_SEED),
+        objective=asked.objective,
+        switch_cost=asked.switch_cost if asked.objective is Objective.JOURNEY else 0.0,
+        level=LEVEL,
+    )
+
+
+def _best(frame: _Frame, found: Plan) -> BestMix:
+    asked, reach = frame.asked, found.reach
+    lower, upper = found.interval or (reach.ci_lower, reach.ci_upper)
+    journey = found.journey
+    return BestMix(
+        channels=named_channels(found.channels, frame.vocabulary),
+        cost=_cost(frame, found.cost),
+        value=found.value,
+        share=reach.share,
+        standard_error=reach.standard_error,
+        ci_lower=lower,
+        ci_upper=upper,
+        ci_level=LEVEL,
+        accounts_for_choice=found.interval is not None,
+        error=found.error,
+        probability_best=found.choice.probability,
+        served_by_one_channel=None if journey is None else journey.without_switching.share,
+        missed_at_least=1 - upper,
+        people_missed_at_least=people_missed(1 - upper, asked.people),
+        source=frame.question.source.id,
+    )
+
+
+def _cost(frame: _Frame, cost: float) -> float | None:
+    return None if frame.costs.costs is None else cost
+
+
+def _mix(frame: _Frame, mix: int, cost: float, value: float) -> PlannedMix:
+    names = [frame.costs.channels[place] for place in channels_of(mix)]
+    return PlannedMix(
+        named_channels(names, frame.vocabulary), _cost(frame, cost), value, frame.question.source.id
+    )
+
+
+def _rivals(frame: _Frame, found: Plan | None) -> tuple[PlannedMix, ...]:
+    """Give the mixes that can't be told from the best, without the best itself."""
+    if found is None:
+        return ()
+    return tuple(
+        _mix(frame, rival.mix, rival.cost, rival.value)
+        for rival in found.rivals[: MOST_SHOWN + 1]
+        if rival.mix != found.mix
+    )[:MOST_SHOWN]
+
+
+def _curve(frame: _Frame, found: Plan | None) -> tuple[PlannedMix, ...]:
+    points = () if found is None else found.curve
+    return tuple(_mix(frame, point.mix, point.cost, point.value) for point in points)
+
+
+def _changes(frame: _Frame, points: Iterable[float]) -> tuple[ChannelAdds, ...]:
+    """Name what channels add or are needed for, from most to least."""
+    rows = [
+        ChannelAdds(channel, frame.vocabulary.channel(channel).label, float(each))
+        for channel, each in zip(frame.costs.channels, points, strict=False)
+        if not np.isnan(each)
+    ]
+    return tuple(sorted(rows, key=lambda row: -row.points))
+
+
+def _floors(frame: _Frame, found: Plan | None) -> tuple[FloorAnswer, ...]:
+    return tuple(
+        FloorAnswer(
+            group=check.group,
+            group_label=group_label(check.group, frame.vocabulary),
+            floor=check.floor,
+            share=check.reach.share,
+            standard_error=check.reach.standard_error,
+            ci_lower=check.reach.ci_lower,
+            ci_upper=check.reach.ci_upper,
+            probability_met=check.probability,
+            source=frame.question.source.id,
+        )
+        for check in (() if found is None else found.floors)
+    )
+
+
+def _channel_choices(frame: _Frame, chosen: Sequence[str]) -> Iterable[ChannelChoice]:
+    """Give each channel that took part; its share is that of the first phase."""
+    figures = frame.question.record.figures(frame.target)[0]
+    costs = frame.costs.costs or (None,) * len(frame.costs.channels)
+    for channel, cost in zip(frame.costs.channels, costs, strict=True):
+        figure = figures.get(channel)
+        yield ChannelChoice(
+            channel=channel,
+            label=frame.vocabulary.channel(channel).label,
+            chosen=channel in chosen,
+            cost=cost,
+            price=frame.costs.prices.price_of(channel),
+            share=None if figure is None else figure.share,
+            ci_lower=None if figure is None else figure.ci_lower,
+            ci_upper=None if figure is None else figure.ci_upper,
+            source=frame.question.source.id,
+        )
