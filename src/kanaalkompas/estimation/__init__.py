@@ -9,6 +9,7 @@ from kanaalkompas.estimation.disclosure import (
     suppress_groups,
 )
 from kanaalkompas.estimation.intervals import wilson_intervals
+from kanaalkompas.estimation.published_error import ErrorBasis, PublishedError, standard_error_of
 from kanaalkompas.estimation.ranks import Ranking, rank_channels
 from kanaalkompas.estimation.replicate_shares import replicate_covariance, replicate_shares
 from kanaalkompas.estimation.shares import Shares, estimate_shares
@@ -19,6 +20,8 @@ __all__ = [
     "CERTAIN_FROM",
     "MINIMUM_RESPONDENTS",
     "Differences",
+    "ErrorBasis",
+    "PublishedError",
     "Ranking",
     "ShareAt",
     "Shares",
@@ -28,6 +31,7 @@ __all__ = [
     "rank_channels",
     "replicate_covariance",
     "replicate_shares",
+    "standard_error_of",
     "statuses",
     "suppress_groups",
     "tiers_of_published",
