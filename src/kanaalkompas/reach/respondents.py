@@ -71,7 +71,7 @@ def users_of(uses: ArrayLike, mix: Sequence[int], at_least: int = 1) -> FloatArr
     """
     answers = check_uses(uses)
     chosen = sorted(set(mix))
-    _check_mix(chosen, answers.shape[1], at_least)
+    check_mix(chosen, answers.shape[1], at_least)
     n_used = answers[:, chosen].sum(axis=1)
     return np.where(np.isnan(n_used), np.nan, n_used >= at_least)
 
@@ -86,13 +86,19 @@ def check_uses(uses: ArrayLike) -> FloatArray:
     return answers
 
 
-def _check_mix(chosen: Sequence[int], n_channels: int, at_least: int) -> None:
+def check_mix(chosen: Sequence[int], n_channels: int, at_least: int) -> None:
+    """Raise where a mix, sorted, is empty, holds no positions of channels, or is below `at_least`."""
     if not chosen:
         raise InputError("De mix is leeg. Kies minstens één kanaal.")
     if not 0 <= chosen[0] <= chosen[-1] < n_channels:
         raise ValueError(f"a mix holds positions of channels, 0 to {n_channels - 1}")
-    if not 1 <= at_least <= len(chosen):
+    check_at_least(at_least, len(chosen))
+
+
+def check_at_least(at_least: int, size: int) -> None:
+    """Raise `InputError` where nobody can use so many channels of a mix of this size."""
+    if not 1 <= at_least <= size:
         raise InputError(
-            f"“Minstens {at_least} kanalen” kan niet: de mix telt {len(chosen)}. "
-            f"Kies een getal van 1 tot en met {len(chosen)}."
+            f"“Minstens {at_least} kanalen” kan niet: de mix telt {size}. "
+            f"Kies een getal van 1 tot en met {size}."
         )
