@@ -17,7 +17,14 @@ import pytest
 from numpy.typing import NDArray
 
 from kanaalkompas.editions.building.weigh import replicate_weights, weigh
-from kanaalkompas.reach import channels_of, make_wishes, plan, reach_of, reach_of_all_mixes
+from kanaalkompas.reach import (
+    RespondentUse,
+    channels_of,
+    make_wishes,
+    plan,
+    reach_of,
+    reach_of_all_mixes,
+)
 from kanaalkompas.survey import read_respondents, read_study
 from kanaalkompas.weighting import Calibration
 from tests.reach.brute_force import reach_by_counting
@@ -105,14 +112,14 @@ def test_television_and_online_news_at_four_days(news: News) -> None:
 
 
 def test_they_are_the_best_pair(news: News) -> None:
-    weight = news.calibration.calibrated_weight
-    reach = reach_of_all_mixes(news.uses[4], weight)
-    replicates = reach_of_all_mixes(news.uses[4], news.replicates)
-    best = plan(reach, make_wishes(news.channels, max_channels=2), replicates=replicates)
+    uses = news.uses[4]
+    target = RespondentUse(uses[:, None], np.ones(len(uses)), news.calibration, news.replicates)
+    wishes = make_wishes(news.channels, max_channels=2)
+    best = plan(target, wishes, {}, generator=np.random.default_rng(1))
     assert set(best.channels) == {"televisie", "online-nieuws"}
-    assert best.choice is not None
     assert best.mix in best.choice.not_told_apart
-    spread = replicates[:, best.mix].std(ddof=1)
+    assert round(best.reach.standard_error, 4) == 0.0089
+    spread = target.draws(np.array([best.mix]), np.random.default_rng(1)).std(ddof=1)
     assert spread == pytest.approx(0.0089, rel=0.1)
 
 

@@ -1,171 +1,135 @@
-"""The planner: the optimum equals enumeration; a plan that cannot be says what would make it possible."""
+"""The planner on toys; a plan that cannot be says what would make it possible."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from kanaalkompas.reach import (
-    make_wishes,
-    mix_of,
-    plan,
-    reach_of_all_mixes,
-    sums_by_mix,
-    worst_reached_of_all_mixes,
-)
+from kanaalkompas.reach import CurveAxis, Objective, make_wishes, mix_of, plan
 from kanaalkompas.vocabulary import InputError, UnknownTerm
-from tests.reach.brute_force import best_by_enumeration, draw_uses
+from tests.reach.measures import respondents
 
 # Ten people: brief reaches 5, krant 4 others, website 3 whom the letter reaches too.
 BRIEF, KRANT, WEBSITE = 0, 1, 2
 USES = np.zeros((10, 3))
 USES[:5, BRIEF] = USES[5:9, KRANT] = USES[:3, WEBSITE] = 1
-WEIGHT = np.ones(10)
 CHANNELS = ("brief", "krant", "website")
 COSTS = (500.0, 300.0, 100.0)
+ALL = respondents(USES)
+JONG, OUD = (respondents(USES, membership=np.arange(10) // 5 == i) for i in (0, 1))
+GROUPS = {"jong": JONG, "oud": OUD}
+
+
+def _rng() -> np.random.Generator:
+    return np.random.default_rng(1)
 
 
 def test_plan_of_the_toy() -> None:
-    reach = reach_of_all_mixes(USES, WEIGHT)
-    best = plan(reach, make_wishes(CHANNELS, COSTS, budget=800))
+    best = plan(ALL, make_wishes(CHANNELS, COSTS, budget=800), {}, generator=_rng())
     assert best.channels == ("brief", "krant")
-    assert (best.reach, best.cost) == pytest.approx((0.9, 800))
+    assert (best.value, best.reach.share, best.cost) == pytest.approx((0.9, 0.9, 800))
     # The website adds nobody; without the letter the mix loses five people, without the paper four.
     assert best.adds == pytest.approx([np.nan, np.nan, 0], nan_ok=True)
     assert best.loses == pytest.approx([0.5, 0.4, np.nan], nan_ok=True)
-    assert [(p.cost, round(p.reach, 9)) for p in best.curve] == [
-        (100, 0.3),
-        (300, 0.4),
-        (400, 0.7),
-        (800, 0.9),
+    assert best.curve_axis is CurveAxis.COST
+    assert [(p.cost, round(p.value, 9), p.n_channels) for p in best.curve] == [
+        (100, 0.3, 1),
+        (300, 0.4, 1),
+        (400, 0.7, 2),
+        (800, 0.9, 2),
     ]
-    assert best.choice is None
+    assert (best.missed, best.floors) == ((), ())
+    assert best.journey is None
 
 
 def test_of_equal_mixes_the_cheapest_is_taken() -> None:
     # The website adds nobody to the letter and the paper, so it is left out even where it could be paid.
-    best = plan(reach_of_all_mixes(USES, WEIGHT), make_wishes(CHANNELS, COSTS))
+    best = plan(ALL, make_wishes(CHANNELS, COSTS), {}, generator=_rng())
     assert best.channels == ("brief", "krant")
 
 
+def test_where_cost_plays_no_part_the_curve_runs_along_the_number_of_channels() -> None:
+    # One channel: the letter. Two: with the paper. A third adds nobody. The limit does not cut the curve.
+    best = plan(ALL, make_wishes(CHANNELS, max_channels=1), {}, generator=_rng())
+    assert best.channels == ("brief",)
+    assert best.curve_axis is CurveAxis.N_CHANNELS
+    assert [(p.n_channels, p.cost, round(p.value, 9)) for p in best.curve] == [(1, 0, 0.5), (2, 0, 0.9)]
+    assert best.choice.n_feasible == 3
+
+
 def test_whom_the_mix_misses_by_group() -> None:
-    groups = np.array([[1, 0]] * 5 + [[0, 1]] * 5, dtype=float)
-    by_group = reach_of_all_mixes(USES, groups)
     wishes = make_wishes(CHANNELS, COSTS, max_channels=1, groups=("jong", "oud"))
-    best = plan(reach_of_all_mixes(USES, WEIGHT), wishes, group_reach=by_group)
-    assert best.missed_by_group == pytest.approx([0, 1])
-    worst = worst_reached_of_all_mixes(USES, WEIGHT, groups)
-    fair = plan(worst, make_wishes(CHANNELS, COSTS, max_channels=2))
+    best = plan(ALL, wishes, GROUPS, generator=_rng())
+    assert [(m.group, m.share) for m in best.missed] == [("jong", 0), ("oud", 1)]
+    assert best.missed[0].ci_lower == pytest.approx(0)
+    assert 0.3 < best.missed[0].ci_upper < 0.7
+
+
+def test_nobody_missed_takes_the_mix_that_is_best_for_the_worst_reached_group() -> None:
+    wishes = make_wishes(CHANNELS, COSTS, max_channels=2)
+    fair = plan(ALL, wishes, GROUPS, generator=_rng(), objective=Objective.MIN_GROUP)
     assert fair.channels == ("brief", "krant")
-    assert fair.reach == pytest.approx(0.8)
+    # The letter reaches all five young, the paper four of the five old.
+    assert (fair.value, fair.reach.share) == pytest.approx((0.8, 0.9))
+    assert fair.loses == pytest.approx([0.8, 0.8, np.nan], nan_ok=True)
 
 
-@settings(max_examples=150, deadline=None)
-@given(data=st.data(), k=st.integers(1, 6), seed=st.integers(0, 10**6))
-def test_the_optimum_equals_enumeration(data: st.DataObject, k: int, seed: int) -> None:
-    uses, weight = draw_uses(30, k, seed)
-    names = [f"k{i}" for i in range(k)]
-    costs = [float(c) for c in data.draw(st.lists(st.integers(0, 9), min_size=k, max_size=k))]
-    budget = float(data.draw(st.integers(0, 25)))
-    max_channels = data.draw(st.integers(1, k))
-    must = data.draw(st.lists(st.sampled_from(range(k)), max_size=max_channels, unique=True))
-    free = [i for i in range(k) if i not in must]
-    excluded = data.draw(st.lists(st.sampled_from(free), max_size=len(free), unique=True)) if free else []
-    excluded = excluded[: k - 1]
-    in_group = np.r_[np.ones(12), np.zeros(18)]
-    floor = data.draw(st.sampled_from([0.0, 0.3, 0.6]))
-    wanted = best_by_enumeration(
-        uses, weight, costs, budget, max_channels, must, excluded, {0: (in_group, floor)}
-    )
-    wishes = make_wishes(
-        names,
-        costs,
-        budget=budget,
-        max_channels=max_channels,
-        must=[names[i] for i in must],
-        excluded=[names[i] for i in excluded],
-        groups=["g"],
-        floors={"g": floor},
-    )
-    reach = reach_of_all_mixes(uses, weight)
-    by_group = reach_of_all_mixes(uses, (weight * in_group)[:, None])
-    if wanted is None:
-        with pytest.raises(InputError, match="Geen enkele mix"):
-            plan(reach, wishes, group_reach=by_group)
-        return
-    best = plan(reach, wishes, group_reach=by_group)
-    assert best.reach == pytest.approx(wanted, abs=1e-12)
-    assert best.cost <= budget
-    on_budget = [point for point in best.curve if point.cost <= budget]
-    assert on_budget[-1].reach == pytest.approx(wanted, abs=1e-11)
+def test_a_journey_takes_few_channels_and_counts_the_cost_of_switching() -> None:
+    # Two phases, ten people. Balie serves 1-6 in both. Krant serves 7-10 in the first phase only, website
+    # 7-10 in the second only: together they serve four people who must switch.
+    uses = np.zeros((10, 2, 3))
+    uses[:6, :, 0] = 1
+    uses[6:, 0, 1] = uses[6:, 1, 2] = 1
+    target = respondents(uses)
+    wishes = make_wishes(("balie", "krant", "website"), (1, 1, 1))
+
+    def found(switch_cost: float) -> tuple[tuple[str, ...], float]:
+        best = plan(
+            target,
+            wishes,
+            {},
+            generator=_rng(),
+            objective=Objective.JOURNEY,
+            switch_cost=switch_cost,
+        )
+        assert best.journey is not None
+        assert best.journey.without_switching.share == pytest.approx(0.6)
+        return best.channels, round(best.value, 9)
+
+    assert found(0) == (("balie", "krant", "website"), 1)
+    assert found(0.5) == (("balie", "krant", "website"), 0.8)
+    # Whoever must switch counts for nothing, so the desk alone is worth as much.
+    assert found(1) == (("balie",), 0.6)
 
 
-@settings(max_examples=40, deadline=None)
-@given(k=st.integers(2, 6), seed=st.integers(0, 10**6), scale=st.floats(1e-2, 1e3))
-def test_order_of_channels_and_unit_of_cost_do_not_matter(k: int, seed: int, scale: float) -> None:
-    uses, weight = draw_uses(40, k, seed)
-    rng = np.random.default_rng(seed)
-    costs, order = rng.uniform(1, 9, k), rng.permutation(k)
-    names = [f"k{i}" for i in range(k)]
-    first = plan(reach_of_all_mixes(uses, weight), make_wishes(names, list(costs), budget=12))
-    moved = make_wishes([names[i] for i in order], list(costs[order] * scale), budget=12 * scale)
-    second = plan(reach_of_all_mixes(uses[:, order], weight * scale), moved)
-    assert set(first.channels) == set(second.channels)
-    assert second.reach == pytest.approx(first.reach, abs=1e-12)
-    assert second.cost == pytest.approx(first.cost * scale)
+def test_a_journey_leaves_out_a_channel_that_gains_less_than_a_point() -> None:
+    uses = np.zeros((200, 2, 2))
+    uses[:150, :, 0] = 1
+    uses[150:151, :, 1] = 1
+    wishes = make_wishes(("balie", "website"), (1, 1))
+    best = plan(respondents(uses), wishes, {}, generator=_rng(), objective=Objective.JOURNEY)
+    assert best.channels == ("balie",)
+    assert best.curve[-1].value == pytest.approx(151 / 200)
+    # Only the website has as few channels.
+    assert best.choice.n_feasible == 2
 
 
-def test_the_curve_of_many_mixes_leaves_no_better_mix_out() -> None:
-    uses, weight = draw_uses(500, 14, seed=5)
-    costs = np.random.default_rng(5).uniform(1, 100, 14)
-    reach, cost = reach_of_all_mixes(uses, weight), sums_by_mix(costs)
-    points = plan(reach, make_wishes([str(i) for i in range(14)], list(costs))).curve
-    for budget in np.linspace(costs.min(), costs.sum(), 50):
-        best = reach[(cost <= budget) & (cost > 0)].max()
-        assert max(p.reach for p in points if p.cost <= budget) == pytest.approx(best, abs=1e-11)
+def test_an_objective_that_does_not_fit_is_refused() -> None:
+    wishes = make_wishes(CHANNELS)
+    with pytest.raises(InputError, match="geen groepen"):
+        plan(ALL, wishes, {}, generator=_rng(), objective=Objective.MIN_GROUP)
+    with pytest.raises(InputError, match="meer dan één fase"):
+        plan(ALL, wishes, {}, generator=_rng(), objective=Objective.JOURNEY)
+    for wrong in (-0.1, 1.5, float("nan")):
+        with pytest.raises(InputError, match="nadeel van wisselen"):
+            plan(ALL, wishes, {}, generator=_rng(), switch_cost=wrong)
+    with pytest.raises(ValueError, match="2 channels of the wishes"):
+        plan(ALL, make_wishes(("a", "b")), {}, generator=_rng())
+    with pytest.raises(ValueError, match="every group"):
+        plan(ALL, make_wishes(CHANNELS, groups=("jong",)), {}, generator=_rng())
 
 
-def test_replicates_tell_how_sure_the_choice_is() -> None:
-    # Three mixes: the first is always best by far, the second and third differ by less than their noise.
-    reach = np.array([0, 0.50, 0.49, 0.2])
-    noise = np.random.default_rng(1).normal(0, 0.03, size=(500, 4)) * [0, 1, 1, 0.1]
-    choice = plan(reach, make_wishes(["a", "b"], max_channels=1), replicates=reach + noise).choice
-    assert choice is not None
-    assert choice.not_told_apart.tolist() == [1, 2]
-    assert 0.5 < choice.probability < 0.7
-    low = np.array([0, 0.5, 0.2, 0.5])
-    far = plan(low, make_wishes(["a", "b"], max_channels=1), replicates=low + noise)
-    assert far.choice is not None
-    assert far.choice.not_told_apart.tolist() == [1]
-
-
-def _interval(reach: np.ndarray, noise: np.ndarray) -> tuple[float, float]:
-    wishes = make_wishes(["a", "b"], max_channels=1)
-    rng = np.random.default_rng(1)
-    found = plan(reach, wishes, replicates=reach + noise, n_effective=1000, generator=rng).interval
-    if found is None:
-        raise AssertionError
-    return found
-
-
-def test_the_interval_is_that_of_a_share_where_the_choice_was_easy_and_lower_where_it_was_close() -> None:
-    error = np.sqrt(0.5 * 0.5 / 1000)
-    noise = np.random.default_rng(1).normal(0, error, size=(500, 4)) * [0, 1, 1, 1]
-    easy = _interval(np.array([0, 0.5, 0.1, 0.5]), noise)
-    assert easy == pytest.approx((0.5 - 2 * error, 0.5 + 2 * error), abs=0.1 * error)
-    close = _interval(np.array([0, 0.5, 0.499, 0.5]), noise)
-    assert close[0] < easy[0] - 0.3 * error
-    assert close[1] < easy[1]
-    assert 0 <= close[0] < close[1] <= 1
-
-
-def test_an_interval_exists_where_everybody_is_reached() -> None:
-    low, high = _interval(np.array([0, 1.0, 1.0, 1.0]), np.zeros((20, 4)))
-    assert 0.95 < low < high <= 1
-
-
+@pytest.mark.parametrize("objective", [Objective.REACH, Objective.MIN_GROUP])
 @pytest.mark.parametrize(
     ("wishes", "way_out"),
     [
@@ -175,13 +139,22 @@ def test_an_interval_exists_where_everybody_is_reached() -> None:
         ({"max_channels": 1, "floors": {"allen": 0.8}}, "een minimum van 0,5 in plaats van 0,8 voor allen"),
         ({"excluded": ["krant"], "floors": {"allen": 0.8}}, "kanalen weer toelaten"),
         ({"budget": 50, "max_channels": 1, "floors": {"allen": 0.8}}, "meer dan één"),
+        ({"budget": 700, "floors": {"allen": 0.8}}, "een budget van 800 in plaats van 700"),
     ],
 )
-def test_infeasible_says_what_to_relax_and_by_how_much(wishes: dict[str, object], way_out: str) -> None:
-    reach = reach_of_all_mixes(USES, WEIGHT)
+def test_infeasible_says_what_to_relax_and_by_how_much(
+    objective: Objective, wishes: dict[str, object], way_out: str
+) -> None:
     asked = make_wishes(CHANNELS, COSTS, groups=("allen",), **wishes)  # type: ignore[arg-type]
     with pytest.raises(InputError, match=way_out):
-        plan(reach, asked, group_reach=reach[None, :])
+        plan(ALL, asked, {"allen": ALL}, generator=_rng(), objective=objective)
+
+
+def test_infeasible_without_costs_names_no_budget() -> None:
+    asked = make_wishes(CHANNELS, budget=10, max_channels=1, groups=("allen",), floors={"allen": 0.8})
+    with pytest.raises(InputError, match="hoogstens 2 kanalen") as refused:
+        plan(ALL, asked, {"allen": ALL}, generator=_rng())
+    assert "budget" not in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -197,6 +170,7 @@ def test_infeasible_says_what_to_relax_and_by_how_much(wishes: dict[str, object]
         ({"must": ["brief", "krant"], "max_channels": 1}, "moeten 2 kanalen mee"),
         ({"excluded": list(CHANNELS)}, "Alle kanalen"),
         ({"groups": ["jong"], "floors": {"jong": 1.2}}, "minimum voor jong"),
+        ({"groups": ["jong"], "floors": {"jong": float("nan")}}, "minimum voor jong"),
     ],
 )
 def test_bad_wishes_are_refused(wishes: dict[str, object], message: str) -> None:

@@ -7,12 +7,10 @@ import pytest
 
 from kanaalkompas.reach import (
     channels_of,
-    mix_of,
     reach_of,
     reach_of_all_mixes,
     sizes_of_mixes,
     sums_by_mix,
-    worst_reached_of_all_mixes,
 )
 from kanaalkompas.vocabulary import InputError
 from kanaalkompas.weighting import Calibration, Method, calibrate, make_design
@@ -70,13 +68,6 @@ def test_skipped_answers_at_random_do_not_raise_the_reach() -> None:
     # counting whoever said one yes would give two thirds.
     uses = np.array([[1, 0], [1, NAN], [0, 0], [0, NAN]])
     assert reach_of(uses, [0, 1], EVERYBODY, _weighted(np.ones(4))).share.item() == pytest.approx(0.5)
-
-
-def test_worst_reached_group() -> None:
-    groups = np.array([[1, 0], [1, 0], [0, 1], [0, 1]], dtype=float)
-    worst = worst_reached_of_all_mixes(USES, WEIGHT, groups)
-    # Channel 0 misses group 1 wholly; channel 1 reaches 2 of 3 there against 3 of 7.
-    assert worst[[mix_of([0]), mix_of([1]), mix_of([0, 1])]] == pytest.approx([0, 3 / 7, 3 / 7])
 
 
 def test_sums_and_sizes() -> None:

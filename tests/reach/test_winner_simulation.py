@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from kanaalkompas.reach import channels_of, make_wishes, plan, reach_of_all_mixes, sizes_of_mixes
+from kanaalkompas.reach import channels_of, make_wishes, plan, sizes_of_mixes
+from tests.reach.measures import respondents
 
 N_RUNS = 2_000
 N_REPLICATES = 300
@@ -51,8 +52,7 @@ def test_the_interval_of_the_winner_covers(n: int, kind: str, max_channels: int)
         in_class = (rng.random(n) < CLASS_SHARES[1]).astype(int)
         uses = (rng.random((n, 9)) < truth.by_class[in_class]).astype(float)
         drawn = rng.multinomial(n - 1, np.full(n, 1 / n), size=N_REPLICATES).T * n / (n - 1)
-        reach = reach_of_all_mixes(uses, np.ones(n))
-        best = plan(reach, wishes, replicates=reach_of_all_mixes(uses, drawn), n_effective=n, generator=rng)
+        best = plan(respondents(uses, replicates=drawn), wishes, {}, generator=rng)
         if best.interval is None:
             raise AssertionError
         value = truth.reach(best.mix)

@@ -4,30 +4,40 @@ Exact reach is for respondents alone. All exact unions together give back the pa
 none of these arrays may be published.
 """
 
-from kanaalkompas.reach.all_mixes import reach_of_all_mixes, worst_reached_of_all_mixes
+from kanaalkompas.reach.all_mixes import reach_of_all_mixes
 from kanaalkompas.reach.bounds import frechet_bounds
 from kanaalkompas.reach.class_use import ClassUse
-from kanaalkompas.reach.curve import CurvePoint
 from kanaalkompas.reach.fit_use import FittedUse, fit_class_use
 from kanaalkompas.reach.journeys import served_of_all_mixes
 from kanaalkompas.reach.known_use import BoundedUse, bounds_in_every_phase
 from kanaalkompas.reach.measured import Measured, Reach
 from kanaalkompas.reach.mixes import MOST_CHANNELS, channels_of, mix_of, sizes_of_mixes, sums_by_mix
-from kanaalkompas.reach.plan import Plan, plan
+from kanaalkompas.reach.objectives import JOURNEY_MARGIN, Objective
+from kanaalkompas.reach.plan import N_COMPARED, CurveAxis, CurvePoint, Journey, Plan, plan
+from kanaalkompas.reach.reached_groups import FloorCheck, Missed
+from kanaalkompas.reach.respondent_use import RespondentUse
 from kanaalkompas.reach.respondents import reach_of, users_of
 from kanaalkompas.reach.uncertainty import Choice
 from kanaalkompas.reach.wishes import Wishes, make_wishes
 
 __all__ = [
+    "JOURNEY_MARGIN",
     "MOST_CHANNELS",
+    "N_COMPARED",
     "BoundedUse",
     "Choice",
     "ClassUse",
+    "CurveAxis",
     "CurvePoint",
     "FittedUse",
+    "FloorCheck",
+    "Journey",
     "Measured",
+    "Missed",
+    "Objective",
     "Plan",
     "Reach",
+    "RespondentUse",
     "Wishes",
     "bounds_in_every_phase",
     "channels_of",
@@ -42,5 +52,4 @@ __all__ = [
     "sizes_of_mixes",
     "sums_by_mix",
     "users_of",
-    "worst_reached_of_all_mixes",
 ]

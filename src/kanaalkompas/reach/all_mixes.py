@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import sparse
 
+from kanaalkompas.reach.few_uses import sum_of_few_uses
 from kanaalkompas.reach.mixes import MOST_CHANNELS, FloatArray, IntArray, check_number_of_channels
-from kanaalkompas.reach.respondents import check_uses
+from kanaalkompas.reach.patterns import shares_by_pattern
+from kanaalkompas.reach.respondents import check_at_least, check_uses
 from kanaalkompas.vocabulary import InputError
 
 _LOW_BITS = 4
@@ -15,13 +16,16 @@ _CACHE_BITS = 16
 """2^16 numbers, 512 kB: a block that stays in the cache of one core."""
 
 
-def reach_of_all_mixes(uses: ArrayLike, weight: ArrayLike) -> FloatArray:
-    """Compute the weighted share that uses at least one channel, for every mix.
+def reach_of_all_mixes(uses: ArrayLike, weight: ArrayLike, at_least: int = 1) -> FloatArray:
+    """Compute the weighted share that uses at least so many channels, for every mix.
 
     A mix misses those whose *unused* channels include all of it. So the weight of each pattern is put at
     the number of its unused channels, and one transform sums over all supersets (the zeta transform; Kennes
     1992, "Computational Aspects of the Möbius Transformation of Graphs", IEEE Transactions on Systems, Man,
     and Cybernetics 22). It works in place: k · 2^(k-1) additions for k channels.
+
+    To count at least m channels, the weight is kept by the number of channels used, 0 to m - 1: a
+    generating function, cut off at m. That takes m times the memory.
 
     All mixes speak of the same people: those who answered all k channels. So a bigger mix never reaches
     fewer.
@@ -33,6 +37,8 @@ def reach_of_all_mixes(uses: ArrayLike, weight: ArrayLike) -> FloatArray:
     weight
         Shape (n,), 0 or more; or (n, c) for c columns: replicate weights, or the weight times membership of
         a group.
+    at_least
+        How many channels of the mix somebody uses at least, 1 to k.
 
     Returns
     -------
@@ -41,7 +47,8 @@ def reach_of_all_mixes(uses: ArrayLike, weight: ArrayLike) -> FloatArray:
     Raises
     ------
     InputError
-        Where there are too many channels, or nobody answered all of them in some column.
+        Where there are too many channels, `at_least` is not a number from 1 to k, or nobody answered all
+        channels in some column.
     ValueError
         Where a shape or a value is wrong.
     """
@@ -52,43 +59,24 @@ def reach_of_all_mixes(uses: ArrayLike, weight: ArrayLike) -> FloatArray:
     columns = np.atleast_2d(weights.T).T
     if columns.shape[:-1] != (n,) or not np.all(columns >= 0):
         raise ValueError(f"weight needs {n} rows, and numbers of 0 or more")
-    _check_size(k, columns.shape[1])
+    check_at_least(at_least, k)
+    check_size(k, columns.shape[1] + at_least - 1)
     unused, totals = _weights_by_pattern(answers, columns)
     reach = np.zeros((columns.shape[1], 1 << k))
     reach[:, unused] = totals
     for row in reach:
-        sum_over_supersets(row)
+        if at_least == 1:
+            sum_over_supersets(row)
+        else:
+            sum_of_few_uses(row, at_least)
         # Rounding may not make a bigger mix reach less than nothing or more than all.
         np.clip(np.subtract(1.0, row, out=row), 0.0, 1.0, out=row)
         row[0] = 0.0
     return reach[0] if weights.shape == (n,) else reach
 
 
-def worst_reached_of_all_mixes(uses: ArrayLike, weight: ArrayLike, membership: ArrayLike) -> FloatArray:
-    """Compute the reach of every mix in the group that it reaches worst.
-
-    Parameters
-    ----------
-    uses, weight
-        As for `reach_of_all_mixes`.
-    membership
-        Shape (n, g), 0–1, at least one group.
-
-    Returns
-    -------
-    Shape (2^k,) or (c, 2^k), 0–1.
-    """
-    weights = np.asarray(weight, dtype=float)
-    groups = np.asarray(membership, dtype=float)
-    if groups.shape[:-1] != weights.shape[:1] or not groups.size:
-        raise ValueError("membership needs a row for each respondent and at least one group")
-    worst = reach_of_all_mixes(uses, (weights.T * groups[:, 0]).T)
-    for degree in groups.T[1:]:
-        np.minimum(worst, reach_of_all_mixes(uses, (weights.T * degree).T), out=worst)
-    return worst
-
-
-def _check_size(n_channels: int, n_columns: int) -> None:
+def check_size(n_channels: int, n_columns: int) -> None:
+    """Raise `InputError` where all mixes, in every column, take too much memory."""
     if n_columns << n_channels > 1 << MOST_CHANNELS:
         raise InputError(
             f"Alle mixen van {n_channels} kanalen, {n_columns} keer: dat past niet in het geheugen. "
@@ -103,17 +91,9 @@ def _weights_by_pattern(answers: FloatArray, columns: FloatArray) -> tuple[IntAr
     """
     complete = ~np.isnan(answers).any(axis=1)
     bits = 1 << np.arange(answers.shape[1], dtype=np.int64)
-    unused, pattern = np.unique((answers[complete] == 0) @ bits, return_inverse=True)
-    rows = np.arange(pattern.size)
-    one = sparse.csr_array((np.ones(rows.size), (pattern, rows)), shape=(unused.size, rows.size))
-    totals: FloatArray = np.asarray(one @ columns[complete]).T
-    total = totals.sum(axis=1, keepdims=True)
-    if not np.all((total > 0) & np.isfinite(total)):
-        raise InputError(
-            "Er is een groep zonder respondenten die alle kanalen hebben beantwoord. "
-            "Laat die groep weg, of kies andere kanalen."
-        )
-    return unused, totals / total
+    unused = (answers[complete] == 0) @ bits
+    patterns, shares = shares_by_pattern(unused[:, None], columns[complete])
+    return patterns[:, 0], shares
 
 
 def sum_over_supersets(values: FloatArray) -> None:

@@ -1,79 +1,82 @@
-"""Which mixes meet the wishes; and where none does, which wish to relax and by how much."""
+"""Which mixes meet the floors; and where none meets all wishes, which to relax and by how much."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from math import ceil, floor
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kanaalkompas.reach.mixes import FloatArray, sizes_of_mixes
+from kanaalkompas.reach.candidates import Candidates
+from kanaalkompas.reach.measured import Measured
+from kanaalkompas.reach.mixes import BoolArray
+from kanaalkompas.reach.search import Found, search
 from kanaalkompas.reach.wishes import Wishes
 from kanaalkompas.vocabulary import InputError
 
-BoolArray = NDArray[np.bool_]
-
 ROUNDING = 1e-9
-"""A sum of costs may pass the budget by this part of it, and reach may miss a floor by this much."""
+"""Reach may miss a floor by this much."""
 
 
-def feasible_mixes(wishes: Wishes, cost: FloatArray, group_reach: FloatArray) -> BoolArray:
-    """Say of every mix whether it meets the wishes, shape (2^k,); the empty mix never does.
+def meet_floors(wishes: Wishes, groups: Mapping[str, Measured]) -> BoolArray | None:
+    """Say of every mix whether it meets all floors, shape (2^k,); None without floors.
 
-    Parameters
-    ----------
-    cost
-        Shape (2^k,), from `sums_by_mix`.
-    group_reach
-        Shape (g, 2^k), in the order of `wishes.groups`.
+    One group at a time: the reach of all mixes in all groups does not fit in memory.
     """
-    k = len(wishes.channels)
-    mixes = np.arange(1 << k, dtype=np.int32)
-    meets: BoolArray = (mixes & (wishes.must | wishes.excluded)) == wishes.must
-    meets[0] = False
-    if wishes.max_channels is not None:
-        meets &= sizes_of_mixes(k) <= wishes.max_channels
-    if wishes.budget is not None:
-        meets &= cost <= wishes.budget * (1 + ROUNDING)
-    for group, floor in wishes.floors:
-        meets &= group_reach[group] >= floor - ROUNDING
+    meets: BoolArray | None = None
+    for group, lowest in wishes.floors:
+        here = groups[wishes.groups[group]].all_mixes() >= lowest - ROUNDING
+        meets = here if meets is None else np.logical_and(meets, here, out=meets)
     return meets
 
 
-def check_feasible(wishes: Wishes, cost: FloatArray, group_reach: FloatArray) -> None:
-    """Raise `InputError` where no mix meets the wishes; it says what to relax, and by how much."""
-    if feasible_mixes(wishes, cost, group_reach).any():
-        return
-    ways = list(_ways_out(wishes, cost, group_reach))
+def refuse(wishes: Wishes, groups: Mapping[str, Measured], found: Found) -> InputError:
+    """Make the error that says what to relax, and by how much, where no mix meets the wishes."""
+    ways = list(_ways_out(wishes, groups, found))
     way_out = (
         f"Dit helpt: {'; of '.join(ways)}."
         if ways
         else "Eén wens ruimer maken is niet genoeg: maak er meer dan één ruimer."
     )
-    raise InputError(f"Geen enkele mix voldoet aan al uw wensen. {way_out}")
+    return InputError(f"Geen enkele mix voldoet aan al uw wensen. {way_out}")
 
 
-def _ways_out(wishes: Wishes, cost: FloatArray, group_reach: FloatArray) -> Iterable[str]:
+def _ways_out(wishes: Wishes, groups: Mapping[str, Measured], found: Found) -> Iterable[str]:
     """Relax each wish alone, as little as makes some mix meet all others."""
-    if wishes.budget is not None:
-        meets = feasible_mixes(replace(wishes, budget=None), cost, group_reach)
-        if meets.any():
-            least = float(cost[meets].min())
-            yield f"een budget van {_number(least)} in plaats van {_number(wishes.budget)}"
+    allowed = meet_floors(wishes, groups)
+    if wishes.budget is not None and wishes.has_costs and found.front.size:
+        least = ceil(found.front_cost[0] * 100 - ROUNDING) / 100
+        yield f"een budget van {_number(least)} in plaats van {_number(wishes.budget)}"
     if wishes.max_channels is not None:
-        meets = feasible_mixes(replace(wishes, max_channels=None), cost, group_reach)
-        if meets.any():
-            fewest = int(sizes_of_mixes(len(wishes.channels))[meets].min())
+        fewest = _fewest_channels(wishes, allowed)
+        if fewest is not None:
             yield f"hoogstens {fewest} kanalen in plaats van {wishes.max_channels}"
-    for group, floor in wishes.floors:
+    for group, lowest in wishes.floors:
         others = tuple(pair for pair in wishes.floors if pair[0] != group)
-        meets = feasible_mixes(replace(wishes, floors=others), cost, group_reach)
-        if meets.any():
-            highest = _number(np.floor(float(group_reach[group][meets].max()) * 1e4) / 1e4)
-            yield f"een minimum van {highest} in plaats van {_number(floor)} voor {wishes.groups[group]}"
-    if wishes.excluded and feasible_mixes(replace(wishes, excluded=0), cost, group_reach).any():
+        meets = meet_floors(replace(wishes, floors=others), groups)
+        best = search(groups[wishes.groups[group]].all_mixes(), Candidates(wishes), meets, 1)
+        if best.n_feasible:
+            highest = _number(floor(best.value * 1e4) / 1e4)
+            yield f"een minimum van {highest} in plaats van {_number(lowest)} voor {wishes.groups[group]}"
+    if wishes.excluded and _any_meets(replace(wishes, excluded=0), allowed):
         yield "kanalen weer toelaten die u uitsluit"
+
+
+def _fewest_channels(wishes: Wishes, allowed: BoolArray | None) -> int | None:
+    for size in range((wishes.max_channels or 0) + 1, len(wishes.channels) + 1):
+        if _any_meets(replace(wishes, max_channels=size), allowed):
+            return size
+    return None
+
+
+def _any_meets(wishes: Wishes, allowed: BoolArray | None) -> bool:
+    for row in Candidates(wishes).rows():
+        if allowed is None and row.n_within_budget:
+            return True
+        if allowed is not None and row.read(allowed)[: row.n_within_budget].any():
+            return True
+    return False
 
 
 def _number(value: float) -> str:

@@ -3,99 +3,89 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from kanaalkompas.reach.all_mixes import sum_over_supersets
-from kanaalkompas.reach.mixes import FloatArray, IntArray, check_number_of_channels, sizes_of_mixes
-from kanaalkompas.vocabulary import InputError
+from kanaalkompas.reach.all_mixes import check_size, sum_over_supersets
+from kanaalkompas.reach.mixes import (
+    BoolArray,
+    FloatArray,
+    IntArray,
+    sizes_of_mixes,
+)
+from kanaalkompas.reach.patterns import shares_by_pattern
 
 _CACHE_BITS = 16
 
 
-def complete_uses(uses: ArrayLike) -> tuple[FloatArray, NDArray[np.bool_]]:
-    """Check uses in phases, and say who answered all channels in all phases.
-
-    Parameters
-    ----------
-    uses
-        Shape (n, P, k): 1, 0 or NaN.
-
-    Returns
-    -------
-    The uses, and shape (n,).
-
-    Raises
-    ------
-    ValueError
-        Where the shape or a value is wrong.
-    """
-    answers = np.asarray(uses, dtype=float)
-    if answers.ndim != 3 or not answers.shape[1]:  # noqa: PLR2004
-        raise ValueError("uses need three axes: respondents, phases and channels")
-    missing = np.isnan(answers)
-    if not np.all(missing | (answers == 0) | (answers == 1)):
-        raise ValueError("uses must be 1, 0 or NaN")
-    check_number_of_channels(answers.shape[2])
-    return answers, ~missing.any(axis=(1, 2))
-
-
 def served_of_all_mixes(uses: ArrayLike, weight: ArrayLike) -> FloatArray:
-    """Compute the weighted share that a mix serves in every phase, for every mix.
+    """Compute the weighted share that uses at least one channel in *every* phase, for every mix.
 
-    Served in a phase is who uses at least one channel of the mix in it. By inclusion and exclusion over the
-    sets of phases: those who use no channel of the mix in any phase of a set are taken off, or added,
-    where the set has an odd, or even, number of phases. "None of the mix" is a sum over supersets as in
-    `reach_of_all_mixes`, and sums may be added before they are taken: one transform does all sets.
+    By inclusion and exclusion over the sets of phases A: whoever is missed in all phases of A uses none of
+    the mix in any of them, so
 
-    Only those who answered all k channels in all P phases count.
+        served = Σ over non-empty A of (-1)^(|A| + 1) · reach of the mix among the uses in any phase of A.
+
+    "None of the mix" is a sum over supersets as in `reach_of_all_mixes`, and sums may be added before they
+    are taken: one transform does all sets. Only who answered all channels in all phases counts.
 
     Parameters
     ----------
     uses
         Shape (n, P, k): 1, 0 or NaN.
     weight
-        Shape (n,), 0 or more.
+        Shape (n,), or (n, c), as for `reach_of_all_mixes`.
 
     Returns
     -------
-    Shape (2^k,), 0–1, by the number of the mix. Mix 0 is empty.
+    Shape (2^k,), or (c, 2^k): 0–1, by the number of the mix. With one phase this is its reach.
 
     Raises
     ------
     InputError
-        Where there are too many channels, or nobody answered all of them.
+        Where there are too many channels, or nobody answered all of them in some column.
     ValueError
         Where a shape or a value is wrong.
     """
-    answers, complete = complete_uses(uses)
-    weights = np.asarray(weight, dtype=float)
-    if weights.shape != complete.shape or not np.all(weights >= 0):
-        raise ValueError(f"weight needs {complete.size} numbers of 0 or more")
-    each = weights[complete]
-    if not (each.sum() > 0 and np.isfinite(each.sum())):
-        raise InputError(
-            "Er is een groep zonder respondenten die alle kanalen hebben beantwoord. "
-            "Laat die groep weg, of kies andere kanalen."
-        )
-    reach = _missed_in_some_phase(answers[complete], each / each.sum())
-    np.subtract(1.0, reach, out=reach)
-    np.clip(reach, 0.0, 1.0, out=reach)
-    reach[0] = 0.0
-    return reach
+    answers, weights = check_journey(uses), np.asarray(weight, dtype=float)
+    n, _, k = answers.shape
+    columns = np.atleast_2d(weights.T).T
+    if columns.shape[:-1] != (n,) or not np.all(columns >= 0):
+        raise ValueError(f"weight needs {n} rows, and numbers of 0 or more")
+    check_size(k, columns.shape[1])
+    complete = answered_all(answers)
+    used: IntArray = answers[complete].astype(np.int64) @ (1 << np.arange(k, dtype=np.int64))
+    patterns, shares = shares_by_pattern(used, columns[complete])
+    reach = np.zeros((columns.shape[1], 1 << k))
+    for row, share in zip(reach, shares, strict=True):
+        _put_missed_in_some_phase(row, patterns, share)
+        sum_over_supersets(row)
+        np.clip(np.subtract(1.0, row, out=row), 0.0, 1.0, out=row)
+        row[0] = 0.0
+    return reach[0] if weights.shape == (n,) else reach
 
 
-def _missed_in_some_phase(answers: FloatArray, share: FloatArray) -> FloatArray:
-    _, n_phases, k = answers.shape
-    used: IntArray = (answers == 1) @ (1 << np.arange(k, dtype=np.int64))
-    total = np.zeros(1 << k)
+def _put_missed_in_some_phase(row: FloatArray, patterns: IntArray, share: FloatArray) -> None:
+    """Put the share of each pattern, with its sign, at what it leaves unused in each set of phases."""
+    n_phases = patterns.shape[1]
     for some in range(1, 1 << n_phases):
         phases = [p for p in range(n_phases) if some >> p & 1]
-        in_any = np.bitwise_or.reduce(used[:, phases], axis=1)
-        unused, pattern = np.unique(((1 << k) - 1) ^ in_any, return_inverse=True)
-        amount = np.bincount(pattern, share)
-        total[unused] += amount if len(phases) % 2 else -amount
-    sum_over_supersets(total)
-    return total
+        unused = (row.size - 1) ^ np.bitwise_or.reduce(patterns[:, phases], axis=1)
+        np.add.at(row, unused, share if len(phases) % 2 else -share)
+
+
+def check_journey(uses: ArrayLike) -> FloatArray:
+    """Give the answers as an array of shape (n, P, k); raise `ValueError` where one is not 1, 0 or NaN."""
+    answers = np.asarray(uses, dtype=float)
+    if answers.shape[:-2] != answers.shape[:1] or not answers.size:
+        raise ValueError("uses need three axes: respondents, phases and channels")
+    if not np.all(np.isnan(answers) | (answers == 0) | (answers == 1)):
+        raise ValueError("uses must be 1, 0 or NaN")
+    return answers
+
+
+def answered_all(answers: FloatArray) -> BoolArray:
+    """Say of each respondent whether all channels in all phases are answered, shape (n,)."""
+    return np.logical_not(np.isnan(answers).any(axis=(1, 2)))
 
 
 def used_twice_of_all_mixes(reach: FloatArray) -> FloatArray:

@@ -11,6 +11,7 @@ from kanaalkompas.vocabulary import InputError
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
 
 MOST_CHANNELS = 26
 """All mixes of 26 channels take 512 MB."""

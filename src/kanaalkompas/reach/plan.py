@@ -2,130 +2,243 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from math import fsum, sqrt
+from typing import NamedTuple
 
 import numpy as np
 
-from kanaalkompas.reach.curve import CurvePoint, reach_against_cost
-from kanaalkompas.reach.feasible import check_feasible, feasible_mixes
-from kanaalkompas.reach.mixes import FloatArray, IntArray, channels_of, sizes_of_mixes, sums_by_mix
+from kanaalkompas.reach.candidates import Candidates
+from kanaalkompas.reach.feasible import meet_floors, refuse
+from kanaalkompas.reach.measured import Measured, Reach
+from kanaalkompas.reach.mixes import BoolArray, FloatArray, channels_of
+from kanaalkompas.reach.objectives import JOURNEY_MARGIN, Aim, Objective, make_aim
+from kanaalkompas.reach.reached_groups import FloorCheck, Missed, check_floors, missed_of
+from kanaalkompas.reach.search import TIE, Found, search
 from kanaalkompas.reach.uncertainty import Choice, judge_choice
 from kanaalkompas.reach.winner import winner_interval
 from kanaalkompas.reach.wishes import Wishes
 
-TIE = 1e-12
-"""Two mixes that differ by less reach the same people: only rounding parts them."""
+N_COMPARED = 1_000
+"""So many of the best mixes are drawn and compared, unless the caller says otherwise."""
+
+
+class CurveAxis(StrEnum):
+    """What the curve runs along."""
+
+    COST = "cost"
+    N_CHANNELS = "n-channels"
+    """Where cost plays no part."""
+
+
+class CurvePoint(NamedTuple):
+    """The cheapest mix, or the one of fewest channels, of at least this value."""
+
+    mix: int
+    cost: float
+    n_channels: int
+    value: float
+
+
+class Journey(NamedTuple):
+    """Who is served in every phase, and who of them by one and the same channel."""
+
+    served: Reach
+    without_switching: Reach
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """The best mix, and what surrounds it."""
 
+    objective: Objective
     mix: int
     """Number of the best mix: bit i is channel i."""
     channels: tuple[str, ...]
     """Names of its channels."""
-    reach: float
+    value: float
     """What the plan makes as large as it can, 0–1."""
     cost: float
-    adds: FloatArray
-    """Shape (k,): how much each channel outside the mix would add; NaN for the others."""
-    loses: FloatArray
-    """Shape (k,): how much the mix would lose without this channel; NaN for channels outside it."""
-    missed_by_group: FloatArray
-    """Shape (g,): the share of each group that the mix does not reach, 0–1."""
-    curve: tuple[CurvePoint, ...]
-    """The best reach at every cost, whatever the budget; all other wishes hold."""
-    choice: Choice | None
-    """How sure the choice is; None without replicates."""
+    reach: Reach
+    """Of the mix in the target, as if it had not been chosen. With more phases: served in all."""
     interval: tuple[float, float] | None
-    """Of the true reach of the mix, choice accounted for, 0–1; None without an effective n."""
+    """Of the true reach, choice accounted for, 0–1; None where another objective chose the mix."""
+    choice: Choice
+    """How sure the choice is."""
+    journey: Journey | None
+    """Only for the objective `journey`."""
+    floors: tuple[FloorCheck, ...]
+    """In the order of the wishes."""
+    missed: tuple[Missed, ...]
+    """Of every group, in the order of the groups."""
+    adds: FloatArray
+    """Shape (k,): what each channel outside the mix would add to the value; NaN for the others."""
+    loses: FloatArray
+    """Shape (k,): what the mix would lose without this channel; NaN for channels outside it."""
+    curve: tuple[CurvePoint, ...]
+    """The best value at every cost, whatever the budget, or for every number of channels, whatever the
+    limit on it; all other wishes hold. Only mixes that nothing smaller equals."""
+    curve_axis: CurveAxis
 
 
 def plan(
-    reach: FloatArray,
+    target: Measured,
     wishes: Wishes,
+    groups: Mapping[str, Measured],
     *,
-    group_reach: FloatArray | None = None,
-    replicates: FloatArray | None = None,
-    n_effective: float | None = None,
-    generator: np.random.Generator | None = None,
+    generator: np.random.Generator,
+    objective: Objective = Objective.REACH,
+    switch_cost: float = 0.0,
+    n_compared: int = N_COMPARED,
     level: float = 0.95,
 ) -> Plan:
-    """Find the mix that reaches most, among all that meet the wishes.
+    """Find the mix of the highest value, among all that meet the wishes.
 
-    Of mixes that reach as many the cheapest is taken, then the smallest.
+    Of mixes worth the same the cheapest is taken, then the smallest. For a journey the value is
+
+        served - switch_cost · (served - served by one and the same channel in every phase)
+
+    and of the mixes at most `JOURNEY_MARGIN` below the highest the one of fewest channels is taken, then
+    of the highest value, then the cheapest. Its rivals are the mixes of no more channels.
 
     Parameters
     ----------
-    reach
-        Shape (2^k,): what is made as large as it can be. From `reach_of_all_mixes`; or, to miss no group,
-        from `worst_reached_of_all_mixes`.
+    target
+        Whom the plan is about, k channels.
     wishes
-        From `make_wishes`, for the same k channels.
-    group_reach
-        Shape (g, 2^k), by group of the wishes; None where they name no groups.
-    replicates
-        Shape (R, 2^k), R at least 2: `reach` under each replicate weight.
-    n_effective, generator
-        For the interval (see `winner_interval`), together with replicates: Kish's n of the respondents
-        behind `reach`, above 0, and a source of draws. Leave them out where `reach` is that of the worst
-        reached group: the theory is about one share.
+        From `make_wishes`, for the same channels.
+    groups
+        By name; every group of the wishes is among them. All are compared by `Objective.MIN_GROUP`.
+    generator
+        Source of draws.
+    switch_cost
+        0–1, for `Objective.JOURNEY`.
+    n_compared
+        How many of the best mixes to compare with draws, 1 or more; `Choice` says what that leaves out.
     level
         Confidence level, between 0 and 1.
 
     Raises
     ------
     InputError
-        Where no mix meets the wishes: the message says what to relax, and by how much.
+        Where no mix meets the wishes: the message says what to relax, and by how much. Where the objective
+        does not fit what is measured.
     ValueError
-        Where a shape or a value is wrong.
+        Where the channels or groups are not those of the wishes.
     """
-    k = len(wishes.channels)
-    groups = np.empty((0, 1 << k)) if group_reach is None else group_reach
-    _check_arrays(reach, wishes, groups, replicates, n_effective)
-    cost = sums_by_mix(wishes.costs)
-    check_feasible(wishes, cost, groups)
-    candidates = np.flatnonzero(feasible_mixes(wishes, cost, groups))
-    mix = _best_of(candidates, reach, cost)
-    bits = 1 << np.arange(k)
-    is_in = (mix & bits) > 0
+    _check(target, wishes, groups, n_compared)
+    aim = make_aim(objective, target, groups, switch_cost)
+    allowed = meet_floors(wishes, groups)
+    value = aim.of_all_mixes()
+    found, best = _find(aim, wishes, value, allowed, n_compared)
+    if not best.n_feasible:
+        raise refuse(wishes, groups, found)
+    chosen = channels_of(best.mix)
+    choice, interval = _uncertainty(aim, value, best, generator, level)
+    adds, loses = _marginal(value, best.mix)
     return Plan(
-        mix=mix,
-        channels=tuple(wishes.channels[i] for i in channels_of(mix)),
-        reach=float(reach[mix]),
-        cost=float(cost[mix]),
-        adds=np.where(is_in, np.nan, reach[mix | bits] - reach[mix]),
-        loses=np.where(is_in, reach[mix] - reach[mix & ~bits], np.nan),
-        missed_by_group=1 - groups[:, mix],
-        curve=reach_against_cost(reach, cost, wishes, groups),
-        choice=None if replicates is None else judge_choice(mix, candidates, reach, replicates, level),
-        interval=None
-        if replicates is None or n_effective is None or generator is None
-        else winner_interval(mix, candidates, reach, replicates, n_effective, generator, level),
+        objective=objective,
+        mix=best.mix,
+        channels=tuple(wishes.channels[i] for i in chosen),
+        value=float(value[best.mix]),
+        cost=fsum(wishes.costs[i] for i in chosen),
+        reach=target.reach(chosen),
+        interval=interval,
+        choice=choice,
+        journey=_journey(aim, chosen),
+        floors=check_floors(wishes, groups, chosen),
+        missed=tuple(missed_of(name, group.reach(chosen)) for name, group in groups.items()),
+        adds=adds,
+        loses=loses,
+        curve=_curve(found, value, wishes),
+        curve_axis=CurveAxis.COST if wishes.has_costs else CurveAxis.N_CHANNELS,
     )
 
 
-def _best_of(candidates: IntArray, reach: FloatArray, cost: FloatArray) -> int:
-    values = reach[candidates]
-    tied = candidates[values >= values.max() - TIE]
-    size = sizes_of_mixes(reach.size.bit_length() - 1)[tied]
-    return int(tied[np.lexsort((tied, size, cost[tied]))[0]])
+def _find(
+    aim: Aim, wishes: Wishes, value: FloatArray, allowed: BoolArray | None, n_best: int
+) -> tuple[Found, Found]:
+    """Give what all mixes show, for the curve, and where the best mix was found."""
+    found = search(value, Candidates(_with_costs(wishes)), allowed, n_best)
+    if aim.objective is not Objective.JOURNEY or not found.n_feasible:
+        return found, found
+    most = len(wishes.channels) if wishes.max_channels is None else wishes.max_channels
+    for size in range(1, most):
+        few = search(value, Candidates(replace(wishes, max_channels=size)), allowed, n_best)
+        if few.value >= found.value - JOURNEY_MARGIN - TIE:
+            return found, few
+    return found, found
 
 
-def _check_arrays(
-    reach: FloatArray,
-    wishes: Wishes,
-    group_reach: FloatArray,
-    replicates: FloatArray | None,
-    n_effective: float | None,
-) -> None:
-    n_mixes = 1 << len(wishes.channels)
-    if reach.shape != (n_mixes,) or group_reach.shape != (len(wishes.groups), n_mixes):
-        raise ValueError(f"reach needs {n_mixes} mixes, and group_reach a row for each group of the wishes")
-    if replicates is not None and replicates.shape != (len(replicates), n_mixes):
-        raise ValueError(f"replicates need two axes, the second of {n_mixes} mixes")
-    if n_effective is not None and not n_effective > 0:
-        raise ValueError("n_effective must be above 0")
-    if not np.isfinite(reach).all():
-        raise ValueError("reach must be known for every mix")
+def _with_costs(wishes: Wishes) -> Wishes:
+    """Where cost plays no part each channel costs 1, so that the limit on channels is a budget."""
+    if wishes.has_costs:
+        return wishes
+    limit = None if wishes.max_channels is None else float(wishes.max_channels)
+    return replace(wishes, costs=(1.0,) * len(wishes.channels), budget=limit, max_channels=None)
+
+
+def _uncertainty(
+    aim: Aim, value: FloatArray, best: Found, generator: np.random.Generator, level: float
+) -> tuple[Choice, tuple[float, float] | None]:
+    compared, values = best.best, value[best.best]
+    draws = aim.draws(compared, generator)
+    choice = judge_choice(
+        compared,
+        values,
+        draws,
+        best.n_feasible,
+        rest_error=_largest_error(aim, value, values),
+        model_error=aim.error,
+        level=level,
+    )
+    if aim.objective is not Objective.REACH:
+        # The theory is about one share, and about the mix of the highest.
+        return choice, None
+    n = aim.n_effective
+    return choice, winner_interval(values, draws, n, generator, model_error=aim.error, level=level)
+
+
+def _largest_error(aim: Aim, value: FloatArray, compared: FloatArray) -> float:
+    """Bound the error of the lag of a mix that was left out.
+
+    Whoever is served by one mix and not by the other is served by both together. So the variance of the
+    difference, for one person, is at most 2 · value(all channels) - the values of both; at most 1.
+    """
+    differ = 1.0
+    if aim.objective is not Objective.MIN_GROUP:
+        differ = min(1.0, max(0.0, float(2 * value[-1] - compared[0] - compared.min())))
+    return sqrt(differ / aim.n_effective)
+
+
+def _marginal(value: FloatArray, mix: int) -> tuple[FloatArray, FloatArray]:
+    bits = 1 << np.arange(value.size.bit_length() - 1)
+    is_in = (mix & bits) > 0
+    adds = np.where(is_in, np.nan, value[mix | bits] - value[mix])
+    return adds, np.where(is_in, value[mix] - value[mix & ~bits], np.nan)
+
+
+def _journey(aim: Aim, chosen: tuple[int, ...]) -> Journey | None:
+    if aim.objective is not Objective.JOURNEY:
+        return None
+    return Journey(aim.target.reach(chosen), aim.target.of_one_channel().reach(chosen))
+
+
+def _curve(found: Found, value: FloatArray, wishes: Wishes) -> tuple[CurvePoint, ...]:
+    costs = found.front_cost if wishes.has_costs else np.zeros(found.front.size)
+    return tuple(
+        CurvePoint(int(mix), float(cost), int(mix).bit_count(), float(value[mix]))
+        for mix, cost in zip(found.front, costs, strict=True)
+    )
+
+
+def _check(target: Measured, wishes: Wishes, groups: Mapping[str, Measured], n_compared: int) -> None:
+    k = len(wishes.channels)
+    if any(measured.n_channels != k for measured in (target, *groups.values())):
+        raise ValueError(f"target and groups need the {k} channels of the wishes")
+    if not set(wishes.groups) <= set(groups):
+        raise ValueError("every group of the wishes must be measured")
+    if n_compared < 1:
+        raise ValueError("n_compared must be 1 or more")

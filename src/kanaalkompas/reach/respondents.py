@@ -92,8 +92,13 @@ def check_mix(chosen: Sequence[int], n_channels: int, at_least: int = 1) -> None
         raise InputError("De mix is leeg. Kies minstens één kanaal.")
     if not 0 <= chosen[0] <= chosen[-1] < n_channels:
         raise ValueError(f"a mix holds positions of channels, 0 to {n_channels - 1}")
-    if not 1 <= at_least <= len(chosen):
+    check_at_least(at_least, len(chosen))
+
+
+def check_at_least(at_least: int, size: int) -> None:
+    """Raise `InputError` where nobody can use so many channels of a mix of this size."""
+    if not 1 <= at_least <= size:
         raise InputError(
-            f"“Minstens {at_least} kanalen” kan niet: de mix telt {len(chosen)}. "
-            f"Kies een getal van 1 tot en met {len(chosen)}."
+            f"“Minstens {at_least} kanalen” kan niet: de mix telt {size}. "
+            f"Kies een getal van 1 tot en met {size}."
         )

@@ -1,10 +1,11 @@
-"""How sure the choice of the best mix is, from replicates."""
+"""How sure the choice of the best mix is, from draws of its value and of those of its rivals."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import ndtri
 
 from kanaalkompas.reach.mixes import FloatArray, IntArray
 
@@ -16,63 +17,78 @@ class Choice:
     """The best mix among its rivals."""
 
     probability: float
-    """Share of the replicates in which no feasible mix passes it, 0–1."""
+    """Share of the draws in which no compared mix passes it, 0–1."""
     not_told_apart: IntArray
-    """Mixes that the data do not tell from the best, from high to low reach; the best mix is one."""
+    """Mixes that the data do not tell from the best, from high to low value; the best mix is one."""
+    n_compared: int
+    """So many of the best mixes were compared, the best one included."""
+    n_feasible: int
+    """So many mixes meet the wishes."""
+    lag_of_rest: float | None
+    """Mixes that were not compared lag at least this much; None where all were compared."""
+    rest_told_apart: bool
+    """Whether that is surely enough to tell them from the best; also where all were compared."""
 
 
 def judge_choice(
-    mix: int, candidates: IntArray, reach: FloatArray, replicates: FloatArray, level: float = 0.95
+    mixes: IntArray,
+    value: FloatArray,
+    draws: FloatArray,
+    n_feasible: int,
+    *,
+    rest_error: float = 0.5,
+    model_error: float = 0.0,
+    level: float = 0.95,
 ) -> Choice:
-    """Compare the best mix with all others.
+    """Compare the best mix with the others.
 
     A rival is told from the best where the difference passes a critical value times its error. The
-    critical value is the quantile, over replicates, of the largest studentised difference from the best, so
+    critical value is the quantile, over draws, of the largest studentised difference from the best, so
     the level holds for all rivals at once (multiple comparisons with the best: Hsu 1981, "Simultaneous
-    Confidence Intervals for All Distances from the 'Best'", Annals of Statistics 9).
+    Confidence Intervals for All Distances from the 'Best'", Annals of Statistics 9). A model may be wrong
+    about both, so twice its error comes on top.
 
     The probability is a plain bootstrap share. It says how stable the choice is; where mixes hardly differ,
-    a high share says too much, so read it beside the rivals.
+    a high share says too much, so read it beside the rivals. It knows nothing of the error of a model.
 
     Parameters
     ----------
-    mix
-        The best mix.
-    candidates
-        Shape (m,): all feasible mixes.
-    reach
-        Shape (2^k,).
-    replicates
-        Shape (R, 2^k), R at least 2.
+    mixes
+        Shape (m,): the best mix first, then those of the highest value.
+    value
+        Shape (m,).
+    draws
+        Shape (R, m), R at least 2.
+    n_feasible
+        Number of mixes that meet the wishes, m or more.
+    rest_error
+        What the error of the lag of a mix that is not compared is at most.
+    model_error
+        Largest error of a value by the model, 0–1.
 
     Raises
     ------
     ValueError
-        Where there are too few replicates.
+        Where there are too few draws.
     """
-    n_replicates = replicates.shape[0]
-    if n_replicates <= 1:
-        raise ValueError("a spread needs at least two replicates")
-    lag = reach[mix] - reach[candidates]
-    sum_of_squares = np.zeros(candidates.size)
-    n_best = 0
-    for row in replicates:
-        lag_here = row[mix] - row[candidates]
-        n_best += bool(lag_here.min() >= -_ROUNDING)
-        sum_of_squares += (lag_here - lag) ** 2
-    error = np.sqrt(sum_of_squares / n_replicates)
-    critical = _critical_value(mix, candidates, lag, error, replicates, level)
-    rivals = candidates[lag <= critical * error + _ROUNDING]
-    order = np.lexsort((rivals, rivals != mix, -reach[rivals]))
-    return Choice(n_best / n_replicates, rivals[order])
+    if len(draws) <= 1 or draws.shape[1:] != mixes.shape:
+        raise ValueError("a spread needs at least two draws of every mix")
+    lag = value[0] - value
+    drawn_lag = draws[:, :1] - draws
+    n_best = np.count_nonzero(drawn_lag.min(axis=1) >= -_ROUNDING)
+    drawn_lag -= lag
+    error = np.sqrt(np.mean(drawn_lag**2, axis=0))
+    critical = _critical_value(drawn_lag, error, level)
+    is_rival = lag <= critical * error + 2 * model_error + _ROUNDING
+    rest = float(lag.max()) if n_feasible > mixes.size else None
+    needed = max(critical, float(ndtri(level))) * rest_error + 2 * model_error
+    is_told = rest is None or rest > needed
+    return Choice(n_best / len(draws), mixes[is_rival], mixes.size, n_feasible, rest, is_told)
 
 
-def _critical_value(
-    mix: int, candidates: IntArray, lag: FloatArray, error: FloatArray, replicates: FloatArray, level: float
-) -> float:
+def _critical_value(deviation: FloatArray, error: FloatArray, level: float) -> float:
     varies = error > _ROUNDING
     if not varies.any():
         return 0.0
-    mixes, inverse = candidates[varies], 1 / error[varies]
-    largest = [float(np.max((lag[varies] - (row[mix] - row[mixes])) * inverse)) for row in replicates]
+    largest = np.max(-deviation[:, varies] / error[varies], axis=1)
     return max(0.0, float(np.quantile(largest, level)))

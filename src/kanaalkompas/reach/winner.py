@@ -7,7 +7,7 @@ from math import exp, expm1, inf, pi, sin
 import numpy as np
 from scipy import special
 
-from kanaalkompas.reach.mixes import FloatArray, IntArray
+from kanaalkompas.reach.mixes import FloatArray
 
 _ADDED = 4.0
 """Respondents added, half of them reached (Agresti & Coull 1998, The American Statistician 52)."""
@@ -16,12 +16,12 @@ _STEPS = 60
 
 
 def winner_interval(
-    mix: int,
-    candidates: IntArray,
-    reach: FloatArray,
-    replicates: FloatArray,
+    value: FloatArray,
+    draws: FloatArray,
     n_effective: float,
     generator: np.random.Generator,
+    *,
+    model_error: float = 0.0,
     level: float = 0.95,
 ) -> tuple[float, float]:
     """Give an interval for the true reach of the chosen mix that accounts for the choice.
@@ -38,83 +38,66 @@ def winner_interval(
 
     Parameters
     ----------
-    mix
-        The chosen mix.
-    candidates
-        Shape (m,): all feasible mixes, the chosen one among them.
-    reach
-        Shape (2^k,): a share of respondents, not the smallest of several.
-    replicates
-        Shape (R, 2^k).
+    value
+        Shape (m,): a share of people, not the smallest of several; the chosen mix first. Mixes that lag
+        much may be left out: they neither cut it off nor widen it by more than rounding.
+    draws
+        Shape (R, m): the same under resampling.
     n_effective
         Respondents of a simple random sample that these are worth, above 0.
+    model_error
+        Largest error of a value by the model; it widens both ends.
 
     Returns
     -------
     Lower and upper end, 0–1.
     """
-    value = reach[candidates]
-    winner = int(np.flatnonzero(candidates == mix)[0])
-    error, correlation, critical = _errors(candidates, winner, replicates, 1 - (1 - level) / 10)
+    error, correlation, critical = _errors(draws, 1 - (1 - level) / 10)
     inner = (error > 0) & (value > 0) & (value < 1)
     n = np.full(value.size, n_effective)
     n[inner] = value[inner] * (1 - value[inner]) / error[inner] ** 2
     spread = 1 / (2 * np.sqrt(n + _ADDED))
-    moved = _without_ties(value, winner, n_effective, generator)
-    angle = np.arcsin(np.sqrt(np.clip((n[winner] * moved + _ADDED / 2) / (n[winner] + _ADDED), 0, 1)))
-    cut = _cut_off(angle, winner, correlation * spread / spread[winner])
-    low, high = _hybrid(float(angle[winner]), float(spread[winner]), cut, critical, level)
-    return sin(max(low, 0.0)) ** 2, sin(min(high, pi / 2)) ** 2
+    moved = _without_ties(value, n_effective, generator)
+    angle = np.arcsin(np.sqrt(np.clip((n[0] * moved + _ADDED / 2) / (n[0] + _ADDED), 0, 1)))
+    cut = _cut_off(angle, correlation * spread / spread[0])
+    low, high = _hybrid(float(angle[0]), float(spread[0]), cut, critical, level)
+    ends = sin(max(low, 0.0)) ** 2, sin(min(high, pi / 2)) ** 2
+    return max(0.0, ends[0] - model_error), min(1.0, ends[1] + model_error)
 
 
-def _errors(
-    candidates: IntArray, winner: int, replicates: FloatArray, level: float
-) -> tuple[FloatArray, FloatArray, float]:
-    """Give errors, correlations with the winner, and the critical value for all mixes at once.
-
-    One replicate at a time: all together would take as much memory again.
-    """
-    n_replicates = replicates.shape[0]
-    mean, squares, product = np.zeros((3, candidates.size))
-    for row in replicates:
-        mean += row[candidates] / n_replicates
-    of_winner = replicates[:, candidates[winner]] - mean[winner]
-    for row, of_this in zip(replicates, of_winner, strict=True):
-        deviation = row[candidates] - mean
-        squares += deviation**2
-        product += deviation * of_this
-    error = np.sqrt(squares / (n_replicates - 1))
+def _errors(draws: FloatArray, level: float) -> tuple[FloatArray, FloatArray, float]:
+    """Give errors, correlations with the winner, and the critical value for all mixes at once."""
+    deviation = draws - draws.mean(axis=0)
+    error = np.sqrt(np.sum(deviation**2, axis=0) / (len(draws) - 1))
     error[error < _SAME] = 0.0
     inverse = np.divide(1.0, error, out=np.zeros_like(error), where=error > 0)
-    correlation = product / (n_replicates - 1) * inverse * inverse[winner]
-    correlation[winner] = 1.0
-    largest = [float(np.max(np.abs(row[candidates] - mean) * inverse)) for row in replicates]
+    correlation = deviation[:, 0] @ deviation / (len(draws) - 1) * inverse * inverse[0]
+    correlation[0] = 1.0
+    largest = np.max(np.abs(deviation) * inverse, axis=1)
     alone = float(special.ndtri((1 + level) / 2))
     return error, correlation, max(alone, float(np.quantile(largest, level)))
 
 
-def _without_ties(
-    value: FloatArray, winner: int, n_effective: float, generator: np.random.Generator
-) -> FloatArray:
+def _without_ties(value: FloatArray, n_effective: float, generator: np.random.Generator) -> FloatArray:
     draw = generator.uniform(-0.5, 0.5, value.size)
-    near = np.flatnonzero(value >= value[winner] - 1 / n_effective)
+    near = np.flatnonzero(value >= value[0] - 1 / n_effective)
     # Among ties the winner was picked for its cost: it gets the largest draw, so that it stays ahead.
     largest = near[np.argmax(draw[near])]
-    draw[[winner, largest]] = draw[[largest, winner]]
+    draw[[0, largest]] = draw[[largest, 0]]
     moved: FloatArray = value + draw / n_effective
     return moved
 
 
-def _cut_off(angle: FloatArray, winner: int, slope: FloatArray) -> tuple[float, float]:
+def _cut_off(angle: FloatArray, slope: FloatArray) -> tuple[float, float]:
     """Give the ends between which the winner's value could move and still win.
 
     When the winner moves by 1 another mix is expected to move by its slope; the rest of it stays.
     """
-    ahead = angle[winner] - angle
+    ahead = angle[0] - angle
     closing = 1 - slope
     below, above = closing > _SAME, closing < -_SAME
-    lowest = angle[winner] - np.min(ahead[below] / closing[below], initial=inf)
-    highest = angle[winner] + np.min(ahead[above] / -closing[above], initial=inf)
+    lowest = angle[0] - np.min(ahead[below] / closing[below], initial=inf)
+    highest = angle[0] + np.min(ahead[above] / -closing[above], initial=inf)
     return float(lowest), float(highest)
 
 

@@ -17,7 +17,7 @@ class Wishes:
     channels: tuple[str, ...]
     """Names of the k channels, by position."""
     costs: tuple[float, ...]
-    """Of each channel, 0 or more."""
+    """In all, of each channel, 0 or more."""
     budget: float | None
     max_channels: int | None
     must: int
@@ -28,6 +28,11 @@ class Wishes:
     """Names of the g groups, by position."""
     floors: tuple[tuple[int, float], ...]
     """Position of a group and the reach that it needs at least, 0–1."""
+
+    @property
+    def has_costs(self) -> bool:
+        """Whether cost plays a part: some channel costs more than 0."""
+        return any(cost > 0 for cost in self.costs)
 
 
 def make_wishes(
@@ -48,7 +53,7 @@ def make_wishes(
     channels
         Names of the k channels.
     costs
-        Cost of each channel, 0 or more; None where cost plays no part.
+        Cost of each channel in all, 0 or more; None where cost plays no part.
     budget
         Highest total cost, 0 or more.
     max_channels

@@ -1,0 +1,182 @@
+"""The use of channels by the respondents themselves: exact, and never to be published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kanaalkompas.estimation import estimate_shares
+from kanaalkompas.reach.all_mixes import reach_of_all_mixes
+from kanaalkompas.reach.journeys import answered_all, check_journey, served_of_all_mixes
+from kanaalkompas.reach.measured import Reach
+from kanaalkompas.reach.mixes import FloatArray, IntArray, check_number_of_channels
+from kanaalkompas.reach.patterns import shares_by_pattern
+from kanaalkompas.reach.respondents import check_mix
+from kanaalkompas.vocabulary import InputError
+from kanaalkompas.weighting import Calibration, kish_n_effective
+
+_REPLICATES, _MIXES = 32, 256
+"""Done at a time: enough to keep the processor busy, few enough to stay small."""
+_PRODUCT_GAIN = 8
+"""A product of matrices does about so many sums in the time of one of the transform."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RespondentUse:
+    """The answers of n respondents about k channels in P phases, in one group; a `Measured`.
+
+    Only who answered all channels in all phases counts, so that all mixes speak of the same people.
+    """
+
+    uses: FloatArray
+    """Shape (n, P, k): 1, 0 or NaN."""
+    membership: FloatArray
+    """Shape (n,), 0–1: degree in which each belongs to the group."""
+    calibration: Calibration
+    """The weight of the n respondents."""
+    replicate_weights: FloatArray
+    """Shape (n, R), R at least 2."""
+
+    def __post_init__(self) -> None:
+        answers = check_journey(self.uses)
+        n = len(answers)
+        check_number_of_channels(answers.shape[2])
+        if self.membership.shape != (n,) or not np.all((self.membership >= 0) & (self.membership <= 1)):
+            raise ValueError(f"membership needs {n} numbers from 0 to 1")
+        if self.replicate_weights.shape[:-1] != (n,) or self.replicate_weights.shape[1] <= 1:
+            raise ValueError(f"replicate_weights need {n} rows, and at least two columns")
+        if self.calibration.calibrated_weight.shape != (n,):
+            raise ValueError(f"the calibration needs {n} respondents")
+        if not np.any(self.membership[answered_all(answers)] > 0):
+            raise InputError(
+                "Er is een groep zonder respondenten die alle kanalen hebben beantwoord. "
+                "Laat die groep weg, of kies andere kanalen."
+            )
+
+    @property
+    def n_channels(self) -> int:
+        """Number of channels k."""
+        return int(self.uses.shape[2])
+
+    @property
+    def n_phases(self) -> int:
+        """Number of phases P."""
+        return int(self.uses.shape[1])
+
+    @property
+    def n_effective(self) -> float:
+        """Kish's n of the weights of those who count: before what calibration gains on a question."""
+        return kish_n_effective(self._weight)
+
+    @property
+    def error(self) -> float:
+        """0: these are the respondents."""
+        return 0.0
+
+    @property
+    def _weight(self) -> FloatArray:
+        weight: FloatArray = self.calibration.calibrated_weight * self.membership
+        return np.where(answered_all(self.uses), weight, 0.0)
+
+    def all_mixes(self, at_least: int = 1) -> FloatArray:
+        """Compute the reach of every mix: one transform, or 2^P - 1 with more phases.
+
+        Parameters
+        ----------
+        at_least
+            1 to k; above 1 only with one phase.
+
+        Returns
+        -------
+        Shape (2^k,), 0–1, by the number of the mix (bit i is channel i). Mix 0 is empty.
+        """
+        self._check_phases(at_least)
+        if self.n_phases > 1:
+            return served_of_all_mixes(self.uses, self._weight)
+        return reach_of_all_mixes(self.uses[:, 0], self._weight, at_least)
+
+    def reach(self, mix: Sequence[int], at_least: int = 1) -> Reach:
+        """Estimate the reach of one mix, with its error and 95% interval (`estimate_shares`).
+
+        The error is linearised; after trimming it comes from the replicate weights.
+
+        Raises
+        ------
+        InputError
+            Where the mix is empty or smaller than `at_least`.
+        """
+        self._check_phases(at_least)
+        chosen = sorted(set(mix))
+        check_mix(chosen, self.n_channels, at_least)
+        served = np.all(self.uses[:, :, chosen].sum(axis=2) >= at_least, axis=1)
+        answers = np.where(answered_all(self.uses), served, np.nan)[:, None]
+        is_trimmed = self.calibration.history[-1].name == "trimmed"
+        found = estimate_shares(
+            answers,
+            self.membership[:, None],
+            self.calibration,
+            replicate_weights=self.replicate_weights if is_trimmed else None,
+        )
+        ends = found.share, found.standard_error, found.ci_lower, found.ci_upper
+        return Reach(*(end.item() for end in ends))
+
+    def draws(self, mixes: IntArray, generator: np.random.Generator) -> FloatArray:  # noqa: ARG002
+        """Compute the reach of these mixes under each replicate weight; nothing is drawn anew.
+
+        So two groups, or two readings of the same answers, may be compared replicate by replicate.
+
+        Parameters
+        ----------
+        mixes
+            Shape (m,): numbers of mixes.
+
+        Returns
+        -------
+        Shape (R, m), 0–1.
+        """
+        rows = self._weight > 0
+        weights = self.replicate_weights[rows] * self.membership[rows, None]
+        patterns, shares = shares_by_pattern(_as_mixes(self.uses[rows]), weights)
+        transform = self.n_channels * (1 << self.n_channels >> 1) * ((1 << self.n_phases) - 1)
+        if transform * _PRODUCT_GAIN > len(patterns) * mixes.size:
+            return _draws_by_product(patterns, shares, mixes)
+        draws = np.empty((len(shares), mixes.size))
+        for replicates in _blocks(len(shares), _REPLICATES):
+            draws[replicates] = served_of_all_mixes(self.uses[rows], weights[:, replicates])[:, mixes]
+        return draws
+
+    def of_one_channel(self) -> RespondentUse:
+        """Give the answers in which a channel counts for whoever uses it in every phase."""
+        # The least of answers with a NaN is NaN, so who does not count here does not count there.
+        in_every_phase = self.uses.min(axis=1, keepdims=True)
+        return RespondentUse(in_every_phase, self.membership, self.calibration, self.replicate_weights)
+
+    def _check_phases(self, at_least: int) -> None:
+        if at_least != 1 and self.n_phases > 1:
+            raise InputError(
+                f"“Minstens {at_least} kanalen” kan alleen binnen één fase. Kies één fase, of kies 1."
+            )
+
+
+def _as_mixes(uses: FloatArray) -> IntArray:
+    """Give the mix that each respondent uses in each phase, shape (n, P)."""
+    bits = 1 << np.arange(uses.shape[2], dtype=np.int64)
+    mixes: IntArray = uses.astype(np.int64) @ bits
+    return mixes
+
+
+def _draws_by_product(patterns: IntArray, shares: FloatArray, mixes: IntArray) -> FloatArray:
+    """Multiply whom each mix serves, by pattern, with the share of each pattern in each replicate."""
+    draws = np.empty((len(shares), mixes.size))
+    for block in _blocks(mixes.size, _MIXES):
+        served = np.ones((len(patterns), mixes[block].size), dtype=bool)
+        for used in patterns.T:
+            served &= (used[:, None] & mixes[block]) != 0
+        draws[:, block] = shares @ served.astype(float)
+    return draws
+
+
+def _blocks(size: int, step: int) -> Iterator[slice]:
+    return (slice(start, start + step) for start in range(0, size, step))
