@@ -12,6 +12,7 @@ from kanaalkompas.advice import (
     GroupAnswer,
     Judgement,
     Knowledge,
+    PriceList,
     Question,
     answer_question,
 )
@@ -145,7 +146,11 @@ def toy_knowledge(
 ) -> Knowledge:
     """The built-in words and places with toy texts, and one edition of `estimates` or these `editions`."""
     knowledge = Knowledge(
-        vocabulary or built_in_vocabulary(), content or toy_content(), built_in_municipalities(), ()
+        vocabulary=vocabulary or built_in_vocabulary(),
+        content=content or toy_content(),
+        prices=PriceList({}, {}),
+        municipalities=built_in_municipalities(),
+        editions=(),
     )
     return knowledge.with_editions(editions or [toy_edition(*estimates)])
 

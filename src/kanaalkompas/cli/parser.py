@@ -17,6 +17,9 @@ _COMPLAINTS = (
     (r"the following arguments are required: (.+)", "er ontbreekt: {0}."),
     (r"argument (.+?): invalid choice: (.+) \(choose from (.+)\)", "{1} is geen {0}. Kies uit: {2}."),
     (r"argument (.+?): expected (?:one|at least one) argument", "na {0} hoort nog een woord."),
+    (r"argument (.+?): invalid (?:float|int) value: (.+)", "{1} is geen getal; {0} vraagt een getal."),
+    (r"argument (.+?): not allowed with argument (.+)", "{0} en {1} gaan niet samen. Kies er één."),
+    (r"one of the arguments (.+) is required", "kies één van deze: {0}."),
     (r"argument (.+?): ignored explicit argument (.+)", "bij {0} hoort geen waarde: {1}."),
 )
 

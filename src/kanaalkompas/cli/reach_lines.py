@@ -10,7 +10,7 @@ from kanaalkompas.advice.wording import per_cent
 _METHODS = {
     Method.EXACT: "Precies geteld op de antwoorden van het onderzoek.",
     Method.MODEL: "Berekend met een model van het onderzoek. De fout van het model zit in de marge.",
-    Method.BOUNDS: "Er zijn alleen cijfers per kanaal. Daarom geven we grenzen, geen getal.",
+    Method.BOUNDS: "Er zijn alleen cijfers per kanaal.",
 }
 
 
@@ -19,8 +19,9 @@ def reach_lines(answer: ReachAnswer) -> Iterable[str]:
     yield ", ".join(channel.label for channel in answer.channels)
     yield answer.sentence
     if answer.people_missed_at_least is not None:
-        yield f"Dat zijn ten minste {_thousands(answer.people_missed_at_least)} mensen die u mist."
+        yield f"Dat zijn ten minste {thousands(answer.people_missed_at_least)} mensen die u mist."
     yield _METHODS[answer.method]
+    yield from answer.notes
     yield from adds_lines("Wat een kanaal erbij doet", answer.adds)
     yield from group_lines(answer.by_group)
     yield from basis_lines(answer.basis)
@@ -59,5 +60,6 @@ def _points(points: float) -> str:
     return f"{100 * points:+.1f}".replace(".", ",")
 
 
-def _thousands(count: int) -> str:
+def thousands(count: int) -> str:
+    """Write a count with a point at each thousand."""
     return f"{count:,}".replace(",", ".")

@@ -13,7 +13,7 @@ from kanaalkompas.reach.known_use import BoundedUse, bounds_in_every_phase
 from kanaalkompas.reach.measured import Measured, Reach
 from kanaalkompas.reach.mixes import MOST_CHANNELS, channels_of, mix_of, sizes_of_mixes, sums_by_mix
 from kanaalkompas.reach.objectives import JOURNEY_MARGIN, Objective
-from kanaalkompas.reach.plan import N_COMPARED, CurveAxis, CurvePoint, Journey, Plan, plan
+from kanaalkompas.reach.plan import N_COMPARED, CurveAxis, Journey, MixValue, Plan, plan
 from kanaalkompas.reach.reached_groups import FloorCheck, Missed
 from kanaalkompas.reach.respondent_use import RespondentUse
 from kanaalkompas.reach.respondents import reach_of, users_of
@@ -28,12 +28,12 @@ __all__ = [
     "Choice",
     "ClassUse",
     "CurveAxis",
-    "CurvePoint",
     "FittedUse",
     "FloorCheck",
     "Journey",
     "Measured",
     "Missed",
+    "MixValue",
     "Objective",
     "Plan",
     "Reach",

@@ -51,6 +51,7 @@ def served_of_all_mixes(uses: ArrayLike, weight: ArrayLike) -> FloatArray:
     columns = np.atleast_2d(weights.T).T
     if columns.shape[:-1] != (n,) or not np.all(columns >= 0):
         raise ValueError(f"weight needs {n} rows, and numbers of 0 or more")
+    check_number_of_channels(k)
     check_size(k, columns.shape[1])
     complete = answered_all(answers)
     used: IntArray = answers[complete].astype(np.int64) @ (1 << np.arange(k, dtype=np.int64))

@@ -33,8 +33,8 @@ class CurveAxis(StrEnum):
     """Where cost plays no part."""
 
 
-class CurvePoint(NamedTuple):
-    """The cheapest mix, or the one of fewest channels, of at least this value."""
+class MixValue(NamedTuple):
+    """A mix, what it costs, and its value."""
 
     mix: int
     cost: float
@@ -77,7 +77,11 @@ class Plan:
     """Shape (k,): what each channel outside the mix would add to the value; NaN for the others."""
     loses: FloatArray
     """Shape (k,): what the mix would lose without this channel; NaN for channels outside it."""
-    curve: tuple[CurvePoint, ...]
+    rivals: tuple[MixValue, ...]
+    """Mixes that the data do not tell from the best, from high to low value; the best mix is one."""
+    error: float
+    """The largest error of a value by the model, 0–1."""
+    curve: tuple[MixValue, ...]
     """The best value at every cost, whatever the budget, or for every number of channels, whatever the
     limit on it; all other wishes hold. Only mixes that nothing smaller equals."""
     curve_axis: CurveAxis
@@ -152,7 +156,9 @@ def plan(
         missed=tuple(missed_of(name, group.reach(chosen)) for name, group in groups.items()),
         adds=adds,
         loses=loses,
-        curve=_curve(found, value, wishes),
+        rivals=tuple(_mix_value(mix, value, wishes) for mix in choice.not_told_apart),
+        error=aim.error,
+        curve=tuple(_mix_value(mix, value, wishes) for mix in found.front),
         curve_axis=CurveAxis.COST if wishes.has_costs else CurveAxis.N_CHANNELS,
     )
 
@@ -226,12 +232,9 @@ def _journey(aim: Aim, chosen: tuple[int, ...]) -> Journey | None:
     return Journey(aim.target.reach(chosen), aim.target.of_one_channel().reach(chosen))
 
 
-def _curve(found: Found, value: FloatArray, wishes: Wishes) -> tuple[CurvePoint, ...]:
-    costs = found.front_cost if wishes.has_costs else np.zeros(found.front.size)
-    return tuple(
-        CurvePoint(int(mix), float(cost), int(mix).bit_count(), float(value[mix]))
-        for mix, cost in zip(found.front, costs, strict=True)
-    )
+def _mix_value(mix: int, value: FloatArray, wishes: Wishes) -> MixValue:
+    cost = fsum(wishes.costs[i] for i in channels_of(mix)) if wishes.has_costs else 0.0
+    return MixValue(int(mix), cost, int(mix).bit_count(), float(value[mix]))
 
 
 def _check(target: Measured, wishes: Wishes, groups: Mapping[str, Measured], n_compared: int) -> None:

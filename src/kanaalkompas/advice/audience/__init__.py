@@ -9,25 +9,42 @@ from kanaalkompas.advice.audience.answer import (
     OtherQuestion,
     ReachAnswer,
 )
-from kanaalkompas.advice.audience.asking import ReachQuestion, read_floors
+from kanaalkompas.advice.audience.asking import SWITCH_COST, PlanQuestion, ReachQuestion, read_floors
 from kanaalkompas.advice.audience.edition_questions import evidence_of_edition
 from kanaalkompas.advice.audience.evidence import UseEvidence, UseQuestion
-from kanaalkompas.advice.audience.reaching import answer_reach
+from kanaalkompas.advice.audience.plan_answer import (
+    BestMix,
+    ChannelChoice,
+    FloorAnswer,
+    PlanAnswer,
+    PlannedMix,
+)
+from kanaalkompas.advice.audience.planning import answer_plan
+from kanaalkompas.advice.audience.reaching import answer_reach, words_with
 from kanaalkompas.advice.audience.study_questions import evidence_of_study
 
 __all__ = [
+    "SWITCH_COST",
     "Basis",
+    "BestMix",
     "ChannelAdds",
+    "ChannelChoice",
+    "FloorAnswer",
     "GroupReach",
     "Method",
     "NamedChannel",
     "OtherQuestion",
+    "PlanAnswer",
+    "PlanQuestion",
+    "PlannedMix",
     "ReachAnswer",
     "ReachQuestion",
     "UseEvidence",
     "UseQuestion",
+    "answer_plan",
     "answer_reach",
     "evidence_of_edition",
     "evidence_of_study",
     "read_floors",
+    "words_with",
 ]

@@ -116,6 +116,7 @@ class ReachAnswer:
     channels: tuple[NamedChannel, ...]
     at_least: int
     sentence: str
+    notes: tuple[str, ...]
     adds: tuple[ChannelAdds, ...]
     by_group: tuple[GroupReach, ...]
     basis: Basis

@@ -10,8 +10,9 @@ import numpy as np
 from kanaalkompas.advice.audience.answer import GroupReach, Method
 from kanaalkompas.advice.audience.evidence import Figures, UseQuestion
 from kanaalkompas.advice.matching import group_label
-from kanaalkompas.reach import BoundedUse, Measured, bounds_in_every_phase, standard_error_of
-from kanaalkompas.vocabulary import Estimate, InputError, Status, Vocabulary, shown
+from kanaalkompas.estimation import PublishedError, standard_error_of
+from kanaalkompas.reach import BoundedUse, Measured, bounds_in_every_phase
+from kanaalkompas.vocabulary import CiBasis, Estimate, InputError, Status, Vocabulary, shown
 
 LEVEL = 0.95
 
@@ -132,12 +133,40 @@ def _bounded(figures: Mapping[str, Estimate], channels: Sequence[str], *, is_com
 
 def _standard_error(row: Estimate) -> float:
     """Give the error of a figure; 0 where its source says nothing of it, as the cautions tell."""
-    found = standard_error_of(
+    found = error_of_figure(row)
+    return 0.0 if found is None else found.standard_error
+
+
+def notes_of_bounds(question: UseQuestion, group: str, channels: Sequence[str]) -> tuple[str, ...]:
+    """Say where bounds rest on a margin that the source did not give."""
+    figures = [phase[c] for phase in question.record.figures(group) for c in channels if c in phase]
+    errors = [error_of_figure(figure) for figure in figures]
+    notes = ["Deze cijfers zeggen niet wie twee kanalen gebruikt. Daarom geven we grenzen, geen getal."]
+    if None in errors:
+        notes.append(
+            "Bij minstens één cijfer noemt de bron geen marge. De grenzen kunnen dus te smal zijn."
+        )
+    elif any(error is not None and error.basis == "n" for error in errors):
+        notes.append(
+            "De marge rust alleen op het aantal antwoorden, niet op hoe mensen zijn gekozen. "
+            "De grenzen kunnen dus te smal zijn."
+        )
+    return tuple(notes)
+
+
+def error_of_figure(row: Estimate) -> PublishedError | None:
+    """Work out the error of a figure; None where its source gives nothing to work it out from."""
+    # An indicative interval was made from n, which says it better.
+    is_stated = row.ci_basis is not CiBasis.INDICATIVE
+    return standard_error_of(
         row.share or 0.0,
         row.standard_error,
-        *(row.ci_lower, row.ci_upper, row.ci_level, row.n_effective, row.n_respondents),
+        row.ci_lower if is_stated else None,
+        row.ci_upper if is_stated else None,
+        row.ci_level if is_stated else None,
+        row.n_effective,
+        row.n_respondents,
     )
-    return 0.0 if found is None else found[0]
 
 
 def _error_of(measured: Measured, at_least: int) -> float:
@@ -149,5 +178,5 @@ def people_missed(share: float, people: int | None) -> int | None:
     if people is None:
         return None
     whole = floor(max(share * people, 0.0))
-    size = 10 ** max(len(str(whole)) - 2, 0)
+    size: int = 10 ** max(len(str(whole)) - 2, 0)
     return whole // size * size

@@ -31,8 +31,8 @@ def plan_sentence(best: BestMix | None, objective: Objective, group_label: str, 
     if objective is Objective.JOURNEY:
         throughout = per_cent(best.served_by_one_channel or 0.0, digits)
         return (
-            f"Neem {names}. Van {group} kan {share} in elke fase met een van deze kanalen verder ({margin}). "
-            f"Zonder te wisselen van kanaal kan {throughout} dat."
+            f"Neem {names}. Van {group} kan {share} in elke fase verder met een van deze kanalen "
+            f"({margin}). Zonder te wisselen van kanaal kan {throughout} dat."
         )
     return f"Neem {names}. Van {group} gebruikt {share} minstens één van deze kanalen ({margin})."
 
@@ -40,8 +40,8 @@ def plan_sentence(best: BestMix | None, objective: Objective, group_label: str, 
 def needed_for_plan(question: UseQuestion) -> tuple[str, ...]:
     """Say what is needed to find a best mix, where figures of single channels are all there is."""
     lines = [
-        "Nodig is één onderzoek waarin dezelfde mensen bij elk kanaal zeggen of ze het gebruiken. Dan is te "
-        "tellen wie u met twee kanalen samen bereikt.",
+        "Nodig is één onderzoek waarin dezelfde mensen bij elk kanaal zeggen of ze het gebruiken. Dan is "
+        "te tellen wie u met twee kanalen samen bereikt.",
         "Hebt u zo’n onderzoek? Maak er een cijferset van met `kanaalkompas edition build`, of gebruik "
         "`--study`.",
     ]
@@ -65,8 +65,8 @@ def _notes(
         yield f"Zonder prijs, dus niet meegeteld: {names}. Geef zelf een prijs om ze mee te nemen."
     if costs.costs is not None:
         yield (
-            "De prijzen zijn een vakoordeel van ons of van uzelf. Uren van uw eigen mensen tellen niet mee: "
-            "een kanaal van 0 euro kost wel tijd."
+            "De prijzen zijn een vakoordeel van ons of van uzelf. Uren van uw eigen mensen tellen niet "
+            "mee: een kanaal van 0 euro kost wel tijd."
         )
     if found is None:
         return
@@ -81,6 +81,7 @@ def _notes(
         yield "De kans dat een minimum gehaald wordt, is wat te gunstig: de mix is erop uitgekozen."
     if asked.objective is Objective.JOURNEY:
         yield (
-            f"Wie onderweg van kanaal moet wisselen, telt {per_cent(asked.switch_cost)} minder (een keuze). "
-            f"Scheelt het hoogstens {per_cent(JOURNEY_MARGIN)}, dan kiezen we de mix met minder kanalen."
+            f"Wie onderweg van kanaal moet wisselen, telt {per_cent(asked.switch_cost)} minder (een "
+            f"keuze). Scheelt het hoogstens {per_cent(JOURNEY_MARGIN)}, dan kiezen we de mix met minder "
+            "kanalen."
         )

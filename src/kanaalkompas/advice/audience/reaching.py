@@ -10,7 +10,7 @@ from kanaalkompas.advice.audience.asking import ReachQuestion, check_people, gro
 from kanaalkompas.advice.audience.basis import basis_of
 from kanaalkompas.advice.audience.choosing import choose_question
 from kanaalkompas.advice.audience.evidence import UseEvidence, UseQuestion
-from kanaalkompas.advice.audience.group_reach import group_reach, is_shown
+from kanaalkompas.advice.audience.group_reach import group_reach, is_shown, notes_of_bounds
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.advice.wording import in_sentence, per_cent
 from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary
@@ -49,6 +49,7 @@ def answer_reach(asked: ReachQuestion, evidence: UseEvidence, knowledge: Knowled
         channels=named_channels(channels, vocabulary),
         at_least=asked.at_least,
         sentence=_sentence(found, len(channels), asked.at_least),
+        notes=notes_of_bounds(question, key, channels) if found.share is None else (),
         adds=_adds(question, found, channels, vocabulary, asked.at_least),
         by_group=reach_by_group(question, channels, vocabulary, asked.at_least),
         basis=basis_of(question, evidence.questions, knowledge.municipalities),
@@ -86,22 +87,15 @@ def _adds(
     question: UseQuestion, found: GroupReach, channels: Sequence[str], vocabulary: Vocabulary, at_least: int
 ) -> tuple[ChannelAdds, ...]:
     """Say what each other channel would add, from most to least; nothing where reach has only bounds."""
-    others = [channel for channel in question.channels if channel not in channels]
     if found.share is None:
         return ()
-    rows = [
-        ChannelAdds(channel, vocabulary.channel(channel).label, share - found.share)
-        for channel, share in (
-            (
-                channel,
-                group_reach(
-                    question, found.group, [*channels, channel], vocabulary, at_least=at_least
-                ).share,
-            )
-            for channel in others
-        )
-        if share is not None
-    ]
+    rows = []
+    for channel in question.channels:
+        if channel not in channels:
+            bigger = [*channels, channel]
+            share = group_reach(question, found.group, bigger, vocabulary, at_least=at_least).share
+            points = (share or 0.0) - found.share
+            rows.append(ChannelAdds(channel, vocabulary.channel(channel).label, points))
     return tuple(sorted(rows, key=lambda row: -row.points))
 
 
@@ -111,10 +105,7 @@ def _sentence(found: GroupReach, n_channels: int, at_least: int) -> str:
     digits = 1 if found.method is Method.EXACT else 0
     lower, upper = per_cent(found.ci_lower, digits), per_cent(found.ci_upper, digits)
     if found.share is None:
-        return (
-            f"Van {group} gebruikt tussen {lower} en {upper} {what}. Preciezer weten we het niet: deze "
-            "cijfers zeggen niet wie twee kanalen gebruikt."
-        )
+        return f"Van {group} gebruikt tussen {lower} en {upper} {what}. Preciezer weten we het niet."
     return (
         f"Van {group} gebruikt {per_cent(found.share, digits)} {what} (marge: {lower} tot {upper}). "
         f"Ten minste {per_cent(found.missed_at_least, digits)} bereikt u er niet mee."

@@ -60,7 +60,7 @@ class ChannelUse:
     @cached_property
     def is_complete(self) -> NDArray[np.bool_]:
         """Shape (n,): who answered every channel in every phase, and so is counted."""
-        return ~np.isnan(self.uses).any(axis=(1, 2))
+        return np.logical_not(np.isnan(self.uses).any(axis=(1, 2)))
 
     @cached_property
     def is_hidden(self) -> NDArray[np.bool_]:

@@ -1,0 +1,70 @@
+"""A plan as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kanaalkompas.advice.audience import BestMix, ChannelChoice, FloorAnswer, PlanAnswer, PlannedMix
+from kanaalkompas.advice.wording import per_cent
+from kanaalkompas.cli.reach_lines import adds_lines, basis_lines, group_lines, thousands
+
+
+def plan_lines(answer: PlanAnswer) -> Iterable[str]:
+    """Give the lines of a plan, for a person at a terminal."""
+    yield answer.sentence
+    yield from answer.needed
+    if answer.best is not None:
+        yield from _best_lines(answer.best)
+        yield from _rival_lines(answer)
+        yield from (_floor_line(floor) for floor in answer.floors)
+        yield from _mix_lines("Hoe ver komt u met minder of meer", answer.curve)
+        yield from adds_lines("Wat een kanaal erbij doet", answer.adds)
+        yield from adds_lines("Wat u mist zonder dit kanaal", answer.loses)
+        yield from group_lines(answer.by_group)
+    else:
+        yield from _channel_lines(answer.channels)
+    yield from (f"! {note}" for note in answer.notes)
+    yield from basis_lines(answer.basis)
+
+
+def _best_lines(best: BestMix) -> Iterable[str]:
+    if best.cost is not None:
+        yield f"Kosten: {_euros(best.cost)}."
+    missed = f"Ten minste {per_cent(best.missed_at_least)} mist u."
+    if best.people_missed_at_least is not None:
+        missed += f" Dat zijn ten minste {thousands(best.people_missed_at_least)} mensen."
+    yield missed
+    yield f"De kans dat geen andere mix beter is: {per_cent(best.probability_best, 0)}."
+
+
+def _rival_lines(answer: PlanAnswer) -> Iterable[str]:
+    n_others = answer.n_not_told_apart - 1
+    if n_others > 0:
+        yield from _mix_lines("Deze mixen kunnen even goed zijn", answer.not_told_apart)
+    if n_others > len(answer.not_told_apart):
+        yield f"  … en nog {thousands(n_others - len(answer.not_told_apart))}."
+
+
+def _mix_lines(title: str, mixes: Iterable[PlannedMix]) -> Iterable[str]:
+    yield f"\n{title}"
+    for mix in mixes:
+        cost = "" if mix.cost is None else f", {_euros(mix.cost)}"
+        yield f"  {per_cent(mix.share)}{cost}: {', '.join(channel.label for channel in mix.channels)}"
+
+
+def _floor_line(floor: FloorAnswer) -> str:
+    return (
+        f"Minimum voor {floor.group_label}: {per_cent(floor.floor)}. Met deze mix {per_cent(floor.share)}; "
+        f"de kans dat het echt genoeg is: {per_cent(floor.probability_met, 0)}."
+    )
+
+
+def _channel_lines(channels: Iterable[ChannelChoice]) -> Iterable[str]:
+    yield "\nPer kanaal"
+    for channel in channels:
+        share = "onbekend" if channel.share is None else per_cent(channel.share)
+        yield f"  {channel.label}: {share}"
+
+
+def _euros(amount: float) -> str:
+    return f"€ {amount:,.0f}".replace(",", ".")
