@@ -10,6 +10,7 @@ from kanaalkompas.reach.mixes import (
     BoolArray,
     FloatArray,
     IntArray,
+    check_number_of_channels,
     sizes_of_mixes,
 )
 from kanaalkompas.reach.patterns import shares_by_pattern
