@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kanaalkompas.advice.audience import BestMix, ChannelChoice, FloorAnswer, PlanAnswer, PlannedMix
-from kanaalkompas.advice.wording import per_cent
+from kanaalkompas.advice.wording import chance, per_cent
 from kanaalkompas.cli.reach_lines import adds_lines, basis_lines, group_lines, thousands
 
 
@@ -34,7 +34,7 @@ def _best_lines(best: BestMix) -> Iterable[str]:
     if best.people_missed_at_least is not None:
         missed += f" Dat zijn ten minste {thousands(best.people_missed_at_least)} mensen."
     yield missed
-    yield f"De kans dat geen andere mix beter is: {per_cent(best.probability_best, 0)}."
+    yield f"De kans dat geen andere mix beter is: {chance(best.probability_best)}."
 
 
 def _rival_lines(answer: PlanAnswer) -> Iterable[str]:
@@ -49,13 +49,13 @@ def _mix_lines(title: str, mixes: Iterable[PlannedMix]) -> Iterable[str]:
     yield f"\n{title}"
     for mix in mixes:
         cost = "" if mix.cost is None else f", {_euros(mix.cost)}"
-        yield f"  {per_cent(mix.share)}{cost}: {', '.join(channel.label for channel in mix.channels)}"
+        yield f"  {per_cent(mix.share)}{cost}: {' + '.join(channel.label for channel in mix.channels)}"
 
 
 def _floor_line(floor: FloorAnswer) -> str:
     return (
         f"Minimum voor {floor.group_label}: {per_cent(floor.floor)}. Met deze mix {per_cent(floor.share)}; "
-        f"de kans dat het echt genoeg is: {per_cent(floor.probability_met, 0)}."
+        f"de kans dat het echt genoeg is: {chance(floor.probability_met)}."
     )
 
 

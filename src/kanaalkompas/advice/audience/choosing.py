@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import product
 
 from kanaalkompas.advice.audience.evidence import UseEvidence, UseQuestion
 from kanaalkompas.advice.blocks import COUNTRY
-from kanaalkompas.vocabulary import InputError, UnknownTerm, Vocabulary, shown
+from kanaalkompas.vocabulary import InputError, Vocabulary, shown
 
 _LONGEST_TEXT = 120
+_MOST_LISTED = 10
 
 
 def choose_question(
@@ -72,7 +73,7 @@ def choose_journey(evidence: UseEvidence, vocabulary: Vocabulary, case: str) -> 
             f"zijn. {way_out}"
         )
     if len(found) > 1:
-        raise InputError(f"Kies van welke situatie u de hele klantreis wilt zien, met --case: {known}.")
+        raise InputError(f"Kies van welke situatie u de hele klantreis wilt zien: {known}.")
     return found[0]
 
 
@@ -109,18 +110,19 @@ def _fitting(
     )
 
 
-def _with_channels(questions: Iterable[UseQuestion], channels: Sequence[str]) -> list[UseQuestion]:
-    asked = list(questions)
-    found = [question for question in asked if set(channels) <= set(question.channels)]
+def _with_channels(questions: Sequence[UseQuestion], channels: Sequence[str]) -> Sequence[UseQuestion]:
+    found = [question for question in questions if set(channels) <= set(question.channels)]
     if found:
         return found
-    known = list(dict.fromkeys(channel for question in asked for channel in question.channels))
+    known = list(dict.fromkeys(channel for question in questions for channel in question.channels))
     for channel in channels:
         if channel not in known:
-            raise UnknownTerm("kanaal", channel, known)
+            raise InputError(
+                f"Kanaal {channel} is in deze vraag niet gemeten. Wel gemeten: {', '.join(known)}."
+            )
     raise InputError(
         "Deze kanalen staan niet samen in één vraag, dus we weten niet wie u er samen mee bereikt. "
-        f"{_way_out(asked)}"
+        f"{_way_out(questions)}"
     )
 
 
@@ -147,13 +149,15 @@ def _measured(question: UseQuestion) -> tuple[object, ...]:
     return (*about, frozenset(question.channels))
 
 
-def _way_out(questions: Iterable[UseQuestion]) -> str:
+def _way_out(questions: Sequence[UseQuestion]) -> str:
     return f"Wel gemeten: {_listed(questions)}"
 
 
-def _listed(questions: Iterable[UseQuestion]) -> str:
-    return "; ".join(
+def _listed(questions: Sequence[UseQuestion]) -> str:
+    listed = [
         f"vraag {question.number}: {shown(question.texts[0], _LONGEST_TEXT)} "
         f"({question.lead.case or 'elke situatie'}, {question.phases[0] or 'elke fase'})"
-        for question in questions
-    )
+        for question in questions[:_MOST_LISTED]
+    ]
+    left = len(questions) - len(listed)
+    return "; ".join([*listed, *([f"en nog {left}"] if left else [])])

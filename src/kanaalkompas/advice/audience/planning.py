@@ -26,7 +26,7 @@ from kanaalkompas.advice.audience.reaching import named_channels, reach_by_group
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.advice.matching import group_label
 from kanaalkompas.reach import Measured, Objective, Plan, channels_of, make_wishes, plan
-from kanaalkompas.vocabulary import UnknownTerm, Vocabulary
+from kanaalkompas.vocabulary import InputError, Vocabulary
 
 MOST_SHOWN = 10
 """More mixes that can't be told apart nobody reads."""
@@ -114,7 +114,7 @@ def _frame(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge) -> 
     channels = asked.channels or question.channels
     for channel in (*asked.must, *asked.excluded):
         if channel not in channels:
-            raise UnknownTerm("kanaal", channel, channels)
+            raise InputError(f"Kanaal {channel} doet hier niet mee. Kies uit: {', '.join(channels)}.")
     target = group_key(asked.group, vocabulary)
     figures_of_group(question, target, vocabulary)
     costs = plan_costs(asked, channels, knowledge.prices)
@@ -124,7 +124,11 @@ def _frame(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge) -> 
 def _compared(asked: PlanQuestion, question: UseQuestion, vocabulary: Vocabulary) -> tuple[str, ...]:
     keys = [group_key(group, vocabulary) for group in asked.groups]
     if asked.objective is Objective.MIN_GROUP and not keys:
-        keys = [key for key in single_groups(question) if question.record.measured(key, question.channels)]
+        keys = [
+            key
+            for key in single_groups(question, vocabulary)
+            if question.record.measured(key, question.channels) is not None
+        ]
     for key in (*keys, *asked.floors):
         figures_of_group(question, key, vocabulary)
     return tuple(dict.fromkeys((*keys, *asked.floors)))

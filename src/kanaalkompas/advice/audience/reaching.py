@@ -68,19 +68,22 @@ def reach_by_group(
     """Give the reach in every single group that can be shown, in the order of display."""
     return tuple(
         group_reach(question, key, channels, vocabulary, at_least=at_least)
-        for key in single_groups(question)
+        for key in single_groups(question, vocabulary)
         if is_shown(question, key, channels)
     )
 
 
-def single_groups(question: UseQuestion) -> tuple[str, ...]:
-    """Give the groups of one dimension that were measured, without everyone."""
-    return tuple(key for key in question.record.groups if "*" not in key and key != TOTAL)
+def single_groups(question: UseQuestion, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Give the groups of one dimension that were measured, without everyone, in the order of display."""
+    measured = set(question.record.groups) - {TOTAL}
+    dimensions = vocabulary.dimensions
+    return tuple(g.key for d in dimensions for g in vocabulary.groups_of(d) if g.key in measured)
 
 
 def named_channels(channels: Iterable[str], vocabulary: Vocabulary) -> tuple[NamedChannel, ...]:
-    """Give channels with their labels."""
-    return tuple(NamedChannel(channel, vocabulary.channel(channel).label) for channel in channels)
+    """Give channels with their labels, in the order of display."""
+    named = set(channels)
+    return tuple(NamedChannel(c.id, c.label) for c in vocabulary.channels.values() if c.id in named)
 
 
 def _adds(
