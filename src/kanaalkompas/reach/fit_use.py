@@ -20,7 +20,7 @@ from kanaalkompas.reach.polish import polish
 
 _LADDER = (1, 2, 3, 4, 5, 6, 8, 10, 12, 14)
 """Numbers of classes that are tried, in this order."""
-_LADDER_OF_JOURNEY = (1, 2, 4, 8, 12)
+_LADDER_OF_JOURNEY = (1, 4, 8, 12)
 _POLISHED_FROM = 8
 """Classes of a journey from which it helps to move them to its reach."""
 _N_STARTS = 4

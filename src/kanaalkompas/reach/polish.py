@@ -20,7 +20,7 @@ def polish(
     exact: FloatArray,
     marginals: FloatArray,
     generator: np.random.Generator,
-    n_iterations: int = 300,
+    n_iterations: int = 800,
 ) -> tuple[FloatArray, FloatArray]:
     """Move classes, from the most likely ones, to meet the exact reach of a sample of mixes.
 
