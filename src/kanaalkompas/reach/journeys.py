@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from kanaalkompas.reach.all_mixes import CACHE_BITS, LOW_BITS, sum_over_supersets
+from kanaalkompas.reach.all_mixes import sum_over_supersets
 from kanaalkompas.reach.mixes import FloatArray, IntArray, check_number_of_channels, sizes_of_mixes
 from kanaalkompas.vocabulary import InputError
+
+_CACHE_BITS = 16
 
 
 def complete_uses(uses: ArrayLike) -> tuple[FloatArray, NDArray[np.bool_]]:
@@ -114,29 +116,20 @@ def used_twice_of_all_mixes(reach: FloatArray) -> FloatArray:
     n_bits = reach.size.bit_length() - 1
     # Twice or more = reach - (size · reach - sum of the reach of the mixes without one channel).
     twice: FloatArray = reach * (1.0 - sizes_of_mixes(n_bits))
-    n_low = min(n_bits, CACHE_BITS)
+    n_low = min(n_bits, _CACHE_BITS)
     rows, without = twice.reshape(-1, 1 << n_low), reach.reshape(-1, 1 << n_low)
     for row, smaller in zip(rows, without, strict=True):
-        _add_without_low_bits(row, smaller, n_low)
-    width = max(1, (1 << CACHE_BITS) // rows.shape[0])
+        _add_without_one(row[:, None], smaller[:, None])
+    width = max(1, (1 << _CACHE_BITS) // rows.shape[0])
     for start in range(0, rows.shape[1], width):
         some = slice(start, start + width)
-        _add_without_high_bits(rows[:, some], without[:, some], n_bits - n_low)
+        _add_without_one(rows[:, some], without[:, some])
     np.clip(twice, 0.0, 1.0, out=twice)
     return twice
 
 
-def _add_without_low_bits(row: FloatArray, without: FloatArray, n_bits: int) -> None:
-    for bit in range(n_bits):
-        shape = (-1, 2, 1 << bit)
-        if bit < LOW_BITS:
-            for i in range(1 << bit):
-                row.reshape(shape)[:, 1, i] += without.reshape(shape)[:, 0, i]
-        else:
-            row.reshape(shape)[:, 1] += without.reshape(shape)[:, 0]
-
-
-def _add_without_high_bits(rows: FloatArray, without: FloatArray, n_bits: int) -> None:
-    for bit in range(n_bits):
+def _add_without_one(rows: FloatArray, without: FloatArray) -> None:
+    """Add to each row the rows whose number lacks one of its bits."""
+    for bit in range(rows.shape[0].bit_length() - 1):
         shape = (-1, 2, 1 << bit, rows.shape[1])
         rows.reshape(shape)[:, 1] += without.reshape(shape)[:, 0]
