@@ -30,7 +30,7 @@ class ClassFit:
     n_by_class: FloatArray
     """Shape (C,): expected number of respondents, unweighted."""
     n_iterations: int
-    """Steps of EM from the start that was taken."""
+    """Steps of EM in the last climb; with several starts a short climb came before it."""
     converged: bool
     """Whether the last step gained less than the tolerance."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from kanaalkompas.estimation import MINIMUM_RESPONDENTS
-from kanaalkompas.latentclass import ClassFit, Patterns, fit_classes, patterns_of
+from kanaalkompas.latentclass import ClassFit, Patterns, fit_classes, patterns_of, posteriors
 from kanaalkompas.reach.class_products import fewer_than_two, not_served
 from kanaalkompas.reach.class_rounding import meet_marginals, round_shares, round_use
 from kanaalkompas.reach.class_use import ClassUse
@@ -21,9 +21,13 @@ from kanaalkompas.reach.journeys import (
 )
 from kanaalkompas.reach.mixes import FloatArray, check_number_of_channels
 from kanaalkompas.reach.model_error import largest_distance, round_up
+from kanaalkompas.reach.polish import polish
 
 _LADDER = (1, 2, 3, 4, 5, 6, 8, 10, 12, 14)
 """Numbers of classes that are tried, in this order."""
+_LADDER_OF_JOURNEY = (1, 4, 8, 12)
+_POLISHED_FROM = 8
+"""Classes of a journey from which it helps to move them to its reach."""
 _N_STARTS = 4
 _TOLERANCE = 1e-6
 _PRIOR = 1.0
@@ -97,22 +101,42 @@ def fit_class_use(
         return None
     exact = served_of_all_mixes(answers[some], weights[some])
     patterns = patterns_of(answers[some].reshape(n, -1), weights[some])
-    for fit in _candidates(patterns, n // MINIMUM_RESPONDENTS, start, generator):
-        if fit.n_by_class.min() < MINIMUM_RESPONDENTS:
-            continue
-        use = _publishable(fit, shares, n_effective, exact)
-        if use.error <= limit + _ROUNDING:
-            twice = _error_twice(use, answers[some], weights[some], exact)
-            return FittedUse(replace(use, error_twice=twice), fit.n_by_class, n)
+    ladder = _LADDER if answers.shape[1] == 1 else _LADDER_OF_JOURNEY
+    for likely in _candidates(patterns, ladder, start, generator):
+        for fit in _versions(patterns, likely, shares, exact, generator):
+            if fit.n_by_class.min() < MINIMUM_RESPONDENTS:
+                continue
+            use = _publishable(fit, shares, n_effective, exact)
+            if use.error <= limit + _ROUNDING:
+                twice = _error_twice(use, answers[some], weights[some], exact)
+                return FittedUse(replace(use, error_twice=twice), fit.n_by_class, n)
     return None
 
 
-def _candidates(
-    patterns: Patterns, most: int, start: FittedUse | None, generator: np.random.Generator
+def _versions(
+    patterns: Patterns,
+    fit: ClassFit,
+    marginals: FloatArray,
+    exact: FloatArray,
+    generator: np.random.Generator,
 ) -> Iterator[ClassFit]:
+    """Give the most likely classes; and for a journey these moved to its reach."""
+    yield fit
+    if marginals.shape[0] > 1 and fit.class_share.size >= _POLISHED_FROM:
+        use = meet_marginals(fit.class_share, fit.item_share.reshape(-1, *marginals.shape), marginals)
+        share, use = polish(fit.class_share, use, exact, marginals, generator)
+        items = np.clip(use.reshape(share.size, -1), _EDGE, 1 - _EDGE)
+        moved = replace(fit, class_share=share, item_share=items)
+        yield replace(moved, n_by_class=patterns.n_respondents @ posteriors(moved, patterns.yes))
+
+
+def _candidates(
+    patterns: Patterns, ladder: Sequence[int], start: FittedUse | None, generator: np.random.Generator
+) -> Iterator[ClassFit]:
+    most = int(patterns.n_respondents.sum()) // MINIMUM_RESPONDENTS
     if start is not None:
         yield _fit_from(patterns, start, most, generator)
-    for n_classes in _LADDER:
+    for n_classes in ladder:
         if n_classes <= most:
             fit = fit_classes(
                 patterns, None, n_classes, generator, n_starts=_N_STARTS, tolerance=_TOLERANCE, prior=_PRIOR
