@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from kanaalkompas.editions.building.channel_use import ChannelUse, journeys_of_use, questions_of_use
 from kanaalkompas.editions.building.figures import DECIMALS
 from kanaalkompas.editions.building.weighed_study import WeighedStudy
-from kanaalkompas.editions.reach_checks import LARGEST_ERROR, LARGEST_GROUP_ERROR
+from kanaalkompas.editions.reach_checks import LARGEST_ERROR, LARGEST_GROUP_ERROR, LARGEST_JOURNEY_ERROR
 from kanaalkompas.editions.reach_models import ReachModel
 from kanaalkompas.reach import FittedUse, fit_class_use
 
@@ -57,10 +57,16 @@ def _fit(
         weight,
         _marginals(question, g, weight),
         n_effective=round(float(weighed.figures.shares.n_effective[g, places].min()), _DECIMALS),
-        limit=LARGEST_ERROR if g == _EVERYONE else LARGEST_GROUP_ERROR,
+        limit=_limit(question, g),
         generator=generator,
         start=start,
     )
+
+
+def _limit(question: ChannelUse, g: int) -> float:
+    if len(question.places) > 1:
+        return LARGEST_JOURNEY_ERROR
+    return LARGEST_ERROR if g == _EVERYONE else LARGEST_GROUP_ERROR
 
 
 def _marginals(question: ChannelUse, g: int, weight: FloatArray) -> FloatArray:
