@@ -63,7 +63,7 @@ def build_edition(
         report("rank")
         ranks = tuple(rank_questions(weighed))
         report("reach")
-        reach_models = tuple(model_reach(weighed))
+        reach_models = model_reach(weighed)
     report("describe")
     return Draft(
         manifest=manifest_of(study, respondents),

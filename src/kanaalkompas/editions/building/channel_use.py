@@ -27,6 +27,11 @@ class ChannelUse:
     """By phase the items of its question."""
 
     @property
+    def is_journey(self) -> bool:
+        """Whether it spans several phases."""
+        return len(self.places) > 1
+
+    @property
     def mean_share(self) -> float:
         """The mean share of the channels of the first phase in everyone, 0–1."""
         return float(self.weighed.figures.shares.share[0, list(self.places[0])].mean())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,30 +18,36 @@ FloatArray = NDArray[np.float64]
 
 _STREAM = 2
 """Draws beside those of the replicates (the seed alone) and of the ranks (stream 1)."""
+_WORKERS = 2
+"""Each needs up to 200 MB for all mixes of 22 channels."""
 _DECIMALS = 4
 _EVERYONE = 0
 """The group that comes first in the table of groups."""
 
 
-def model_reach(weighed: WeighedStudy) -> Iterator[ReachModel]:
+def model_reach(weighed: WeighedStudy) -> tuple[ReachModel, ...]:
     """Give a model of each question in everyone and in each single group, and of each klantreis.
 
     A group of which a channel is hidden, or that no model fits well enough, has none. Of a klantreis there
-    is a model for everyone alone: in a group the phases together hold too few people.
+    is a model for everyone alone: in a group the phases together hold too few people. Questions are done
+    side by side, each with draws of its own, so that the outcome is always the same.
     """
-    generator = np.random.default_rng([weighed.study.weighting.seed, _STREAM])
-    for question in questions_of_use(weighed):
-        everyone = _fit(question, _EVERYONE, None, generator)
-        if everyone is not None:
-            yield _model(question, _EVERYONE, everyone)
-        for g in range(1, weighed.table.n_single):
-            fitted = _fit(question, g, everyone, generator)
+    seeds = np.random.SeedSequence([weighed.study.weighting.seed, _STREAM])
+    uses = (*questions_of_use(weighed), *journeys_of_use(weighed))
+    generators = map(np.random.default_rng, seeds.spawn(len(uses)))
+    with ThreadPoolExecutor(max_workers=_WORKERS) as workers:
+        return tuple(model for models in workers.map(_models, uses, generators) for model in models)
+
+
+def _models(use: ChannelUse, generator: np.random.Generator) -> list[ReachModel]:
+    everyone = _fit(use, _EVERYONE, None, generator)
+    models = [] if everyone is None else [_model(use, _EVERYONE, everyone)]
+    if not use.is_journey:
+        for g in range(1, use.weighed.table.n_single):
+            fitted = _fit(use, g, everyone, generator)
             if fitted is not None:
-                yield _model(question, g, fitted)
-    for journey in journeys_of_use(weighed):
-        fitted = _fit(journey, _EVERYONE, None, generator)
-        if fitted is not None:
-            yield _model(journey, _EVERYONE, fitted)
+                models.append(_model(use, g, fitted))
+    return models
 
 
 def _fit(
@@ -64,7 +70,7 @@ def _fit(
 
 
 def _limit(question: ChannelUse, g: int) -> float:
-    if len(question.places) > 1:
+    if question.is_journey:
         return LARGEST_JOURNEY_ERROR
     return LARGEST_ERROR if g == _EVERYONE else LARGEST_GROUP_ERROR
 
@@ -74,7 +80,7 @@ def _marginals(question: ChannelUse, g: int, weight: FloatArray) -> FloatArray:
 
     Along a klantreis only those are counted who answered in every phase, so there it is their share.
     """
-    if len(question.places) == 1:
+    if not question.is_journey:
         published = question.weighed.figures.shares.share[g, list(question.places[0])]
         return np.round(published, DECIMALS)[None, :]
     counted = question.is_complete
