@@ -10,6 +10,7 @@ from kanaalkompas.reach.journeys import served_of_all_mixes
 from kanaalkompas.reach.measured import Measured, Reach
 from kanaalkompas.reach.mixes import MOST_CHANNELS, channels_of, mix_of, sizes_of_mixes, sums_by_mix
 from kanaalkompas.reach.objectives import JOURNEY_MARGIN, Objective
+from kanaalkompas.reach.optimum import find_best_mix
 from kanaalkompas.reach.plan import N_COMPARED, CurveAxis, CurvePoint, Journey, Plan, plan
 from kanaalkompas.reach.reached_groups import FloorCheck, Missed
 from kanaalkompas.reach.respondent_use import RespondentUse
@@ -34,6 +35,7 @@ __all__ = [
     "RespondentUse",
     "Wishes",
     "channels_of",
+    "find_best_mix",
     "frechet_bounds",
     "make_wishes",
     "mix_of",

@@ -97,6 +97,23 @@ class RespondentUse:
             return served_of_all_mixes(self.uses, self._weight)
         return reach_of_all_mixes(self.uses[:, 0], self._weight, at_least)
 
+    def of_mixes(self, mixes: IntArray) -> FloatArray:
+        """Compute the reach of some mixes, by counting patterns: n steps for each mix.
+
+        Parameters
+        ----------
+        mixes
+            Shape (m,): numbers of mixes.
+
+        Returns
+        -------
+        Shape (m,), 0–1.
+        """
+        rows = self._weight > 0
+        patterns, shares = shares_by_pattern(_as_mixes(self.uses[rows]), self._weight[rows, None])
+        reach: FloatArray = _reach_by_product(patterns, shares, mixes)[0]
+        return reach
+
     def reach(self, mix: Sequence[int], at_least: int = 1) -> Reach:
         """Estimate the reach of one mix, with its error and 95% interval (`estimate_shares`).
 
@@ -141,7 +158,7 @@ class RespondentUse:
         patterns, shares = shares_by_pattern(_as_mixes(self.uses[rows]), weights)
         transform = self.n_channels * (1 << self.n_channels >> 1) * ((1 << self.n_phases) - 1)
         if transform * _PRODUCT_GAIN > len(patterns) * mixes.size:
-            return _draws_by_product(patterns, shares, mixes)
+            return _reach_by_product(patterns, shares, mixes)
         draws = np.empty((len(shares), mixes.size))
         for replicates in _blocks(len(shares), _REPLICATES):
             draws[replicates] = served_of_all_mixes(self.uses[rows], weights[:, replicates])[:, mixes]
@@ -167,15 +184,17 @@ def _as_mixes(uses: FloatArray) -> IntArray:
     return mixes
 
 
-def _draws_by_product(patterns: IntArray, shares: FloatArray, mixes: IntArray) -> FloatArray:
-    """Multiply whom each mix serves, by pattern, with the share of each pattern in each replicate."""
-    draws = np.empty((len(shares), mixes.size))
+def _reach_by_product(patterns: IntArray, shares: FloatArray, mixes: IntArray) -> FloatArray:
+    """Multiply whom each mix serves, by pattern, with the share of each pattern; shape (c, m)."""
+    reach = np.empty((len(shares), mixes.size))
+    # Half the width, half the time: a mix has at most 26 bits.
+    used, asked = patterns.T.astype(np.int32), mixes.astype(np.int32)
     for block in _blocks(mixes.size, _MIXES):
-        served = np.ones((len(patterns), mixes[block].size), dtype=bool)
-        for used in patterns.T:
-            served &= (used[:, None] & mixes[block]) != 0
-        draws[:, block] = shares @ served.astype(float)
-    return draws
+        served = (asked[block, None] & used[0]) != 0
+        for in_phase in used[1:]:
+            served &= (asked[block, None] & in_phase) != 0
+        reach[:, block] = shares @ served.astype(float).T
+    return reach
 
 
 def _blocks(size: int, step: int) -> Iterator[slice]:
