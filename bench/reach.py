@@ -207,14 +207,14 @@ def time_replicates() -> None:
     rng = np.random.default_rng(1)
     replicates = rng.poisson(1, size=(N_RESPONDENTS, 500)) * weight[:, None]
     target = measure(uses, weight, replicates)
-    wishes = make_wishes(names_of(16), list(costs), budget=6000)
     print("16 channels, 500 replicates: the plan, its rivals and the probability of being best")
-    for n_compared in (N_COMPARED, 1 << 16):
+    for budget, n_compared in ((6000, 1 << 16), (15000, N_COMPARED), (15000, 10_000)):
+        wishes = make_wishes(names_of(16), list(costs), budget=budget)
         work = partial(plan, target, wishes, {}, generator=rng, n_compared=n_compared)
         seconds, best = best_of(2, work)
         choice = best.choice
         print(
-            f"  {choice.n_compared:6,} of {choice.n_feasible:,} mixes compared {seconds:12.3f} s (aim: 2), "
+            f"  {choice.n_compared:6,} of {choice.n_feasible:6,} mixes compared {seconds:8.3f} s (aim: 2), "
             f"{len(choice.not_told_apart)} rivals, {peak_of(work):.0f} MB"
         )
 
