@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,7 @@ class Table:
     n_effective: float = 1000.0
     error: float = 0.0
     n_phases: int = 1
+    error_of_one: float = 0.0
 
     @property
     def n_channels(self) -> int:
@@ -64,4 +65,4 @@ class Table:
         return (self.table + self.noise)[:, mixes]
 
     def of_one_channel(self) -> Table:
-        return self
+        return replace(self, error=self.error_of_one, n_phases=1)

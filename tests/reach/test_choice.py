@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kanaalkompas.reach import Plan, make_wishes, plan
+from kanaalkompas.reach import Objective, Plan, make_wishes, plan
+from kanaalkompas.reach.objectives import make_aim
 from tests.reach.brute_force import draw_uses
 from tests.reach.measures import Table, respondents
 
@@ -27,6 +28,28 @@ def test_draws_tell_how_sure_the_choice_is() -> None:
     far = _plan([0, 0.5, 0.2, 0.5], noise).choice
     assert far.not_told_apart.tolist() == [1]
     assert (far.probability, far.n_compared, far.lag_of_rest, far.rest_told_apart) == (1, 2, None, True)
+
+
+@pytest.mark.parametrize(("lag", "is_rival"), [(0.015, True), (0.018, False)])
+def test_a_rival_lags_less_than_the_critical_value_times_its_error(lag: float, is_rival: bool) -> None:
+    # One rival whose lag is normal with an error of 0.01: it must lag 1.64 errors to be told apart.
+    noise = np.zeros((2000, 4))
+    noise[:, 2] = np.random.default_rng(1).normal(0, 0.01, 2000)
+    found = _plan([0, 0.5, 0.5 - lag, 0.5], noise).choice.not_told_apart
+    assert (2 in found) == is_rival
+
+
+def test_the_value_of_an_objective_carries_the_error_and_n_of_all_its_parts() -> None:
+    table, noise = np.array([0, 0.5, 0.4, 0.6]), np.zeros((5, 4))
+    target = Table(table, noise, error=0.01, n_effective=900, n_phases=2, error_of_one=0.03)
+    groups = {
+        "a": Table(table, noise, error=0.02, n_effective=100),
+        "b": Table(table, noise, error=0.005, n_effective=50),
+    }
+    reach, worst, journey = (make_aim(o, target, groups, 0.5) for o in Objective)
+    assert (reach.error, reach.n_effective) == (0.01, 900)
+    assert (worst.error, worst.n_effective) == (0.02, 50)
+    assert (journey.error, journey.n_effective) == (0.02, 900)
 
 
 def test_a_lag_within_twice_the_error_of_the_model_tells_nothing() -> None:

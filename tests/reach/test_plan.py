@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kanaalkompas.reach import CurveAxis, Objective, make_wishes, mix_of, plan
+from kanaalkompas.reach import CurveAxis, Objective, find_best_mix, make_wishes, mix_of, plan
 from kanaalkompas.vocabulary import InputError, UnknownTerm
 from tests.reach.measures import respondents
 
@@ -46,6 +46,39 @@ def test_of_equal_mixes_the_cheapest_is_taken() -> None:
     # The website adds nobody to the letter and the paper, so it is left out even where it could be paid.
     best = plan(ALL, make_wishes(CHANNELS, COSTS), {}, generator=_rng())
     assert best.channels == ("brief", "krant")
+
+
+def test_of_mixes_as_good_and_as_dear_the_one_of_fewest_channels_is_taken() -> None:
+    # Two channels of 1 reach the same people together as one of 2.
+    uses = np.array([[1, 0, 1], [0, 1, 1], [0, 0, 0]], dtype=float)
+    wishes = make_wishes(("a", "b", "beide"), (1, 1, 2))
+    assert plan(respondents(uses), wishes, {}, generator=_rng()).channels == ("beide",)
+    assert find_best_mix(respondents(uses), wishes, {})[0] == 0b100
+
+
+def test_of_equal_mixes_the_cheapest_is_taken_wherever_it_stands_among_many() -> None:
+    uses = np.zeros((10, 18))
+    uses[:5, 0] = uses[:5, 17] = 1
+    for costs, cheapest in (((3.0, 5.0), "0"), ((5.0, 3.0), "17")):
+        wishes = make_wishes([str(i) for i in range(18)], (costs[0], *[1.0] * 16, costs[1]))
+        best = plan(respondents(uses), wishes, {}, generator=_rng(), n_compared=10)
+        assert best.channels == (cheapest,)
+
+
+def test_all_floors_hold_at_once() -> None:
+    # The website reaches three young people and no old one; the paper four of five old, no young.
+    floors = {"oud": 0.8, "jong": 0.6}
+    wishes = make_wishes(CHANNELS, COSTS, groups=("jong", "oud"), floors=floors, budget=400)
+    best = plan(ALL, wishes, GROUPS, generator=_rng())
+    assert best.channels == ("krant", "website")
+    assert [check.group for check in best.floors] == ["oud", "jong"]
+    assert [check.reach.share for check in best.floors] == pytest.approx([0.8, 0.6])
+    one = make_wishes(CHANNELS, COSTS, groups=("jong", "oud"), floors=floors, max_channels=1)
+    with pytest.raises(InputError, match="hoogstens 2 kanalen") as refused:
+        plan(ALL, one, GROUPS, generator=_rng())
+    # With only the other floor, one channel reaches nobody of this group.
+    assert "het minimum voor oud loslaten" in str(refused.value)
+    assert "het minimum voor jong loslaten" in str(refused.value)
 
 
 def test_where_cost_plays_no_part_the_curve_runs_along_the_number_of_channels() -> None:

@@ -13,6 +13,7 @@ from kanaalkompas.reach.known_use import BoundedUse, bounds_in_every_phase
 from kanaalkompas.reach.measured import Measured, Reach
 from kanaalkompas.reach.mixes import MOST_CHANNELS, channels_of, mix_of, sizes_of_mixes, sums_by_mix
 from kanaalkompas.reach.objectives import JOURNEY_MARGIN, Objective
+from kanaalkompas.reach.optimum import find_best_mix
 from kanaalkompas.reach.plan import N_COMPARED, CurveAxis, Journey, MixValue, Plan, plan
 from kanaalkompas.reach.reached_groups import FloorCheck, Missed
 from kanaalkompas.reach.respondent_use import RespondentUse
@@ -41,6 +42,7 @@ __all__ = [
     "Wishes",
     "bounds_in_every_phase",
     "channels_of",
+    "find_best_mix",
     "fit_class_use",
     "frechet_bounds",
     "make_wishes",

@@ -11,8 +11,8 @@ from kanaalkompas.reach.patterns import shares_by_pattern
 from kanaalkompas.reach.respondents import check_at_least, check_uses
 from kanaalkompas.vocabulary import InputError
 
-_LOW_BITS = 4
-_CACHE_BITS = 16
+LOW_BITS = 4
+CACHE_BITS = 16
 """2^16 numbers, 512 kB: a block that stays in the cache of one core."""
 
 
@@ -103,11 +103,11 @@ def sum_over_supersets(values: FloatArray) -> None:
     columns stays in cache while all its bits are done.
     """
     n_bits = values.size.bit_length() - 1
-    n_low = min(n_bits, _CACHE_BITS)
+    n_low = min(n_bits, CACHE_BITS)
     for block in values.reshape(-1, 1 << n_low):
         _sum_low_bits(block, n_low)
     rows = values.reshape(-1, 1 << n_low)
-    width = max(1, (1 << _CACHE_BITS) // rows.shape[0])
+    width = max(1, (1 << CACHE_BITS) // rows.shape[0])
     for start in range(0, rows.shape[1], width):
         _sum_rows(rows[:, start : start + width], n_bits - n_low)
 
@@ -115,7 +115,7 @@ def sum_over_supersets(values: FloatArray) -> None:
 def _sum_low_bits(block: FloatArray, n_bits: int) -> None:
     for bit in range(n_bits):
         halves = block.reshape(-1, 2, 1 << bit)
-        if bit < _LOW_BITS:
+        if bit < LOW_BITS:
             # NumPy walks the last axis inside: as short as this, a walk along the first is faster.
             for i in range(1 << bit):
                 halves[:, 0, i] += halves[:, 1, i]

@@ -56,9 +56,12 @@ def _ways_out(wishes: Wishes, groups: Mapping[str, Measured], found: Found) -> I
         others = tuple(pair for pair in wishes.floors if pair[0] != group)
         meets = meet_floors(replace(wishes, floors=others), groups)
         best = search(groups[wishes.groups[group]].all_mixes(), Candidates(wishes), meets, 1)
-        if best.n_feasible:
-            highest = _number(floor(best.value * 1e4) / 1e4)
-            yield f"een minimum van {highest} in plaats van {_number(lowest)} voor {wishes.groups[group]}"
+        highest = floor(max(best.value, 0.0) * 1e4) / 1e4
+        if best.n_feasible and highest == 0:
+            yield f"het minimum voor {wishes.groups[group]} loslaten"
+        elif best.n_feasible:
+            instead = f"{_number(highest)} in plaats van {_number(lowest)}"
+            yield f"een minimum van {instead} voor {wishes.groups[group]}"
     if wishes.excluded and _any_meets(replace(wishes, excluded=0), allowed):
         yield "kanalen weer toelaten die u uitsluit"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from kanaalkompas.reach.all_mixes import check_size, sum_over_supersets
+from kanaalkompas.reach.all_mixes import sum_over_supersets
 from kanaalkompas.reach.mixes import (
     BoolArray,
     FloatArray,
@@ -18,76 +18,91 @@ from kanaalkompas.reach.patterns import shares_by_pattern
 _CACHE_BITS = 16
 
 
+def complete_uses(uses: ArrayLike) -> tuple[FloatArray, BoolArray]:
+    """Check uses in phases, and say who answered all channels in all phases.
+
+    Parameters
+    ----------
+    uses
+        Shape (n, P, k): 1, 0 or NaN.
+
+    Returns
+    -------
+    The uses, and shape (n,).
+
+    Raises
+    ------
+    ValueError
+        Where the shape or a value is wrong.
+    """
+    answers = np.asarray(uses, dtype=float)
+    if answers.ndim != 3 or not answers.shape[1]:  # noqa: PLR2004
+        raise ValueError("uses need three axes: respondents, phases and channels")
+    missing = np.isnan(answers)
+    if not np.all(missing | (answers == 0) | (answers == 1)):
+        raise ValueError("uses must be 1, 0 or NaN")
+    check_number_of_channels(answers.shape[2])
+    return answers, ~missing.any(axis=(1, 2))
+
+
 def served_of_all_mixes(uses: ArrayLike, weight: ArrayLike) -> FloatArray:
-    """Compute the weighted share that uses at least one channel in *every* phase, for every mix.
+    """Compute the weighted share that a mix serves in every phase, for every mix.
 
-    By inclusion and exclusion over the sets of phases A: whoever is missed in all phases of A uses none of
-    the mix in any of them, so
+    Served in a phase is who uses at least one channel of the mix in it. By inclusion and exclusion over the
+    sets of phases: those who use no channel of the mix in any phase of a set are taken off, or added,
+    where the set has an odd, or even, number of phases. "None of the mix" is a sum over supersets as in
+    `reach_of_all_mixes`, and sums may be added before they are taken: one transform does all sets.
 
-        served = Σ over non-empty A of (-1)^(|A| + 1) · reach of the mix among the uses in any phase of A.
-
-    "None of the mix" is a sum over supersets as in `reach_of_all_mixes`, and sums may be added before they
-    are taken: one transform does all sets. Only who answered all channels in all phases counts.
+    Only those who answered all k channels in all P phases count.
 
     Parameters
     ----------
     uses
         Shape (n, P, k): 1, 0 or NaN.
     weight
-        Shape (n,), or (n, c), as for `reach_of_all_mixes`.
+        Shape (n,), 0 or more; or (n, c) for c columns.
 
     Returns
     -------
-    Shape (2^k,), or (c, 2^k): 0–1, by the number of the mix. With one phase this is its reach.
+    Shape (2^k,), or (c, 2^k): 0–1, by the number of the mix. Mix 0 is empty.
 
     Raises
     ------
     InputError
-        Where there are too many channels, or nobody answered all of them in some column.
+        Where there are too many channels, or nobody answered all of them.
     ValueError
         Where a shape or a value is wrong.
     """
-    answers, weights = check_journey(uses), np.asarray(weight, dtype=float)
-    n, _, k = answers.shape
+    answers, complete = complete_uses(uses)
+    weights = np.asarray(weight, dtype=float)
+    if weights.shape[:1] != complete.shape or weights.ndim > 2 or not np.all(weights >= 0):  # noqa: PLR2004
+        raise ValueError(f"weight needs {complete.size} rows, and numbers of 0 or more")
     columns = np.atleast_2d(weights.T).T
-    if columns.shape[:-1] != (n,) or not np.all(columns >= 0):
-        raise ValueError(f"weight needs {n} rows, and numbers of 0 or more")
-    check_number_of_channels(k)
-    check_size(k, columns.shape[1])
-    complete = answered_all(answers)
-    used: IntArray = answers[complete].astype(np.int64) @ (1 << np.arange(k, dtype=np.int64))
-    patterns, shares = shares_by_pattern(used, columns[complete])
-    reach = np.zeros((columns.shape[1], 1 << k))
-    for row, share in zip(reach, shares, strict=True):
-        _put_missed_in_some_phase(row, patterns, share)
+    patterns, shares = shares_by_pattern(mixes_used(answers[complete]), columns[complete])
+    served = np.zeros((len(shares), 1 << answers.shape[2]))
+    for row, share in zip(served, shares, strict=True):
+        _put_unused(row, patterns, share, answers.shape[2])
         sum_over_supersets(row)
         np.clip(np.subtract(1.0, row, out=row), 0.0, 1.0, out=row)
         row[0] = 0.0
-    return reach[0] if weights.shape == (n,) else reach
+    return served[0] if weights.ndim == 1 else served
 
 
-def _put_missed_in_some_phase(row: FloatArray, patterns: IntArray, share: FloatArray) -> None:
-    """Put the share of each pattern, with its sign, at what it leaves unused in each set of phases."""
+def mixes_used(answers: FloatArray) -> IntArray:
+    """Give the mix that each respondent uses in each phase, shape (n, P); no answer may be NaN."""
+    used: IntArray = (answers == 1) @ (1 << np.arange(answers.shape[2], dtype=np.int64))
+    return used
+
+
+def _put_unused(total: FloatArray, patterns: IntArray, share: FloatArray, n_channels: int) -> None:
+    """Put the share of each pattern, signed, at the channels it uses in no phase of each set of phases."""
     n_phases = patterns.shape[1]
     for some in range(1, 1 << n_phases):
         phases = [p for p in range(n_phases) if some >> p & 1]
-        unused = (row.size - 1) ^ np.bitwise_or.reduce(patterns[:, phases], axis=1)
-        np.add.at(row, unused, share if len(phases) % 2 else -share)
-
-
-def check_journey(uses: ArrayLike) -> FloatArray:
-    """Give the answers as an array of shape (n, P, k); raise `ValueError` where one is not 1, 0 or NaN."""
-    answers = np.asarray(uses, dtype=float)
-    if answers.shape[:-2] != answers.shape[:1] or not answers.size:
-        raise ValueError("uses need three axes: respondents, phases and channels")
-    if not np.all(np.isnan(answers) | (answers == 0) | (answers == 1)):
-        raise ValueError("uses must be 1, 0 or NaN")
-    return answers
-
-
-def answered_all(answers: FloatArray) -> BoolArray:
-    """Say of each respondent whether all channels in all phases are answered, shape (n,)."""
-    return np.logical_not(np.isnan(answers).any(axis=(1, 2)))
+        in_any = np.bitwise_or.reduce(patterns[:, phases], axis=1)
+        unused, pattern = np.unique(((1 << n_channels) - 1) ^ in_any, return_inverse=True)
+        amount = np.bincount(pattern, share)
+        total[unused] += amount if len(phases) % 2 else -amount
 
 
 def used_twice_of_all_mixes(reach: FloatArray) -> FloatArray:

@@ -9,9 +9,9 @@ import numpy as np
 
 from kanaalkompas.estimation import estimate_shares
 from kanaalkompas.reach.all_mixes import reach_of_all_mixes
-from kanaalkompas.reach.journeys import answered_all, check_journey, served_of_all_mixes
+from kanaalkompas.reach.journeys import complete_uses, mixes_used, served_of_all_mixes
 from kanaalkompas.reach.measured import Reach
-from kanaalkompas.reach.mixes import FloatArray, IntArray, check_number_of_channels
+from kanaalkompas.reach.mixes import FloatArray, IntArray
 from kanaalkompas.reach.patterns import shares_by_pattern
 from kanaalkompas.reach.respondents import check_mix
 from kanaalkompas.vocabulary import InputError
@@ -40,16 +40,15 @@ class RespondentUse:
     """Shape (n, R), R at least 2."""
 
     def __post_init__(self) -> None:
-        answers = check_journey(self.uses)
-        n = len(answers)
-        check_number_of_channels(answers.shape[2])
+        _, complete = complete_uses(self.uses)
+        n = complete.size
         if self.membership.shape != (n,) or not np.all((self.membership >= 0) & (self.membership <= 1)):
             raise ValueError(f"membership needs {n} numbers from 0 to 1")
         if self.replicate_weights.shape[:-1] != (n,) or self.replicate_weights.shape[1] <= 1:
             raise ValueError(f"replicate_weights need {n} rows, and at least two columns")
         if self.calibration.calibrated_weight.shape != (n,):
             raise ValueError(f"the calibration needs {n} respondents")
-        if not np.any(self.membership[answered_all(answers)] > 0):
+        if not np.any(self.membership[complete] > 0):
             raise InputError(
                 "Er is een groep zonder respondenten die alle kanalen hebben beantwoord. "
                 "Laat die groep weg, of kies andere kanalen."
@@ -78,10 +77,10 @@ class RespondentUse:
     @property
     def _weight(self) -> FloatArray:
         weight: FloatArray = self.calibration.calibrated_weight * self.membership
-        return np.where(answered_all(self.uses), weight, 0.0)
+        return np.where(complete_uses(self.uses)[1], weight, 0.0)
 
     def all_mixes(self, at_least: int = 1) -> FloatArray:
-        """Compute the reach of every mix: one transform, or 2^P - 1 with more phases.
+        """Compute the reach of every mix: one transform, also with more phases.
 
         Parameters
         ----------
@@ -97,6 +96,23 @@ class RespondentUse:
             return served_of_all_mixes(self.uses, self._weight)
         return reach_of_all_mixes(self.uses[:, 0], self._weight, at_least)
 
+    def of_mixes(self, mixes: IntArray) -> FloatArray:
+        """Compute the reach of some mixes, by counting patterns: n steps for each mix.
+
+        Parameters
+        ----------
+        mixes
+            Shape (m,): numbers of mixes.
+
+        Returns
+        -------
+        Shape (m,), 0–1.
+        """
+        rows = self._weight > 0
+        patterns, shares = shares_by_pattern(mixes_used(self.uses[rows]), self._weight[rows, None])
+        reach: FloatArray = _reach_by_product(patterns, shares, mixes)[0]
+        return reach
+
     def reach(self, mix: Sequence[int], at_least: int = 1) -> Reach:
         """Estimate the reach of one mix, with its error and 95% interval (`estimate_shares`).
 
@@ -111,7 +127,7 @@ class RespondentUse:
         chosen = sorted(set(mix))
         check_mix(chosen, self.n_channels, at_least)
         served = np.all(self.uses[:, :, chosen].sum(axis=2) >= at_least, axis=1)
-        answers = np.where(answered_all(self.uses), served, np.nan)[:, None]
+        answers = np.where(complete_uses(self.uses)[1], served, np.nan)[:, None]
         is_trimmed = self.calibration.history[-1].name == "trimmed"
         found = estimate_shares(
             answers,
@@ -138,10 +154,10 @@ class RespondentUse:
         """
         rows = self._weight > 0
         weights = self.replicate_weights[rows] * self.membership[rows, None]
-        patterns, shares = shares_by_pattern(_as_mixes(self.uses[rows]), weights)
-        transform = self.n_channels * (1 << self.n_channels >> 1) * ((1 << self.n_phases) - 1)
+        patterns, shares = shares_by_pattern(mixes_used(self.uses[rows]), weights)
+        transform = self.n_channels * (1 << self.n_channels >> 1)
         if transform * _PRODUCT_GAIN > len(patterns) * mixes.size:
-            return _draws_by_product(patterns, shares, mixes)
+            return _reach_by_product(patterns, shares, mixes)
         draws = np.empty((len(shares), mixes.size))
         for replicates in _blocks(len(shares), _REPLICATES):
             draws[replicates] = served_of_all_mixes(self.uses[rows], weights[:, replicates])[:, mixes]
@@ -160,22 +176,17 @@ class RespondentUse:
             )
 
 
-def _as_mixes(uses: FloatArray) -> IntArray:
-    """Give the mix that each respondent uses in each phase, shape (n, P)."""
-    bits = 1 << np.arange(uses.shape[2], dtype=np.int64)
-    mixes: IntArray = uses.astype(np.int64) @ bits
-    return mixes
-
-
-def _draws_by_product(patterns: IntArray, shares: FloatArray, mixes: IntArray) -> FloatArray:
-    """Multiply whom each mix serves, by pattern, with the share of each pattern in each replicate."""
-    draws = np.empty((len(shares), mixes.size))
+def _reach_by_product(patterns: IntArray, shares: FloatArray, mixes: IntArray) -> FloatArray:
+    """Multiply whom each mix serves, by pattern, with the share of each pattern; shape (c, m)."""
+    reach = np.empty((len(shares), mixes.size))
+    # Half the width, half the time: a mix has at most 26 bits.
+    used, asked = patterns.T.astype(np.int32), mixes.astype(np.int32)
     for block in _blocks(mixes.size, _MIXES):
-        served = np.ones((len(patterns), mixes[block].size), dtype=bool)
-        for used in patterns.T:
-            served &= (used[:, None] & mixes[block]) != 0
-        draws[:, block] = shares @ served.astype(float)
-    return draws
+        served = (asked[block, None] & used[0]) != 0
+        for in_phase in used[1:]:
+            served &= (asked[block, None] & in_phase) != 0
+        reach[:, block] = shares @ served.astype(float).T
+    return reach
 
 
 def _blocks(size: int, step: int) -> Iterator[slice]:

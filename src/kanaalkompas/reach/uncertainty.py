@@ -46,7 +46,8 @@ def judge_choice(
     critical value is the quantile, over draws, of the largest studentised difference from the best, so
     the level holds for all rivals at once (multiple comparisons with the best: Hsu 1981, "Simultaneous
     Confidence Intervals for All Distances from the 'Best'", Annals of Statistics 9). A model may be wrong
-    about both, so twice its error comes on top.
+    about both, so twice its error comes on top. The level is about the mixes compared: the more there are,
+    the higher the critical value, and the more rivals are named.
 
     The probability is a plain bootstrap share. It says how stable the choice is; where mixes hardly differ,
     a high share says too much, so read it beside the rivals. It knows nothing of the error of a model.
