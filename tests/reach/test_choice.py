@@ -7,6 +7,7 @@ import pytest
 
 from kanaalkompas.reach import Objective, Plan, make_wishes, plan
 from kanaalkompas.reach.objectives import make_aim
+from kanaalkompas.reach.uncertainty import judge_choice
 from tests.reach.brute_force import draw_uses
 from tests.reach.measures import Table, respondents
 
@@ -140,3 +141,16 @@ def test_where_the_mixes_left_out_may_be_as_good_the_choice_says_so() -> None:
     )
     assert far.choice.lag_of_rest == pytest.approx(0.98)
     assert far.choice.rest_told_apart
+
+
+def test_the_error_of_a_model_lowers_the_probability_of_being_best() -> None:
+    # Two mixes 2 points apart, without sampling error: sure, unless the model may be 3 points off.
+    draws = np.tile([0.62, 0.60], (2_000, 1))
+    mixes, value = np.array([1, 2]), np.array([0.62, 0.60])
+    sure = judge_choice(mixes, value, draws, 2)
+    doubtful = judge_choice(mixes, value, draws, 2, model_error=0.03, generator=np.random.default_rng(1))
+    assert sure.probability == 1.0
+    # The difference of two errors has a standard deviation of 0.015·√2 = 0.0212, and Φ(0.02 / 0.0212) = 0.827.
+    assert doubtful.probability == pytest.approx(0.827, abs=0.03)
+    with pytest.raises(ValueError, match="source of draws"):
+        judge_choice(mixes, value, draws, 2, model_error=0.03)

@@ -198,6 +198,7 @@ def _uncertainty(
         best.n_feasible,
         rest_error=_largest_error(aim, value, values),
         model_error=aim.error,
+        generator=generator.spawn(1)[0],
         level=level,
     )
     if aim.objective is not Objective.REACH:

@@ -38,6 +38,7 @@ def judge_choice(
     *,
     rest_error: float = 0.5,
     model_error: float = 0.0,
+    generator: np.random.Generator | None = None,
     level: float = 0.95,
 ) -> Choice:
     """Compare the best mix with the others.
@@ -50,7 +51,8 @@ def judge_choice(
     the higher the critical value, and the more rivals are named.
 
     The probability is a plain bootstrap share. It says how stable the choice is; where mixes hardly differ,
-    a high share says too much, so read it beside the rivals. It knows nothing of the error of a model.
+    a high share says too much, so read it beside the rivals. The error of a model is part of it: for every
+    mix in every draw, normal, with the largest error as two standard deviations.
 
     Parameters
     ----------
@@ -66,6 +68,8 @@ def judge_choice(
         What the error of the lag of a mix that is not compared is at most.
     model_error
         Largest error of a value by the model, 0–1.
+    generator
+        Source of draws of that error; only needed where there is one.
 
     Raises
     ------
@@ -76,7 +80,9 @@ def judge_choice(
         raise ValueError("a spread needs at least two draws of every mix")
     lag = value[0] - value
     drawn_lag = draws[:, :1] - draws
-    n_best = np.count_nonzero(drawn_lag.min(axis=1) >= -_ROUNDING)
+    n_best = np.count_nonzero(
+        _with_model_error(drawn_lag, model_error, generator).min(axis=1) >= -_ROUNDING
+    )
     drawn_lag -= lag
     error = np.sqrt(np.mean(drawn_lag**2, axis=0))
     critical = _critical_value(drawn_lag, error, level)
@@ -85,6 +91,18 @@ def judge_choice(
     needed = max(critical, float(ndtri(level))) * rest_error + 2 * model_error
     is_told = rest is None or rest > needed
     return Choice(n_best / len(draws), mixes[is_rival], mixes.size, n_feasible, rest, is_told)
+
+
+def _with_model_error(
+    drawn_lag: FloatArray, model_error: float, generator: np.random.Generator | None
+) -> FloatArray:
+    if not model_error:
+        return drawn_lag
+    if generator is None:
+        raise ValueError("a model with an error needs a source of draws")
+    error = generator.normal(0.0, model_error / 2, drawn_lag.shape)
+    lag: FloatArray = drawn_lag + error[:, :1] - error
+    return lag
 
 
 def _critical_value(deviation: FloatArray, error: FloatArray, level: float) -> float:

@@ -30,6 +30,8 @@ from kanaalkompas.vocabulary import InputError, Vocabulary
 
 MOST_SHOWN = 10
 """More mixes that can't be told apart nobody reads."""
+N_COMPARED = 200
+"""So many of the best mixes are compared by drawing; the answer says whether others could be as good."""
 _SEED = 20260101
 """Of the draws of a model: the same question gets the same answer."""
 
@@ -162,6 +164,7 @@ def _plan(frame: _Frame) -> Plan | None:
         generator=np.random.default_rng(_SEED),
         objective=asked.objective,
         switch_cost=asked.switch_cost if asked.objective is Objective.JOURNEY else 0.0,
+        n_compared=N_COMPARED,
         level=LEVEL,
     )
 
