@@ -150,7 +150,7 @@ def test_the_error_of_a_model_lowers_the_probability_of_being_best() -> None:
     sure = judge_choice(mixes, value, draws, 2)
     doubtful = judge_choice(mixes, value, draws, 2, model_error=0.03, generator=np.random.default_rng(1))
     assert sure.probability == 1.0
-    # The difference of two errors has a standard deviation of 0.015·√2 = 0.0212, and Φ(0.02 / 0.0212) = 0.827.
+    # The difference of two errors has a standard deviation of 0.015·√2 = 0.0212; Φ(0.02 / 0.0212) = 0.827.
     assert doubtful.probability == pytest.approx(0.827, abs=0.03)
     with pytest.raises(ValueError, match="source of draws"):
         judge_choice(mixes, value, draws, 2, model_error=0.03)
