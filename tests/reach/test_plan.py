@@ -169,7 +169,7 @@ def test_an_objective_that_does_not_fit_is_refused() -> None:
         ({"budget": 50}, "een budget van 100 in plaats van 50"),
         ({"budget": 400, "must": ["brief"]}, "een budget van 500 in plaats van 400"),
         ({"max_channels": 1, "floors": {"allen": 0.8}}, "hoogstens 2 kanalen in plaats van 1"),
-        ({"max_channels": 1, "floors": {"allen": 0.8}}, "een minimum van 0,5 in plaats van 0,8 voor allen"),
+        ({"max_channels": 1, "floors": {"allen": 0.8}}, "een minimum van 50% in plaats van 80% voor allen"),
         ({"excluded": ["krant"], "floors": {"allen": 0.8}}, "kanalen weer toelaten"),
         ({"budget": 50, "max_channels": 1, "floors": {"allen": 0.8}}, "meer dan één"),
         ({"budget": 700, "floors": {"allen": 0.8}}, "een budget van 800 in plaats van 700"),

@@ -19,7 +19,7 @@ from kanaalkompas.reach.reached_groups import FloorCheck, Missed
 from kanaalkompas.reach.respondent_use import RespondentUse
 from kanaalkompas.reach.respondents import reach_of, users_of
 from kanaalkompas.reach.uncertainty import Choice
-from kanaalkompas.reach.wishes import Wishes, make_wishes
+from kanaalkompas.reach.wishes import Wishes, check_numbers, make_wishes
 
 __all__ = [
     "JOURNEY_MARGIN",
@@ -42,6 +42,7 @@ __all__ = [
     "Wishes",
     "bounds_in_every_phase",
     "channels_of",
+    "check_numbers",
     "find_best_mix",
     "fit_class_use",
     "frechet_bounds",

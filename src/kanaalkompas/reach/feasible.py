@@ -60,7 +60,7 @@ def _ways_out(wishes: Wishes, groups: Mapping[str, Measured], found: Found) -> I
         if best.n_feasible and highest == 0:
             yield f"het minimum voor {wishes.groups[group]} loslaten"
         elif best.n_feasible:
-            instead = f"{_number(highest)} in plaats van {_number(lowest)}"
+            instead = f"{_number(100 * highest)}% in plaats van {_number(100 * lowest)}%"
             yield f"een minimum van {instead} voor {wishes.groups[group]}"
     if wishes.excluded and _any_meets(replace(wishes, excluded=0), allowed):
         yield "kanalen weer toelaten die u uitsluit"

@@ -73,7 +73,7 @@ def make_wishes(
     check_number_of_channels(len(channels))
     each = _check_costs(channels, costs)
     lowest = dict(floors or {})
-    _check_numbers(budget, max_channels, lowest)
+    check_numbers(budget, max_channels, lowest)
     wishes = Wishes(
         channels=tuple(channels),
         costs=each,
@@ -107,7 +107,8 @@ def _check_costs(channels: Sequence[str], costs: Sequence[float] | None) -> tupl
     return each
 
 
-def _check_numbers(budget: float | None, max_channels: int | None, floors: Mapping[str, float]) -> None:
+def check_numbers(budget: float | None, max_channels: int | None, floors: Mapping[str, float]) -> None:
+    """Raise `InputError` for a budget, a number of channels or a floor that can't be."""
     if budget is not None and not budget >= 0:
         raise InputError(f"Het budget is {budget:g}. Een budget is een getal van 0 of meer.")
     if max_channels is not None and max_channels < 1:

@@ -25,7 +25,7 @@ from kanaalkompas.advice.audience.plan_words import needed_for_plan, plan_notes,
 from kanaalkompas.advice.audience.reaching import named_channels, reach_by_group, single_groups, words_with
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.advice.matching import group_label
-from kanaalkompas.reach import Measured, Objective, Plan, channels_of, make_wishes, plan
+from kanaalkompas.reach import Measured, Objective, Plan, channels_of, check_numbers, make_wishes, plan
 from kanaalkompas.vocabulary import InputError, Vocabulary
 
 MOST_SHOWN = 10
@@ -103,6 +103,7 @@ def answer_plan(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge
 
 def _frame(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge) -> _Frame:
     check_people(asked.people)
+    check_numbers(asked.budget, asked.max_channels, asked.floors)
     vocabulary = words_with(evidence, knowledge)
     for channel in (*asked.channels, *asked.must, *asked.excluded, *asked.prices):
         vocabulary.channel(channel)
