@@ -11,6 +11,10 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Read the evidence before the first request, so that workers share it."""
-        from kanaalkompas.web.knowledge import current_knowledge  # noqa: PLC0415 needs the settings
+        from kanaalkompas.web.knowledge import (  # noqa: PLC0415 needs the settings
+            current_knowledge,
+            evidence_for_plans,
+        )
 
         current_knowledge()
+        evidence_for_plans()

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from django import template
 from django.conf import settings
 
+from kanaalkompas.advice.wording import in_sentence as label_in_sentence
 from kanaalkompas.web.pages.figures import sampling_text
 from kanaalkompas.web.pages.numbers import count_text, date_text, fieldwork_text
 
@@ -51,6 +52,12 @@ def counted(number: int | None) -> str:
 def first_lower(text: str) -> str:
     """Write a label inside a sentence."""
     return text[:1].lower() + text[1:]
+
+
+@register.filter
+def in_sentence(label: str) -> str:
+    """Write a label inside a sentence, unless it begins with a name like DigiD."""
+    return label_in_sentence(label)
 
 
 @register.filter
