@@ -69,6 +69,7 @@ def curve_chart(
         *(_tick(_across(place, widest), text) for place, text in ticks),
         *(_joined(one, other, widest, line) for one, other in pairwise(points)),
         *(_dot(point, widest) for point in points),
+        *(_label(point, widest, is_first=not place) for place, point in enumerate(points) if point.label),
     ]
     return (
         f'<svg class="curve" xmlns="http://www.w3.org/2000/svg" width="100%"'
@@ -88,10 +89,9 @@ def _check(points: Sequence[CurvePoint]) -> None:
 
 def _shares() -> list[str]:
     return [
-        f'<line class="curve-grid" x1="{LEFT}%" x2="100%" y1="{_down(tick / 100)}" y2="{_down(tick / 100)}"/>'
-        f'<text class="curve-tick" x="{LEFT - 1.5}%" y="{_down(tick / 100)}" dy="4"'
-        f' text-anchor="end">{tick}%</text>'
-        for tick in SHARE_TICKS
+        f'<line class="curve-grid" x1="{LEFT}%" x2="100%" y1="{down}" y2="{down}"/>'
+        f'<text class="curve-tick" x="{LEFT - 1.5}%" y="{down}" dy="4" text-anchor="end">{tick}%</text>'
+        for tick, down in ((tick, _down(tick / 100)) for tick in SHARE_TICKS)
     ]
 
 
@@ -114,15 +114,18 @@ def _joined(one: CurvePoint, other: CurvePoint, widest: float, line: Line) -> st
 
 
 def _dot(point: CurvePoint, widest: float) -> str:
-    across, down = _across(point.place, widest), _down(point.share)
     kind, radius = ("curve-dot curve-dot--chosen", 8) if point.chosen else ("curve-dot", 4)
-    label = (
-        f'<text class="curve-label" x="{across}" y="{down - 13}" text-anchor="middle">'
-        f"{escape(point.label)}</text>"
-        if point.label
-        else ""
+    across, down = _across(point.place, widest), _down(point.share)
+    return f'<circle class="{kind}" cx="{across}" cy="{down}" r="{radius}"/>'
+
+
+def _label(point: CurvePoint, widest: float, *, is_first: bool) -> str:
+    """Write the share above a point; of the first below it, where neither line nor axis is."""
+    down, anchor = (22, "start") if is_first else (-13, "middle")
+    return (
+        f'<text class="curve-label" x="{_across(point.place, widest)}" y="{_down(point.share) + down}"'
+        f' text-anchor="{anchor}">{escape(point.label)}</text>'
     )
-    return f'<circle class="{kind}" cx="{across}" cy="{down}" r="{radius}"/>{label}'
 
 
 def _across(place: float, widest: float) -> str:

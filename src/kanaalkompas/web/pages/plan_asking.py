@@ -61,7 +61,10 @@ def plan_question_of(query: QueryDict, vocabulary: Vocabulary, prices: PriceList
     is_for_all = objective is Objective.MIN_GROUP
     if len(groups) > 1 and not is_for_all:
         raise InputError(
-            _("Een plan is voor één groep. Wilt u geen groep missen? Kies dan het doel “Geen groep missen”.")
+            _(
+                "Een plan is voor één groep. Wilt u geen groep missen? "
+                "Kies dan het doel “Geen groep missen”."
+            )
         )
     return PlanQuestion(
         case=query.get(CASE, "").strip(),
@@ -106,7 +109,7 @@ def price_names(query: QueryDict) -> list[tuple[str, str]]:
         (name, name.removeprefix(before))
         for before in (FIXED, PER_CONTACT)
         for name in query
-        if name.startswith(before) and query[name].strip()
+        if name.startswith(before) and query.get(name, "").strip()
     ]
 
 
@@ -161,7 +164,7 @@ def _channels(query: QueryDict, part: str) -> tuple[str, ...]:
 def _prices(query: QueryDict, prices: PriceList) -> dict[str, tuple[float, float]]:
     given: dict[str, dict[str, float]] = {}
     for name, channel in price_names(query):
-        given.setdefault(channel, {})[name] = read_euros(query[name], channel)
+        given.setdefault(channel, {})[name] = read_euros(query.get(name, ""), channel)
     own = {}
     for channel, amounts in given.items():
         ours = prices.price_of(channel)
@@ -187,7 +190,8 @@ def _count(query: QueryDict, name: str, what: str) -> int | None:
         return None
     if number != int(number):
         raise InputError(
-            _("%(what)s is “%(text)s”. Kies een heel getal.") % {"what": what, "text": shown(query[name])}
+            _("%(what)s is “%(text)s”. Kies een heel getal.")
+            % {"what": what, "text": shown(query.get(name, ""))}
         )
     return int(number)
 

@@ -68,7 +68,10 @@ class FloorRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanForm:
-    """The form with the choices made so far; `has_more` and `has_prices` say which folded part holds a choice."""
+    """The form with the choices made so far.
+
+    `has_more` and `has_prices` say which of the folded parts holds a choice.
+    """
 
     edition: str
     number: str
@@ -173,9 +176,7 @@ def _cases(evidence: UseEvidence, vocabulary: Vocabulary, chosen: str) -> tuple[
     return (*every, *kept)
 
 
-def _phases(
-    evidence: UseEvidence, vocabulary: Vocabulary, case: str, chosen: str
-) -> tuple[Option, ...]:
+def _phases(evidence: UseEvidence, vocabulary: Vocabulary, case: str, chosen: str) -> tuple[Option, ...]:
     measured = {question.phases[0] for question in evidence.questions}
     label_of = case or next((option.value for option in _cases(evidence, vocabulary, case)), "")
     options = [Option(p.id, p.label_for(label_of), p.id == chosen) for p in vocabulary.phases.values()]
@@ -222,15 +223,14 @@ def _channels(evidence: UseEvidence, vocabulary: Vocabulary, case: str, phase: s
     questions = [
         question
         for question in evidence.questions
-        if (not case or question.lead.case in ("", case)) and (not phase or question.phases[0] in ("", phase))
+        if (not case or question.lead.case in ("", case))
+        and (not phase or question.phases[0] in ("", phase))
     ]
     asked = {channel for question in questions or evidence.questions for channel in question.channels}
     return [channel for channel in vocabulary.channels if channel in asked]
 
 
-def _channel_row(
-    channel: str, query: QueryDict, vocabulary: Vocabulary, prices: PriceList
-) -> ChannelRow:
+def _channel_row(channel: str, query: QueryDict, vocabulary: Vocabulary, prices: PriceList) -> ChannelRow:
     part = {text.partition(":")[2]: text.partition(":")[0] for text in query.getlist(CHANNEL)}.get(channel)
     price = prices.price_of(channel)
     fixed, per_contact = (

@@ -27,16 +27,14 @@ from kanaalkompas.web.pages.plan_parts import (
     ChangeLine,
     Charted,
     MixLine,
-    PriceLine,
     change_lines,
     channel_bars,
     curve_lines,
-    euros,
     group_lines,
-    price_lines,
     range_text,
     rival_lines,
 )
+from kanaalkompas.web.pages.plan_prices import PriceLine, euros, price_lines
 
 RIVALS_IN_SIGHT = 5
 
@@ -106,6 +104,17 @@ class Best:
 
 
 @dataclass(frozen=True, slots=True)
+class Rivals:
+    """Mixes that can be as good: a few in sight, more folded, and how many there are in all."""
+
+    in_sight: tuple[MixLine, ...]
+    more: tuple[MixLine, ...]
+    n_all: str
+    n_unlisted: str
+    n_compared: str
+
+
+@dataclass(frozen=True, slots=True)
 class OtherLink:
     """Another question that fits."""
 
@@ -123,11 +132,7 @@ class PlanView:
     needed: tuple[str, ...]
     notes: tuple[str, ...]
     best: Best | None
-    rivals: tuple[MixLine, ...]
-    more_rivals: tuple[MixLine, ...]
-    n_rivals: str
-    n_unlisted: str
-    n_compared: str
+    rivals: Rivals
     floors: tuple[FloorLine, ...]
     groups: Charted | None
     has_bounds: bool
@@ -137,6 +142,7 @@ class PlanView:
     loses: tuple[ChangeLine, ...]
     channels: Charted | None
     prices: tuple[PriceLine, ...]
+    """Empty where costs play no part."""
     without_price: tuple[str, ...]
     counts_groups: bool
     basis: Basis
@@ -160,19 +166,14 @@ class PlanPage:
 def plan_view(answer: PlanAnswer, query: QueryDict, knowledge: Knowledge) -> PlanView:
     """Put the answer of the engine into words and drawings; nothing is computed here."""
     best, digits = answer.best, 1 if answer.method is Method.EXACT else 0
-    rivals = rival_lines(answer, 1)
-    n_rivals = max(answer.n_not_told_apart - 1, 0)
+    references = knowledge.content.references
     return PlanView(
         sentence=answer.sentence,
         group_label="" if answer.group == TOTAL else answer.group_label,
         needed=answer.needed,
         notes=answer.notes,
         best=None if best is None else _best(answer, best, knowledge.vocabulary),
-        rivals=rivals[:RIVALS_IN_SIGHT],
-        more_rivals=rivals[RIVALS_IN_SIGHT:],
-        n_rivals=count_text(n_rivals),
-        n_unlisted=count_text(n_rivals - len(rivals)) if n_rivals > len(rivals) else "",
-        n_compared=count_text(answer.n_compared),
+        rivals=_rivals(answer),
         floors=tuple(_floor(floor) for floor in answer.floors),
         groups=group_lines(answer.by_group, digits) if answer.by_group else None,
         has_bounds=any(group.share is None for group in answer.by_group),
@@ -181,13 +182,30 @@ def plan_view(answer: PlanAnswer, query: QueryDict, knowledge: Knowledge) -> Pla
         adds=change_lines(answer.adds),
         loses=change_lines(answer.loses),
         channels=channel_bars(answer.channels) if best is None else None,
-        prices=price_lines(answer.channels, dict(knowledge.content.references))
-        if answer.curve_along_cost
-        else (),
+        prices=price_lines(answer.channels, references) if answer.curve_along_cost else (),
         without_price=tuple(channel.label for channel in answer.without_price),
         counts_groups=answer.objective is Objective.MIN_GROUP,
         basis=answer.basis,
         other_questions=_other_questions(answer.basis, query),
+    )
+
+
+def page_title(answer: PlanView | None) -> str:
+    """Give the title of the page, which says for whom the plan is where that is not everyone."""
+    if answer is None or not answer.group_label:
+        return _("Wie bereikt u samen?")
+    return _("Wie bereikt u samen? %(group)s") % {"group": answer.group_label}
+
+
+def _rivals(answer: PlanAnswer) -> Rivals:
+    lines = rival_lines(answer, 1)
+    n_all = max(answer.n_not_told_apart - 1, 0)
+    return Rivals(
+        in_sight=lines[:RIVALS_IN_SIGHT],
+        more=lines[RIVALS_IN_SIGHT:],
+        n_all=count_text(n_all),
+        n_unlisted=count_text(n_all - len(lines)) if n_all > len(lines) else "",
+        n_compared=count_text(answer.n_compared),
     )
 
 
@@ -207,7 +225,9 @@ def _best(answer: PlanAnswer, best: BestMix, vocabulary: Vocabulary) -> Best:
         share=percent_text(best.share, 1),
         interval=range_text(best.ci_lower, best.ci_upper, 1),
         missed=percent_text(best.missed_at_least, 1),
-        people_missed="" if best.people_missed_at_least is None else count_text(best.people_missed_at_least),
+        people_missed=""
+        if best.people_missed_at_least is None
+        else count_text(best.people_missed_at_least),
         chance=chance(best.probability_best),
         value=percent_text(best.value, 1),
     )
@@ -229,10 +249,3 @@ def _other_questions(basis: Basis, query: QueryDict) -> tuple[OtherLink, ...]:
         OtherLink(other.text, "/bereik?" + urlencode([*kept, (NUMBER, other.number)], safe=":@="))
         for other in basis.other_questions
     )
-
-
-def page_title(answer: PlanView | None) -> str:
-    """Give the title of the page, which says for whom the plan is."""
-    if answer is None or not answer.group_label:
-        return _("Wie bereikt u samen?")
-    return _("Wie bereikt u samen? %(group)s") % {"group": answer.group_label}

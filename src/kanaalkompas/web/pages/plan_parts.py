@@ -1,4 +1,4 @@
-"""The parts of a plan as a page shows them: mixes, groups, the curve and the prices, each with its numbers."""
+"""The parts of a plan as a page shows them: mixes, groups and the curve."""
 
 from __future__ import annotations
 
@@ -10,10 +10,18 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kanaalkompas.advice import Price, Reference
-from kanaalkompas.advice.audience import ChannelAdds, ChannelChoice, GroupReach, PlanAnswer, PlannedMix
+from kanaalkompas.advice.audience import (
+    BestMix,
+    ChannelAdds,
+    ChannelChoice,
+    GroupReach,
+    PlanAnswer,
+    PlannedMix,
+)
+from kanaalkompas.advice.wording import listed
 from kanaalkompas.exports import Bar, CurvePoint, Line, bar_chart, curve_chart
 from kanaalkompas.web.pages.numbers import count_text, number_text, percent_text
+from kanaalkompas.web.pages.plan_prices import euros
 
 _MOST_LABELS = 8
 """More numbers in one curve run through each other."""
@@ -29,8 +37,7 @@ class MixLine:
     share: str
     cost: str
     n_channels: str
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
+    change: str
     is_best: bool = False
 
 
@@ -59,26 +66,6 @@ class ChangeLine:
 
     label: str
     points: str
-
-
-@dataclass(frozen=True, slots=True)
-class PriceLine:
-    """A price that the plan reckons with, and why it is that."""
-
-    label: str
-    cost: str
-    price: str
-    own: bool
-    use: str
-    reason: str
-    range: str
-    author: str
-    references: tuple[Reference, ...]
-
-
-def euros(amount: float, digits: int = 0) -> str:
-    """Write an amount: € 4.950."""
-    return f"€ {number_text(amount, digits)}"
 
 
 def range_text(lower: float, upper: float, digits: int) -> str:
@@ -161,7 +148,8 @@ def rival_lines(answer: PlanAnswer, digits: int) -> tuple[MixLine, ...]:
 
 def curve_lines(answer: PlanAnswer, digits: int) -> Charted:
     """Draw how far one gets with fewer or more channels, or with less or more money."""
-    lines, before = [], ()
+    lines: list[MixLine] = []
+    before: tuple[str, ...] = ()
     for mix in answer.curve:
         lines.append(_mix_line(mix, before, digits, is_best=_is_best(mix, answer)))
         before = _labels(mix)
@@ -182,51 +170,9 @@ def change_lines(changes: Iterable[ChannelAdds]) -> tuple[ChangeLine, ...]:
     return tuple(ChangeLine(change.label, number_text(100 * change.points, 1)) for change in changes)
 
 
-def price_lines(
-    channels: Iterable[ChannelChoice], references: dict[str, Reference]
-) -> tuple[PriceLine, ...]:
-    """Say what each channel costs and why we think so."""
-    return tuple(
-        PriceLine(
-            label=channel.label,
-            cost=euros(channel.cost or 0.0),
-            price=price_text(channel.price),
-            own=channel.price.own,
-            use=channel.price.use,
-            reason=channel.price.reason,
-            range=_price_range(channel.price),
-            author=channel.price.author,
-            references=tuple(references[name] for name in channel.price.references),
-        )
-        for channel in channels
-        if channel.price is not None
-    )
-
-
-def price_text(price: Price) -> str:
-    """Write a price: € 100 + € 0,95 per adres."""
-    parts = [_amount(price.fixed_euro)] if price.fixed_euro or not price.per_contact_euro else []
-    if price.per_contact_euro:
-        each = {"amount": _amount(price.per_contact_euro), "contact": price.contact}
-        parts.append(_("%(amount)s per %(contact)s") % each)
-    return " + ".join(parts)
-
-
 def n_channels_text(n_channels: int) -> str:
     """Write a number of channels."""
     return ngettext("%(n)d kanaal", "%(n)d kanalen", n_channels) % {"n": n_channels}
-
-
-def _amount(amount: float) -> str:
-    digits = 0 if amount == round(amount) else 2 if round(amount, 2) == amount else 3
-    return euros(amount, digits)
-
-
-def _price_range(price: Price) -> str:
-    for low, high in (price.fixed_range, price.per_contact_range):
-        if low < high:
-            return _("%(low)s tot %(high)s") % {"low": _amount(low), "high": _amount(high)}
-    return ""
 
 
 def _interval_of(channel: ChannelChoice) -> str:
@@ -235,8 +181,8 @@ def _interval_of(channel: ChannelChoice) -> str:
     return range_text(channel.ci_lower, channel.ci_upper, 1)
 
 
-def _labels(mix: PlannedMix | object) -> tuple[str, ...]:
-    return tuple(channel.label for channel in mix.channels)  # type: ignore[attr-defined]
+def _labels(mix: PlannedMix | BestMix) -> tuple[str, ...]:
+    return tuple(channel.label for channel in mix.channels)
 
 
 def _mix_line(mix: PlannedMix, before: Sequence[str], digits: int, *, is_best: bool = False) -> MixLine:
@@ -245,10 +191,18 @@ def _mix_line(mix: PlannedMix, before: Sequence[str], digits: int, *, is_best: b
         share=percent_text(mix.share, digits),
         cost="" if mix.cost is None else euros(mix.cost),
         n_channels=n_channels_text(len(labels)),
-        added=tuple(label for label in labels if label not in before),
-        removed=tuple(label for label in before if label not in labels),
+        change=_change(labels, before),
         is_best=is_best,
     )
+
+
+def _change(labels: Sequence[str], before: Sequence[str]) -> str:
+    added = listed(label for label in labels if label not in before)
+    removed = listed(label for label in before if label not in labels)
+    words = {"added": added, "removed": removed}
+    if not removed:
+        return _("erbij: %(added)s") % words
+    return _("%(added)s in plaats van %(removed)s") % words if added else _("zonder %(removed)s") % words
 
 
 def _is_best(mix: PlannedMix, answer: PlanAnswer) -> bool:
@@ -263,7 +217,7 @@ def _points(answer: PlanAnswer, lines: Sequence[MixLine]) -> list[CurvePoint]:
         CurvePoint(
             place=(mix.cost or 0.0) if answer.curve_along_cost else len(mix.channels),
             share=mix.share,
-            label=percent_text(mix.share, 0) if line.is_best or place in written else "",
+            label=line.share if line.is_best or place in written else "",
             chosen=line.is_best,
         )
         for place, (mix, line) in enumerate(zip(drawn, lines, strict=False))

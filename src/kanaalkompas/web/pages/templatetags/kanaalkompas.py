@@ -10,8 +10,9 @@ from pathlib import PurePosixPath
 
 from django import template
 from django.conf import settings
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
-from kanaalkompas.advice.wording import in_sentence as label_in_sentence
 from kanaalkompas.web.pages.figures import sampling_text
 from kanaalkompas.web.pages.numbers import count_text, date_text, fieldwork_text
 
@@ -55,15 +56,20 @@ def first_lower(text: str) -> str:
 
 
 @register.filter
-def in_sentence(label: str) -> str:
-    """Write a label inside a sentence, unless it begins with a name like DigiD."""
-    return label_in_sentence(label)
+def with_code(text: str) -> SafeString:
+    """Show what stands between backticks as something to type."""
+    parts = enumerate(text.split("`"))
+    return format_html_join("", "{}", ((_code(part) if place % 2 else part,) for place, part in parts))
 
 
 @register.filter
 def listed(items: Iterable[str]) -> str:
     """Write names with commas."""
     return ", ".join(items)
+
+
+def _code(text: str) -> SafeString:
+    return format_html("<code>{}</code>", text)
 
 
 @cache
