@@ -33,6 +33,9 @@ PATHS = (
     "/advies?situatie=dienstverlening&groep=leeftijd:65-plus&cijfers=kopie-1",
     "/advies?situatie=participatie&groep=leeftijd:65-plus&fase=attenderen",
     "/advies?situatie=participatie&groep=leeftijd:65-plus&fase=attenderen&cijfers=kopie-1",
+    "/bereik",
+    "/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=meeste&hoogstens=3",
+    "/bereik?cijfers=voorbeeld&situatie=participatie&fase=orienteren&doel=meeste",  # 22 channels
 )
 
 

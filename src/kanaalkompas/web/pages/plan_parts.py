@@ -54,10 +54,11 @@ class GroupLine:
 
 @dataclass(frozen=True, slots=True)
 class Charted:
-    """A drawing, and the same numbers as lines of a table."""
+    """A drawing, and the same numbers as lines of a table; `is_cut` where only the table has them all."""
 
     chart: SafeString
     lines: tuple[GroupLine, ...] | tuple[MixLine, ...]
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def curve_lines(answer: PlanAnswer, digits: int) -> Charted:
         _cost_ticks(_drawn_mixes(answer)) if along_cost else _count_ticks(answer.curve),
         Line.STEPS if along_cost else Line.STRAIGHT,
     )
-    return Charted(_drawn(drawn), tuple(lines))
+    return Charted(_drawn(drawn), tuple(lines), is_cut=len(_drawn_mixes(answer)) < len(lines))
 
 
 def change_lines(changes: Iterable[ChannelAdds]) -> tuple[ChangeLine, ...]:
