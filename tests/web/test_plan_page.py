@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from unittest.mock import patch
 from urllib.parse import urlencode
@@ -11,10 +12,11 @@ import pytest
 from django.test import Client
 
 from kanaalkompas.advice.audience import PlanAnswer, PlanQuestion, answer_plan, evidence_of_edition
+from kanaalkompas.editions import EditionStore
 from kanaalkompas.reach import Objective
-from kanaalkompas.vocabulary import Status
+from kanaalkompas.vocabulary import Status, built_in_vocabulary
 from kanaalkompas.web import knowledge as web_knowledge
-from kanaalkompas.web.knowledge import current_knowledge, current_store, evidence_for_plans, use_evidence
+from kanaalkompas.web.knowledge import current_knowledge, current_store, editions_for_plans, use_evidence
 from kanaalkompas.web.pages.numbers import count_text, percent_text
 from tests.web.places import WRONG_PLANS
 
@@ -149,8 +151,8 @@ def test_what_is_fictitious_says_so_and_is_never_the_default(client: Client) -> 
     assert "de cijfers op deze pagina zijn verzonnen" in text_of(client, MADE_UP)
     for address in ("/bereik", "/bereik?doel=meeste&hoogstens=3", NEWS):
         assert "zijn verzonnen" not in text_of(client, address)
-    assert evidence_for_plans()[0].manifest.id == "nieuwsbronnen-2021"
-    assert evidence_for_plans()[-1].manifest.fictitious
+    assert editions_for_plans()[0].manifest.id == "nieuwsbronnen-2021"
+    assert editions_for_plans()[-1].manifest.fictitious
 
 
 def test_the_form_leaves_a_short_address_without_what_is_empty_or_ours(client: Client) -> None:
@@ -278,7 +280,9 @@ def test_a_hidden_group_is_refused_and_not_offered(client: Client) -> None:
         asked = "+".join(map(":".join, zip(dimensions.split("*"), groups.split("*"), strict=True)))
         html = text_of(client, f"{NEWS}&{urlencode([('groep', asked)])}", 400)
         assert "tonen we geen cijfers" in html
-        assert f'<option value="{key}"' not in html
+    offered = text_of(client, "/bereik?cijfers=nieuwsbronnen-2021")
+    assert '<option value="leeftijd:65-plus"' in offered
+    assert '<option value="opleiding:hoogstens-vmbo"' not in offered
 
 
 def test_no_hidden_group_has_a_number_on_the_page(client: Client) -> None:
@@ -317,3 +321,25 @@ def test_the_page_is_linked_from_the_menu_and_from_whom_an_advice_misses(client:
 
 def test_only_reading_is_allowed(client: Client) -> None:
     assert client.post("/bereik").status_code == 405
+
+
+def test_the_planner_offers_few_editions_of_a_large_store_and_finds_the_others(
+    client: Client,
+) -> None:
+    edition = current_store().find_served("nieuwsbronnen-2021")
+    copies = {
+        f"kopie-{n}@1": replace(edition, manifest=replace(edition.manifest, id=f"kopie-{n}"))
+        for n in range(9)
+    }
+    editions = dict(current_store().editions) | copies
+    store = EditionStore(built_in_vocabulary(), editions, built_in=current_store().built_in)
+    with (
+        patch("kanaalkompas.web.knowledge.current_store", return_value=store),
+        patch("kanaalkompas.web.pages.plan_views.current_store", return_value=store),
+        patch("kanaalkompas.web.pages.views.current_store", return_value=store),
+    ):
+        html = text_of(client, "/bereik?cijfers=kopie-8&doel=meeste&hoogstens=2")
+        assert 'href="/bereik?cijfers=kopie-8@1"' in text_of(client, "/cijfersets/kopie-8@1")
+    assert len(re.findall(r'<a href="/bereik\?cijfers=', html)) == web_knowledge.MOST_PLANNED
+    assert "voorbeeld" in html
+    assert 'name="cijfers" value="kopie-8"' in html

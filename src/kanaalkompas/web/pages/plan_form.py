@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kanaalkompas.advice import PriceList
 from kanaalkompas.advice.audience import UseEvidence, UseQuestion
+from kanaalkompas.editions import Edition
 from kanaalkompas.vocabulary import TOTAL, Status, Vocabulary
 from kanaalkompas.web.pages.asking import CASE, EDITION, GROUP, PHASE, Option, OptionList
 from kanaalkompas.web.pages.plan_asking import (
@@ -120,33 +121,23 @@ def plan_form(
     )
 
 
-def evidence_links(found: Iterable[UseEvidence], chosen: UseEvidence) -> tuple[EvidenceLink, ...]:
-    """Give a link for each set of figures that a plan can be made from."""
+def evidence_links(editions: Iterable[Edition], chosen: str) -> tuple[EvidenceLink, ...]:
+    """Give a link for each edition to plan with; `chosen` is the reference of the one in use."""
     return tuple(
         EvidenceLink(
-            label=evidence.manifest.title,
-            href=f"/bereik?{urlencode([(EDITION, evidence.manifest.id)])}",
-            is_here=evidence.manifest.reference == chosen.manifest.reference,
-            fictitious=evidence.manifest.fictitious,
-            has_model=bool(_modelled(evidence)),
+            label=edition.manifest.title,
+            href=f"/bereik?{urlencode([(EDITION, edition.manifest.id)])}",
+            is_here=edition.manifest.reference == chosen,
+            fictitious=edition.manifest.fictitious,
+            has_model=bool(edition.reach_models),
         )
-        for evidence in found
+        for edition in editions
     )
 
 
 def amount_text(amount: float) -> str:
     """Write an amount of a price as one types it: 1,25; 0,035; 300."""
     return f"{amount:.10g}".replace(".", ",")
-
-
-@cache
-def _modelled(evidence: UseEvidence) -> tuple[UseQuestion, ...]:
-    return tuple(
-        question
-        for question in evidence.questions
-        if TOTAL in question.record.groups
-        and question.record.measured(TOTAL, question.channels[:1]) is not None
-    )
 
 
 @cache

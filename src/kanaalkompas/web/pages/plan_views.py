@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from kanaalkompas.advice import Knowledge
 from kanaalkompas.advice.audience import UseEvidence, answer_plan, words_with
 from kanaalkompas.vocabulary import InputError
-from kanaalkompas.web.knowledge import current_knowledge, current_store, evidence_for_plans, use_evidence
+from kanaalkompas.web.knowledge import current_knowledge, current_store, editions_for_plans, use_evidence
 from kanaalkompas.web.pages.asking import EDITION
 from kanaalkompas.web.pages.plan_asking import (
     asks_for_plan,
@@ -32,7 +32,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         lasting = lasting_plan_query(query, knowledge.prices)
         return HttpResponseRedirect(f"/bereik?{lasting}" if lasting else "/bereik")
     answer, error = None, ""
-    evidence, edition = evidence_for_plans()[0], ""
+    evidence, edition = _usual(), ""
     try:
         evidence, edition = _evidence_of(query)
         answer = _answer(query, evidence, knowledge)
@@ -49,8 +49,12 @@ def _evidence_of(query: QueryDict) -> tuple[UseEvidence, str]:
     if len(names) > 1:
         raise InputError(_("Een plan rust op één cijferset. Kies er één."))
     if not names:
-        return evidence_for_plans()[0], ""
+        return _usual(), ""
     return use_evidence(current_store().find_served(names[0])), names[0]
+
+
+def _usual() -> UseEvidence:
+    return use_evidence(editions_for_plans()[0])
 
 
 def _answer(query: QueryDict, evidence: UseEvidence, knowledge: Knowledge) -> PlanView | None:
@@ -72,7 +76,7 @@ def _page(
     return PlanPage(
         page_title=page_title(answer),
         form=plan_form(query, edition, evidence, words_with(evidence, knowledge), knowledge.prices),
-        evidence=evidence_links(evidence_for_plans(), evidence),
+        evidence=evidence_links(editions_for_plans(), evidence.manifest.reference),
         fictitious=manifest.fictitious,
         notice=manifest.notice,
         error=error,
