@@ -23,9 +23,10 @@ from kanaalkompas.exports import Bar, CurvePoint, Line, bar_chart, curve_chart
 from kanaalkompas.web.pages.numbers import count_text, number_text, percent_text
 from kanaalkompas.web.pages.plan_prices import euros
 
-_MOST_LABELS = 8
+_MOST_LABELS = 5
 """More numbers in one curve run through each other."""
 _AXIS_PARTS = 4
+"""Steps on the axis of costs; more amounts touch each other on a telephone."""
 _DEAREST = 3
 """The drawing goes to this many times the cost of the best mix; the table goes on."""
 
