@@ -157,7 +157,6 @@ class PlanPage:
     form: PlanForm
     evidence: tuple[EvidenceLink, ...]
     fictitious: bool
-    notice: str
     error: str
     answer: PlanView | None
     examples: tuple[PlanExample, ...]

@@ -72,13 +72,11 @@ def _page(
     edition: str,
     knowledge: Knowledge,
 ) -> PlanPage:
-    manifest = evidence.manifest
     return PlanPage(
         page_title=page_title(answer),
         form=plan_form(query, edition, evidence, words_with(evidence, knowledge), knowledge.prices),
         evidence=evidence_links(editions_for_plans(), evidence.manifest.reference),
-        fictitious=manifest.fictitious,
-        notice=manifest.notice,
+        fictitious=evidence.manifest.fictitious,
         error=error,
         answer=answer,
         examples=EXAMPLES,
