@@ -7,6 +7,11 @@ EVERY_KIND_OF_PAGE = (
     "/advies?situatie=participatie&fase=attenderen&gemeente=Groningen",
     "/advies?situatie=hulp&groep=aandacht:geldzorgen&groep=aandacht:laaggeletterd&fase=attenderen",
     "/advies?situatie=crisis&groep=aandacht:anderstalig%2Bleeftijd:65-plus",
+    "/bereik",
+    "/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=meeste&hoogstens=3",
+    "/bereik?doel=meeste&hoogstens=4&kanaal=moet:berichtenapp&minimum=leeftijd:65-plus=60%25",
+    "/bereik?cijfers=voorbeeld&situatie=participatie&fase=attenderen&doel=meeste&budget=5000&mensen=20000",
+    "/bereik?cijfers=openbare-bronnen&situatie=participatie&fase=attenderen&doel=meeste",
     "/kanalen",
     "/kanalen/website",
     "/kanalen/nl-alert",
@@ -23,3 +28,9 @@ EVERY_KIND_OF_PAGE = (
 )
 
 ERROR_PAGES = ("/bestaat-niet", "/kanalen/brieff", "/advies?situatie=bestaatniet")
+
+WRONG_PLANS = (
+    "/bereik?doel=meeste&kanaal=moet:onzin",
+    "/bereik?cijfers=voorbeeld&situatie=participatie&fase=attenderen&doel=meeste&budget=nan&mensen=20000",
+)
+"""Pages with the form, one message and status 400."""

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.places import ERROR_PAGES, EVERY_KIND_OF_PAGE
+from tests.web.places import ERROR_PAGES, EVERY_KIND_OF_PAGE, WRONG_PLANS
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +46,7 @@ def violations(page: Page) -> Any:
     return page.evaluate(RUN_AXE, WCAG)
 
 
-@pytest.mark.parametrize("address", [*EVERY_KIND_OF_PAGE, *ERROR_PAGES])
+@pytest.mark.parametrize("address", [*EVERY_KIND_OF_PAGE, *ERROR_PAGES, *WRONG_PLANS])
 def test_a_page_meets_wcag_fits_its_width_and_stays_at_home(page: Page, server: str, address: str) -> None:
     complaints: list[str] = []
     asked: list[str] = []
@@ -135,7 +135,55 @@ def test_a_ready_made_situation_is_one_key_away(wide_page: Page, server: str) ->
     assert "65 jaar of ouder" in wide_page.get_by_role("heading", level=1).inner_text()
 
 
-def test_a_page_reflows_with_text_twice_as_large(wide_page: Page, server: str) -> None:
-    wide_page.goto(server + "/advies?situatie=participatie&groep=leeftijd:65-plus")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/advies?situatie=participatie&groep=leeftijd:65-plus",
+        "/bereik?cijfers=voorbeeld&situatie=participatie&fase=doen&doel=meeste&budget=900&mensen=2000",
+        "/bereik?doel=meeste&hoogstens=3",
+    ],
+)
+def test_a_page_reflows_with_text_twice_as_large(wide_page: Page, server: str, address: str) -> None:
+    wide_page.goto(server + address)
+    wide_page.evaluate(OPEN_ALL)
     wide_page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
     assert wide_page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_plan_is_made_with_the_keyboard_alone(wide_page: Page, server: str) -> None:
+    wide_page.goto(server + "/bereik")
+    tab_to(wide_page, "Voor wie?")
+    wide_page.keyboard.type("Vrouwen")
+    tab_to(wide_page, "Hoogstens hoeveel kanalen?")
+    wide_page.keyboard.type("2")
+    tab_to(wide_page, "Meer keuzes")
+    wide_page.keyboard.press("Enter")
+    tab_to(wide_page, "Televisie")
+    wide_page.keyboard.type("doet niet mee")
+    tab_to(wide_page, "Reken uit")
+    wide_page.keyboard.press("Enter")
+    wide_page.wait_for_url("**/bereik?*hoogstens=2*")
+    assert wide_page.url == (
+        f"{server}/bereik?fase=attenderen&groep=geslacht:vrouw&doel=meeste&hoogstens=2"
+        "&kanaal=niet:televisie"
+    )
+    assert wide_page.get_by_role("heading", level=1).inner_text() == "Wie bereikt u samen? Vrouwen"
+    assert wide_page.locator(".plan-mix li").count() == 2
+
+
+def test_a_plan_works_without_javascript_and_keeps_its_prices(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server + "/bereik?cijfers=voorbeeld")
+    page.get_by_label("Wat wilt u doen?").select_option("participatie")
+    page.get_by_label("Budget in euro").fill("5.000")
+    page.get_by_label("Hoeveel mensen?").fill("20.000")
+    page.get_by_text("Prijzen: vul uw eigen bedragen in").click()
+    page.get_by_role("group", name="Brief op naam").get_by_label("per persoon").fill("0,10")
+    page.get_by_role("button", name="Reken uit").click()
+    assert page.url == (
+        f"{server}/bereik?cijfers=voorbeeld&situatie=participatie&fase=attenderen&doel=meeste"
+        "&budget=5.000&mensen=20.000&per-brief=0%2C10"
+    )
+    assert "Brief op naam € 2.000" in " ".join(page.locator(".plan-mix").inner_text().split())
+    context.close()

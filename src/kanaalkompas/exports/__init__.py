@@ -1,5 +1,6 @@
 """Present what other rooms computed, in a form that people take away: for now charts as SVG."""
 
+from kanaalkompas.exports.curve import CurvePoint, Line, curve_chart
 from kanaalkompas.exports.svg import Bar, bar_chart
 
-__all__ = ["Bar", "bar_chart"]
+__all__ = ["Bar", "CurvePoint", "Line", "bar_chart", "curve_chart"]

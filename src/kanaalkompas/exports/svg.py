@@ -25,7 +25,7 @@ AXIS_TICKS = (0, 25, 50, 75, 100)
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar. `share`, `lower` and `upper` are 0–1; a bar without share shows its value text alone.
+    """One bar, and its interval where there is one. `share`, `lower` and `upper` are 0–1.
 
     `value` is the text beside the label, such as `55,5%`; `certain` is false where the figure is uncertain.
     """
@@ -88,10 +88,10 @@ def _label(lines: Sequence[str], value: str, top: int) -> str:
 
 def _drawn_bar(bar: Bar, top: int) -> str:
     track = f'<rect class="bars-track" x="0" y="{top}" width="100%" height="{BAR_HEIGHT}"/>{_grid(top)}'
-    if bar.share is None:
-        return track
-    kind = "bars-bar" if bar.certain else "bars-bar bars-bar--uncertain"
-    fill = f'<rect class="{kind}" x="0" y="{top}" width="{_pct(bar.share)}" height="{BAR_HEIGHT}"/>'
+    fill = ""
+    if bar.share is not None:
+        kind = "bars-bar" if bar.certain else "bars-bar bars-bar--uncertain"
+        fill = f'<rect class="{kind}" x="0" y="{top}" width="{_pct(bar.share)}" height="{BAR_HEIGHT}"/>'
     if bar.lower is None or bar.upper is None:
         return track + fill
     return track + fill + _whisker(_pct(bar.lower), _pct(bar.upper), top)

@@ -35,7 +35,7 @@ class UnknownTerm(InputError):
 
 _FEW = 5
 _SHORT_LIST = 12
-_NEUTER = frozenset({"kanaal", "kenmerk"})
+_NEUTER = frozenset({"doel", "kanaal", "kenmerk"})
 """Kinds that take "het" in Dutch."""
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from django.conf import settings
 
 from kanaalkompas.advice import Knowledge, built_in_knowledge
-from kanaalkompas.editions import EditionStore, open_store
-from kanaalkompas.vocabulary import built_in_vocabulary
+from kanaalkompas.advice.audience import UseEvidence, evidence_of_edition
+from kanaalkompas.editions import Edition, EditionStore, open_store
+from kanaalkompas.vocabulary import EvidenceKind, SubjectKind, built_in_vocabulary
 
 
 @cache
@@ -42,3 +43,58 @@ def knowledge_with(references: tuple[str, ...]) -> Knowledge:
     if not references:
         return current_knowledge()
     return current_knowledge().with_editions([current_store().find_served(name) for name in references])
+
+
+MOST_PLANNED = 6
+"""Editions that the planner offers by itself; any other is a link on its own page."""
+
+_use_by_reference: dict[str, tuple[Edition, UseEvidence]] = {}
+
+
+def use_evidence(edition: Edition) -> UseEvidence:
+    """Give what an edition says about the use of channels, worked out once in the life of this process."""
+    kept = _use_by_reference.get(edition.manifest.reference)
+    if kept is None or kept[0] is not edition:
+        kept = _use_by_reference[edition.manifest.reference] = (edition, evidence_of_edition(edition))
+    return kept[1]
+
+
+def tells_use(edition: Edition) -> bool:
+    """Say whether an edition holds figures of what people do with channels."""
+    return any(
+        row.evidence_kind is EvidenceKind.USE and row.subject_kind is SubjectKind.CHANNEL
+        for row in edition.estimates
+    )
+
+
+def editions_for_plans() -> tuple[Edition, ...]:
+    """Give a few editions to plan with: real ones with a reach model first, what is fictitious last.
+
+    Their number does not grow with the store, so neither does the page.
+    """
+    global _offered  # noqa: PLW0603 one store in the life of a process; tests put another in its place
+    store = current_store()
+    if _offered is None or _offered[0] is not store:
+        _offered = (store, _choose_offered(store))
+    return _offered[1]
+
+
+_offered: tuple[EditionStore, tuple[Edition, ...]] | None = None
+
+
+def _choose_offered(store: EditionStore) -> tuple[Edition, ...]:
+    by_version = sorted(store.editions.values(), key=lambda edition: edition.manifest.version)
+    newest = {edition.manifest.id: edition for edition in by_version}.values()
+    own = {reference.partition("@")[0] for reference in store.built_in}
+    fitting = sorted(filter(tells_use, newest), key=lambda edition: edition.manifest.id not in own)
+    return tuple(
+        sorted(
+            fitting[:MOST_PLANNED],
+            key=lambda edition: (
+                edition.manifest.fictitious,
+                edition.manifest.id not in own,
+                not edition.reach_models,
+                edition.manifest.id,
+            ),
+        )
+    )

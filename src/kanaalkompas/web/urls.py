@@ -3,11 +3,12 @@
 from django.urls import path
 
 from kanaalkompas.web.api.views import advice as advice_json
-from kanaalkompas.web.pages import views
+from kanaalkompas.web.pages import plan_views, views
 
 urlpatterns = [
     path("", views.home),
     path("advies", views.advice),
+    path("bereik", plan_views.plan),
     path("kanalen", views.channels),
     path("kanalen/<str:slug>", views.channel),
     path("groepen", views.groups),

@@ -87,6 +87,8 @@ class AdvicePage:
     editions: tuple[EditionUsed, ...]
     fictitious: bool
     json_href: str
+    plan_href: str
+    """Where the reader plans with the same figures."""
 
 
 def advice_page(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...] = ()) -> AdvicePage:
@@ -111,7 +113,16 @@ def advice_page(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...] 
         editions=answer.editions,
         fictitious=any(edition.fictitious for edition in answer.editions),
         json_href="/api/v1/adviezen" + _query(answer, answer.question.phases, editions),
+        plan_href=_plan_address(knowledge, editions),
     )
+
+
+def _plan_address(knowledge: Knowledge, editions: tuple[str, ...]) -> str:
+    """Keep the chosen figures where a plan can be made from them."""
+    for edition in knowledge.editions if editions else ():
+        if edition.reach_models:
+            return "/bereik?" + urlencode([(EDITION, edition.manifest.reference)], safe=":@")
+    return "/bereik"
 
 
 def _compared(groups: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """Django's name for the pages."""
 
 from django.apps import AppConfig
+from threadpoolctl import threadpool_limits
 
 
 class PagesConfig(AppConfig):
@@ -11,6 +12,13 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Read the evidence before the first request, so that workers share it."""
-        from kanaalkompas.web.knowledge import current_knowledge  # noqa: PLC0415 needs the settings
+        from kanaalkompas.web.knowledge import (  # noqa: PLC0415 needs the settings
+            current_knowledge,
+            editions_for_plans,
+            use_evidence,
+        )
 
         current_knowledge()
+        use_evidence(editions_for_plans()[0])
+        # A plan's matrices are small: more threads only wait for each other, and for the other workers.
+        threadpool_limits(1)

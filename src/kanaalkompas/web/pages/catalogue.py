@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from kanaalkompas.advice import COUNTRY, ChannelSheet, GroupSheet, Knowledge, LawRule, Reference
 from kanaalkompas.editions import Edition, EditionStore, Manifest, Source
 from kanaalkompas.vocabulary import TOTAL, Channel, CostClass, Dimension, Direction, Estimate, Group, Status
-from kanaalkompas.web.knowledge import standard_groups
+from kanaalkompas.web.knowledge import standard_groups, tells_use
 from kanaalkompas.web.pages.figure_lines import FigureLine, figure_lines, split_outcomes
 from kanaalkompas.web.pages.quality import Quality, quality_of
 
@@ -121,6 +121,7 @@ class EditionPage:
     n_hidden: int
     quality: Quality | None
     sources: tuple[SourceCard, ...]
+    can_plan: bool
 
 
 def channels_page(knowledge: Knowledge) -> ChannelsPage:
@@ -216,6 +217,7 @@ def edition_page(edition: Edition) -> EditionPage:
         n_hidden=n_hidden,
         quality=quality_of(edition.quality),
         sources=_source_cards(edition),
+        can_plan=tells_use(edition),
     )
 
 

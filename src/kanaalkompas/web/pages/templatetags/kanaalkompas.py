@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 
 from django import template
 from django.conf import settings
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from kanaalkompas.web.pages.figures import sampling_text
 from kanaalkompas.web.pages.numbers import count_text, date_text, fieldwork_text
@@ -54,9 +56,20 @@ def first_lower(text: str) -> str:
 
 
 @register.filter
+def with_code(text: str) -> SafeString:
+    """Show what stands between backticks as something to type."""
+    parts = enumerate(text.split("`"))
+    return format_html_join("", "{}", ((_code(part) if place % 2 else part,) for place, part in parts))
+
+
+@register.filter
 def listed(items: Iterable[str]) -> str:
     """Write names with commas."""
     return ", ".join(items)
+
+
+def _code(text: str) -> SafeString:
+    return format_html("<code>{}</code>", text)
 
 
 @cache

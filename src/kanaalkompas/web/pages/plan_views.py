@@ -1,0 +1,83 @@
+"""The view of the planner page."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kanaalkompas.advice import Knowledge
+from kanaalkompas.advice.audience import UseEvidence, answer_plan, words_with
+from kanaalkompas.vocabulary import InputError
+from kanaalkompas.web.knowledge import current_knowledge, current_store, editions_for_plans, use_evidence
+from kanaalkompas.web.pages.asking import EDITION
+from kanaalkompas.web.pages.plan_asking import (
+    asks_for_plan,
+    lasting_plan_query,
+    needs_lasting_plan_query,
+    plan_question_of,
+)
+from kanaalkompas.web.pages.plan_form import evidence_links, plan_form
+from kanaalkompas.web.pages.plan_page import EXAMPLES, PlanPage, PlanView, page_title, plan_view
+
+
+@require_safe
+def plan(request: HttpRequest) -> HttpResponse:
+    """Answer which channels to take; wrong input comes back in the form, with one message."""
+    query, knowledge = request.GET, current_knowledge()
+    if needs_lasting_plan_query(query, knowledge.prices):
+        lasting = lasting_plan_query(query, knowledge.prices)
+        return HttpResponseRedirect(f"/bereik?{lasting}" if lasting else "/bereik")
+    answer, error = None, ""
+    evidence, edition = _usual(), ""
+    try:
+        evidence, edition = _evidence_of(query)
+        answer = _answer(query, evidence, knowledge)
+    except InputError as wrong:
+        error = str(wrong)
+    page = _page(query, answer, error, evidence, edition, knowledge)
+    status = HTTPStatus.BAD_REQUEST if error else HTTPStatus.OK
+    return render(request, "bereik.html", {"page": page}, status=status)
+
+
+def _evidence_of(query: QueryDict) -> tuple[UseEvidence, str]:
+    """Give the chosen figures, with the name that the address gives them; empty for the usual ones."""
+    names = list(dict.fromkeys(query.getlist(EDITION)))
+    if len(names) > 1:
+        raise InputError(_("Een plan rust op één cijferset. Kies er één."))
+    if not names:
+        return _usual(), ""
+    return use_evidence(current_store().find_served(names[0])), names[0]
+
+
+def _usual() -> UseEvidence:
+    return use_evidence(editions_for_plans()[0])
+
+
+def _answer(query: QueryDict, evidence: UseEvidence, knowledge: Knowledge) -> PlanView | None:
+    if not asks_for_plan(query):
+        return None
+    asked = plan_question_of(query, words_with(evidence, knowledge), knowledge.prices)
+    return plan_view(answer_plan(asked, evidence, knowledge), query, knowledge)
+
+
+def _page(
+    query: QueryDict,
+    answer: PlanView | None,
+    error: str,
+    evidence: UseEvidence,
+    edition: str,
+    knowledge: Knowledge,
+) -> PlanPage:
+    return PlanPage(
+        page_title=page_title(answer),
+        form=plan_form(query, edition, evidence, words_with(evidence, knowledge), knowledge.prices),
+        evidence=evidence_links(editions_for_plans(), evidence.manifest.reference),
+        fictitious=evidence.manifest.fictitious,
+        error=error,
+        answer=answer,
+        examples=EXAMPLES,
+    )
