@@ -6,7 +6,16 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from kanaalkompas.vocabulary import Estimate, EvidenceKind, InputError, Status, SubjectKind, shown
+from kanaalkompas.editions.reach_whole import check_whole_models
+from kanaalkompas.vocabulary import (
+    Estimate,
+    EvidenceKind,
+    InputError,
+    Measure,
+    Status,
+    SubjectKind,
+    shown,
+)
 
 FEWEST_IN_CLASS = 30
 """A class of fewer respondents says too much about each."""
@@ -16,6 +25,7 @@ LARGEST_GROUP_ERROR = 0.03
 _ROUNDING = 2e-3
 """What four decimals of a class may change in a share of the whole."""
 _TOTAL = "totaal"
+_OF_USE = (EvidenceKind.USE, SubjectKind.CHANNEL, Measure.SHARE)
 _OF_MODEL = (
     "span",
     "dimension",
@@ -33,12 +43,15 @@ def check_models(table: pl.DataFrame, figures: Mapping[str, Estimate], where: st
 
     `figures` are the estimates of the edition by row id.
     """
+    if table.is_empty():
+        raise InputError(f"{where}: er staat geen enkel model in.")
     _check_numbers(table, where)
     _check_figures(table, figures, where)
     for column in _OF_MODEL:
         _check_constant(table, ("model",), column, where)
     for column in ("n_class", "class_share"):
         _check_constant(table, ("model", "class"), column, where)
+    check_whole_models(table, figures, where)
     _check_sums(table, figures, where)
 
 
@@ -46,7 +59,12 @@ def _check_numbers(table: pl.DataFrame, where: str) -> None:
     highest = pl.when(pl.col("dimension") == _TOTAL).then(LARGEST_ERROR).otherwise(LARGEST_GROUP_ERROR)
     rules = (
         ("span", pl.col("span").is_in(["phase", "journey"]), "kies phase of journey"),
-        ("model", pl.col("model").diff().fill_null(0).is_between(0, 1), "modellen staan op volgorde"),
+        (
+            "model",
+            (pl.col("model") - pl.col("model").shift(fill_value=1)).is_between(0, 1),
+            "modellen staan op volgorde, vanaf 1",
+        ),
+        ("class", pl.col("class") >= 1, "klassen tellen vanaf 1"),
         ("use", pl.col("use").is_between(0, 1), "een aandeel ligt tussen 0 en 1"),
         ("class_share", pl.col("class_share").is_between(0, 1), "een aandeel ligt tussen 0 en 1"),
         ("group_share", pl.col("group_share").is_between(0, 1), "een aandeel ligt tussen 0 en 1"),
@@ -71,13 +89,13 @@ def _check_figures(table: pl.DataFrame, figures: Mapping[str, Estimate], where: 
         figure = figures.get(row)
         if figure is None or figure.status is Status.SUPPRESSED:
             raise InputError(
-                f"{where}, rij {i}: cijfer “{shown(row)}” staat niet in de cijferset of is onderdrukt."
+                f"{where}, rij {i}: cijfer “{shown(str(row))}” staat niet in de cijferset of is onderdrukt."
             )
         if (figure.dimension, figure.group, figure.subject) != (dimension, group, channel):
             raise InputError(
                 f"{where}, rij {i}: cijfer {row} gaat over een andere groep of een ander kanaal."
             )
-        if figure.evidence_kind is not EvidenceKind.USE or figure.subject_kind is not SubjectKind.CHANNEL:
+        if (figure.evidence_kind, figure.subject_kind, figure.measure) != _OF_USE:
             raise InputError(
                 f"{where}, rij {i}: bereik volgt alleen uit wat mensen doen (use) met kanalen, "
                 f"niet uit cijfer {row}."
