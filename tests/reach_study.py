@@ -63,6 +63,12 @@ column = "school"
 basis = "a"
 mbo = "b"
 hbo-wo = "c"
+[[group]]
+dimension = "stedelijkheid"
+column = "place"
+[group.values]
+sterk = "s"
+niet = "l"
 [weighting]
 method = "raking"
 replicates = 200
@@ -70,6 +76,9 @@ seed = 7
 [[weighting.margin]]
 columns = ["sex"]
 targets = "sex.csv"
+[[weighting.margin]]
+columns = ["place"]
+targets = "place.csv"
 [[question]]
 subject_kind = "channel"
 case = "participatie"
@@ -149,6 +158,7 @@ def rows() -> pl.DataFrame:
             "sex": rng.choice(["m", "v"], N, p=[0.42, 0.58]),
             "age": age,
             "school": rng.permutation(np.repeat(["a", "b", "c"], [20, 580, 600])),
+            "place": rng.choice(["s", "l"], N, p=[0.6, 0.4]),
             **answers,
             **follows,
             "a1": drawn(_USE[kind, 2]),
@@ -163,6 +173,7 @@ def write_reach_study(folder: Path, toml: str = TOML, table: pl.DataFrame | None
     folder.mkdir(parents=True)
     (folder / "study.toml").write_text(toml, encoding="utf-8")
     (folder / "sex.csv").write_text("sex,count\nm,500\nv,500\n", encoding="utf-8")
+    (folder / "place.csv").write_text("place,count\ns,450\nl,550\n", encoding="utf-8")
     (rows() if table is None else table).write_csv(folder / "rows.csv")
     return folder
 

@@ -1,4 +1,4 @@
-"""`reach.csv`: what is written is what is read, and each fault is one line that names the file and the row."""
+"""`reach.csv`: what is written is what is read, and each fault is one line with file and row."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from tests.editions.edition_toys import read_manifest, spoil_file, write_manifes
 from tests.reach_study import CHANNELS, reach_draft, reach_edition, write_reach_edition
 
 VOCABULARY = built_in_vocabulary()
+N_MODELS = len(reach_draft().reach_models)
 WHERE = "bereik/1/reach.csv"
 Change = Callable[[pl.DataFrame], pl.DataFrame]
 
@@ -75,7 +76,11 @@ def test_models_that_are_written_are_those_that_are_read() -> None:
     drafted, read = reach_draft().reach_models, reach_edition().reach_models
     assert len(drafted) == len(read) > 20
     for one, other in zip(drafted, read, strict=True):
-        assert (one.figures, one.channels, one.n_by_class) == (other.figures, other.channels, other.n_by_class)
+        assert (one.figures, one.channels, one.n_by_class) == (
+            other.figures,
+            other.channels,
+            other.n_by_class,
+        )
         assert (one.n_respondents, one.group_share) == (other.n_respondents, other.group_share)
         assert np.allclose(one.use.class_share, other.use.class_share, rtol=0, atol=1e-12)
         assert np.array_equal(one.use.use, other.use.use)
@@ -188,7 +193,9 @@ def test_reach_never_follows_from_what_people_want(folder: Path) -> None:
 
 def scaled_use(table: pl.DataFrame) -> pl.DataFrame:
     first = (pl.col("model") == 1) & (pl.col("channel") == "brief")
-    return table.with_columns(pl.when(first).then(pl.col("use") * 0.98).otherwise(pl.col("use")).alias("use"))
+    return table.with_columns(
+        pl.when(first).then(pl.col("use") * 0.98).otherwise(pl.col("use")).alias("use")
+    )
 
 
 def swapped_channels(table: pl.DataFrame) -> pl.DataFrame:
@@ -222,13 +229,15 @@ TABLES: list[tuple[Change, str]] = [
     (of_model(1, "n_effective", 1e300), f"{WHERE}, model 1: n_effective is 1e+300"),
     (cell(1, "class_share", 0.5), f"{WHERE}, rij 2: class_share"),
     (lambda t: t.with_columns(pl.col("class_share") * 0.9), "de aandelen van de klassen zijn samen 0.9"),
+    (of_model(1, "class_share", 0.3332), "de aandelen van de klassen zijn samen 0.9996, niet 1"),
+    (of_model(1, "n_respondents", 1195), f"{WHERE}, model 1: n_respondents is 1195; over cijfer"),
     (lambda t: pl.concat([t[:1], t]), "staat twee keer bij één klasse"),
     (lambda t: t[1:], f"{WHERE}, model 1"),
     (swapped_channels, "elke klasse moet dezelfde cijfers noemen, in dezelfde volgorde"),
-    (other_phase, f"{WHERE}, model 27: een model met span phase gaat over één vraag"),
+    (other_phase, f"{WHERE}, model {N_MODELS}: een model met span phase gaat over één vraag"),
     (of_model(1, "span", "journey"), f"{WHERE}, model 1: een model met span journey gaat over meer fasen"),
     (without_channel, f"{WHERE}, model 1: e-mail ontbreekt"),
-    (twice, f"{WHERE}, model 28: over deze vraag en groep is er al een model"),
+    (twice, f"{WHERE}, model {N_MODELS + 1}: over deze vraag en groep is er al een model"),
     (lambda t: t.reverse(), f"{WHERE}, rij"),
     (lambda t: t.rename({"use": "gebruik"}), "moet op de eerste regel deze kolommen noemen: model, span"),
     (lambda t: t.drop("error"), "moet op de eerste regel deze kolommen noemen"),
@@ -300,6 +309,7 @@ def test_the_same_models_give_the_same_files(folder: Path, tmp_path: Path) -> No
         tmp_path / "again", draft.manifest, draft.estimates, reach_models=draft.reach_models
     )
     assert (tmp_path / "again/reach.csv").read_bytes() == (folder / "reach.csv").read_bytes()
-    assert again.checksums["reach.parquet"] == manifest_from(
-        read_manifest(folder), "edition.toml"
-    ).checksums["reach.parquet"]
+    assert (
+        again.checksums["reach.parquet"]
+        == manifest_from(read_manifest(folder), "edition.toml").checksums["reach.parquet"]
+    )

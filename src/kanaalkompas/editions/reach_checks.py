@@ -24,6 +24,8 @@ LARGEST_ERROR = 0.015
 LARGEST_GROUP_ERROR = 0.03
 _ROUNDING = 2e-3
 """What four decimals of a class may change in a share of the whole."""
+_EXACT = 1e-9
+"""What the computer may change in shares that add up to 1."""
 _TOTAL = "totaal"
 _OF_USE = (EvidenceKind.USE, SubjectKind.CHANNEL, Measure.SHARE)
 _OF_MODEL = (
@@ -120,7 +122,7 @@ def _check_sums(table: pl.DataFrame, figures: Mapping[str, Estimate], where: str
         name = f"{where}, model {row['model']}"
         if row["n_classes"] != row["n_rows"]:
             raise InputError(f"{name}: cijfer {row['row']} staat twee keer bij één klasse.")
-        if abs(row["whole"] - 1) > _ROUNDING:
+        if abs(row["whole"] - 1) > _EXACT:
             raise InputError(f"{name}: de aandelen van de klassen zijn samen {row['whole']:.4f}, niet 1.")
         published = figures[row["row"]].share or 0.0
         if row["span"] == "phase" and abs(row["share"] - published) > _ROUNDING:

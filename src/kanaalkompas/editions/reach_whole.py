@@ -68,7 +68,9 @@ def _check_span(asked: Sequence[_Asked], rows: Sequence[Estimate], span: str, na
         return
     phases = [phase for phase, _ in groupby(row.phase for row in rows)]
     if not 1 < len(phases) == len(set(phases)) == len(asked):
-        raise InputError(f"{name}: een model met span journey gaat over meer fasen, met één vraag per fase.")
+        raise InputError(
+            f"{name}: een model met span journey gaat over meer fasen, met één vraag per fase."
+        )
     if len({(row.source, row.case, row.area, row.period) for row in rows}) > 1:
         raise InputError(
             f"{name}: een model met span journey gaat over één situatie, bron, gebied en periode."
