@@ -168,6 +168,19 @@ def rows() -> pl.DataFrame:
     )
 
 
+def many_channels(n: int) -> tuple[str, pl.DataFrame]:
+    """Give a study that asks about n channels in one question."""
+    rng = np.random.default_rng(5)
+    own = "".join(f'[[channel]]\nid = "kanaal-{i}"\nlabel = "Kanaal {i}"\n' for i in range(n))
+    items = "".join(f'kanaal-{i} = {{ column = "c{i}", equals = 1 }}\n' for i in range(n))
+    head = TOML.split("[[question]]", maxsplit=1)[0]
+    question = (
+        '[[question]]\nsubject_kind = "channel"\ncase = "participatie"\nphase = "doen"\ntext = "Wat?"\n'
+    )
+    table = rows().with_columns(pl.Series(f"c{i}", (rng.random(N) < 0.3).astype(int)) for i in range(n))
+    return f"{head}{own}{question}[question.items]\n{items}", table
+
+
 def write_reach_study(folder: Path, toml: str = TOML, table: pl.DataFrame | None = None) -> Path:
     """Write the study to a new folder and give it."""
     folder.mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""From a study to reach models: what they reproduce, whom they leave out, and what they keep to themselves."""
+"""From a study to reach models: what they reproduce, and what they keep to themselves."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from tests.reach_study import (
     CHANNELS,
     FEW_COMPLETE,
     FEW_PEOPLE,
-    TOML,
     N,
+    many_channels,
     reach_draft,
     reach_edition,
     reach_study,
@@ -128,19 +128,6 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     folder = write_reach_edition(tmp_path / "store")
     for name in ("reach.csv", "reach.parquet"):
         assert (tmp_path / "again" / name).read_bytes() == (folder / name).read_bytes()
-
-
-def many_channels(n: int) -> tuple[str, pl.DataFrame]:
-    """Give a study that asks about n channels in one question."""
-    rng = np.random.default_rng(5)
-    own = "".join(f'[[channel]]\nid = "kanaal-{i}"\nlabel = "Kanaal {i}"\n' for i in range(n))
-    items = "".join(f'kanaal-{i} = {{ column = "c{i}", equals = 1 }}\n' for i in range(n))
-    head = TOML.split("[[question]]", maxsplit=1)[0]
-    question = (
-        '[[question]]\nsubject_kind = "channel"\ncase = "participatie"\nphase = "doen"\ntext = "Wat?"\n'
-    )
-    table = rows().with_columns(pl.Series(f"c{i}", (rng.random(N) < 0.3).astype(int)) for i in range(n))
-    return f"{head}{own}{question}[question.items]\n{items}", table
 
 
 def test_a_question_about_more_channels_than_can_be_compared_gets_figures_and_no_model(
