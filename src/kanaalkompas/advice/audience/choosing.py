@@ -60,8 +60,10 @@ def choose_question(
     return _strictest(_of_country(fitting))
 
 
-def choose_journey(evidence: UseEvidence, vocabulary: Vocabulary, case: str) -> UseQuestion:
-    """Choose the klantreis of a case; raises `InputError` where it was not measured."""
+def choose_journey(
+    evidence: UseEvidence, vocabulary: Vocabulary, case: str, channels: Sequence[str]
+) -> UseQuestion:
+    """Choose the klantreis of a case; raises `InputError` where it or one of the channels was not asked."""
     if case:
         vocabulary.case(case)
     found = [journey for journey in evidence.journeys if case in ("", journey.lead.case)]
@@ -74,7 +76,7 @@ def choose_journey(evidence: UseEvidence, vocabulary: Vocabulary, case: str) -> 
         )
     if len(found) > 1:
         raise InputError(f"Kies van welke situatie u de hele klantreis wilt zien: {known}.")
-    return found[0]
+    return _with_channels(found, channels)[0]
 
 
 def _numbered(questions: Sequence[UseQuestion], number: int) -> UseQuestion:

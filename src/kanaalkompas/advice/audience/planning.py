@@ -110,14 +110,14 @@ def _frame(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge) -> 
     vocabulary = words_with(evidence, knowledge)
     for channel in (*asked.channels, *asked.must, *asked.excluded, *asked.prices):
         vocabulary.channel(channel)
+    named = tuple(dict.fromkeys((*asked.channels, *asked.must)))
     if asked.objective is Objective.JOURNEY:
-        question = choose_journey(evidence, vocabulary, asked.case)
+        question = choose_journey(evidence, vocabulary, asked.case, named)
     else:
-        named = tuple(dict.fromkeys((*asked.channels, *asked.must)))
         question = choose_question(
             evidence.questions, vocabulary, asked.case, asked.phase, named, asked.number
         )
-    channels = asked.channels or question.channels
+    channels = tuple(dict.fromkeys(asked.channels)) or question.channels
     for channel in (*asked.must, *asked.excluded):
         if channel not in channels:
             raise InputError(f"Kanaal {channel} doet hier niet mee. Kies uit: {', '.join(channels)}.")
