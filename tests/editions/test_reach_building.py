@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -94,6 +95,16 @@ def test_a_hidden_group_has_no_model() -> None:
     hidden = {row.group_key for row in reach_draft().estimates if row.status is Status.SUPPRESSED}
     assert FEW_PEOPLE in hidden
     assert hidden.isdisjoint(model.lead.group_key for model in MODELS)
+
+
+def test_one_hidden_channel_hides_the_reach_of_its_group() -> None:
+    weighed = weigh_study(*reach_study())
+    place = weighed.table.groups.index("vrouw")
+    status = weighed.figures.status.copy()
+    status[place, weighed.channel_questions[0][2]] = Status.SUPPRESSED
+    changed = replace(weighed, figures=replace(weighed.figures, status=status))
+    before, after = (questions_of_use(found)[0].is_hidden for found in (weighed, changed))
+    assert np.flatnonzero(before != after).tolist() == [place]
 
 
 def test_a_group_of_which_few_answered_everything_has_no_model() -> None:
