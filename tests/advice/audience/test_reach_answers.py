@@ -94,13 +94,11 @@ def test_at_least_counts_channels_of_the_mix() -> None:
         assert share_of(answer) == pytest.approx(expected, abs=1e-12)
 
 
-@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("number", [2, 3])
 @pytest.mark.parametrize("at_least", [1, 2])
 def test_the_edition_agrees_with_its_study_on_every_mix(number: int, at_least: int) -> None:
-    text = OF_STUDY.questions[number - 1].texts[0]
-    number_of_edition = next(q.number for q in OF_EDITION.questions if q.texts[0] == text)
     for mix in (mix for mix in MIXES if len(mix) >= at_least):
-        model = ask(OF_EDITION, *mix, number=number_of_edition, at_least=at_least)
+        model = ask(OF_EDITION, *mix, number=number, at_least=at_least)
         # With every channel asked about, so that the same people are counted.
         exact = ask(OF_STUDY, *mix, number=number, at_least=at_least)
         assert model.method is Method.MODEL
