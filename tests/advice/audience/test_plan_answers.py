@@ -378,9 +378,9 @@ def test_a_journey_that_cannot_be_is_refused(
     assert said in refusal(evidence, objective=Objective.JOURNEY, **changes)
 
 
-def test_a_journey_was_not_measured_where_there_are_no_models() -> None:
+def test_a_journey_without_a_model_is_not_called_unmeasured() -> None:
     message = refusal(WITHOUT_MODELS, objective=Objective.JOURNEY)
-    assert message.startswith("De hele klantreis is hier niet gemeten")
+    assert message.startswith("Deze cijferset heeft geen model van de hele klantreis")
     assert "Kies het doel reach of min-group." in message
 
 

@@ -70,6 +70,12 @@ def choose_journey(
     known = ", ".join(journey.lead.case for journey in evidence.journeys)
     if not found:
         way_out = f"Wel gemeten: {known}." if known else "Kies het doel reach of min-group."
+        phases = {q.phases for q in evidence.questions if q.lead.case and case in ("", q.lead.case)}
+        if len(phases) > 1:
+            raise InputError(
+                "Deze cijferset heeft geen model van de hele klantreis: geen model past goed genoeg, of de "
+                f"fasen zijn aan andere mensen gevraagd. Met het onderzoek zelf kan het soms wel. {way_out}"
+            )
         raise InputError(
             "De hele klantreis is hier niet gemeten: daarvoor moeten dezelfde mensen in elke fase gevraagd "
             f"zijn. {way_out}"
