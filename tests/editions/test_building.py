@@ -189,7 +189,12 @@ def test_a_hidden_group_has_no_order(tmp_path: Path) -> None:
 
 def test_the_same_study_gives_the_same_edition(tmp_path: Path) -> None:
     folder = make_study(tmp_path / "study")
-    assert build(folder) == build(folder)
+    for place in ("one", "other"):
+        write_draft(tmp_path / place, build(folder))
+    files = sorted(file.name for file in (tmp_path / "one").iterdir())
+    assert "reach.csv" in files
+    for name in files:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "other" / name).read_bytes()
 
 
 def test_an_estimate_is_recomputed_from_the_respondents(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ _METHODS = {
 
 def reach_lines(answer: ReachAnswer) -> Iterable[str]:
     """Give the lines of an answer about a mix, for a person at a terminal."""
-    yield " + ".join(channel.label for channel in answer.channels)
+    yield " + ".join(answer.labels)
     yield answer.sentence
     if answer.people_missed_at_least is not None:
         yield f"Dat zijn ten minste {thousands(answer.people_missed_at_least)} mensen die u mist."

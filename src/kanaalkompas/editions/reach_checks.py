@@ -6,7 +6,16 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from kanaalkompas.vocabulary import Estimate, EvidenceKind, InputError, Status, SubjectKind, shown
+from kanaalkompas.editions.reach_whole import check_whole_models
+from kanaalkompas.vocabulary import (
+    Estimate,
+    EvidenceKind,
+    InputError,
+    Measure,
+    Status,
+    SubjectKind,
+    shown,
+)
 
 FEWEST_IN_CLASS = 30
 """A class of fewer respondents says too much about each."""
@@ -17,7 +26,10 @@ LARGEST_JOURNEY_ERROR = 0.03
 """Of being served in every phase: that is several answers at once, so it is harder to meet."""
 _ROUNDING = 2e-3
 """What four decimals of a class may change in a share of the whole."""
+_EXACT = 1e-9
+"""What the computer may change in shares that add up to 1."""
 _TOTAL = "totaal"
+_OF_USE = (EvidenceKind.USE, SubjectKind.CHANNEL, Measure.SHARE)
 _OF_MODEL = (
     "span",
     "dimension",
@@ -35,12 +47,15 @@ def check_models(table: pl.DataFrame, figures: Mapping[str, Estimate], where: st
 
     `figures` are the estimates of the edition by row id.
     """
+    if table.is_empty():
+        raise InputError(f"{where}: er staat geen enkel model in.")
     _check_numbers(table, where)
     _check_figures(table, figures, where)
     for column in _OF_MODEL:
         _check_constant(table, ("model",), column, where)
     for column in ("n_class", "class_share"):
         _check_constant(table, ("model", "class"), column, where)
+    check_whole_models(table, figures, where)
     _check_sums(table, figures, where)
 
 
@@ -55,7 +70,12 @@ def _check_numbers(table: pl.DataFrame, where: str) -> None:
     )
     rules = (
         ("span", pl.col("span").is_in(["phase", "journey"]), "kies phase of journey"),
-        ("model", pl.col("model").diff().fill_null(0).is_between(0, 1), "modellen staan op volgorde"),
+        (
+            "model",
+            (pl.col("model") - pl.col("model").shift(fill_value=1)).is_between(0, 1),
+            "modellen staan op volgorde, vanaf 1",
+        ),
+        ("class", pl.col("class") >= 1, "klassen tellen vanaf 1"),
         ("use", pl.col("use").is_between(0, 1), "een aandeel ligt tussen 0 en 1"),
         ("class_share", pl.col("class_share").is_between(0, 1), "een aandeel ligt tussen 0 en 1"),
         ("group_share", pl.col("group_share").is_between(0, 1), "een aandeel ligt tussen 0 en 1"),
@@ -80,13 +100,13 @@ def _check_figures(table: pl.DataFrame, figures: Mapping[str, Estimate], where: 
         figure = figures.get(row)
         if figure is None or figure.status is Status.SUPPRESSED:
             raise InputError(
-                f"{where}, rij {i}: cijfer “{shown(row)}” staat niet in de cijferset of is onderdrukt."
+                f"{where}, rij {i}: cijfer “{shown(str(row))}” staat niet in de cijferset of is onderdrukt."
             )
         if (figure.dimension, figure.group, figure.subject) != (dimension, group, channel):
             raise InputError(
                 f"{where}, rij {i}: cijfer {row} gaat over een andere groep of een ander kanaal."
             )
-        if figure.evidence_kind is not EvidenceKind.USE or figure.subject_kind is not SubjectKind.CHANNEL:
+        if (figure.evidence_kind, figure.subject_kind, figure.measure) != _OF_USE:
             raise InputError(
                 f"{where}, rij {i}: bereik volgt alleen uit wat mensen doen (use) met kanalen, "
                 f"niet uit cijfer {row}."
@@ -111,7 +131,7 @@ def _check_sums(table: pl.DataFrame, figures: Mapping[str, Estimate], where: str
         name = f"{where}, model {row['model']}"
         if row["n_classes"] != row["n_rows"]:
             raise InputError(f"{name}: cijfer {row['row']} staat twee keer bij één klasse.")
-        if abs(row["whole"] - 1) > _ROUNDING:
+        if abs(row["whole"] - 1) > _EXACT:
             raise InputError(f"{name}: de aandelen van de klassen zijn samen {row['whole']:.4f}, niet 1.")
         published = figures[row["row"]].share or 0.0
         if row["span"] == "phase" and abs(row["share"] - published) > _ROUNDING:

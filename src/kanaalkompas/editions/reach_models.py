@@ -134,7 +134,7 @@ def _model(rows: Sequence[Mapping[str, Any]], figures: Mapping[str, Estimate], w
         figures=tuple(_by_channel(phase, channels) for phase in phases),
         channels=channels,
         use=ClassUse(
-            share / share.sum(),
+            share,
             use,
             head["n_effective"],
             head["error"],

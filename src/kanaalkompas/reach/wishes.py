@@ -109,7 +109,7 @@ def _check_costs(channels: Sequence[str], costs: Sequence[float] | None) -> tupl
 
 def check_numbers(budget: float | None, max_channels: int | None, floors: Mapping[str, float]) -> None:
     """Raise `InputError` for a budget, a number of channels or a floor that can't be."""
-    if budget is not None and not budget >= 0:
+    if budget is not None and not 0 <= budget < math.inf:
         raise InputError(f"Het budget is {budget:g}. Een budget is een getal van 0 of meer.")
     if max_channels is not None and max_channels < 1:
         raise InputError(f"Hoogstens {max_channels} kanalen kan niet. Kies een getal van 1 of meer.")

@@ -3,6 +3,7 @@
 from kanaalkompas.advice.audience.answer import (
     Basis,
     ChannelAdds,
+    ChannelMix,
     GroupReach,
     Method,
     NamedChannel,
@@ -29,6 +30,7 @@ __all__ = [
     "BestMix",
     "ChannelAdds",
     "ChannelChoice",
+    "ChannelMix",
     "FloorAnswer",
     "GroupReach",
     "Method",

@@ -29,6 +29,19 @@ class NamedChannel:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelMix:
+    """A mix of channels: their ids and, in the same order, their labels."""
+
+    channels: tuple[str, ...]
+    labels: tuple[str, ...]
+
+    @property
+    def named(self) -> tuple[NamedChannel, ...]:
+        """Each channel with its label."""
+        return tuple(map(NamedChannel, self.channels, self.labels))
+
+
+@dataclass(frozen=True, slots=True)
 class OtherQuestion:
     """A question that would have fitted as well, with the number to ask for it."""
 
@@ -96,8 +109,8 @@ class ChannelAdds:
 
 
 @dataclass(frozen=True, slots=True)
-class ReachAnswer:
-    """Who is reached by a mix of channels. The first fields are those of `GroupReach`."""
+class ReachAnswer(ChannelMix):
+    """Who is reached by a mix of channels. After the mix come the fields of `GroupReach`."""
 
     share: float | None
     standard_error: float | None
@@ -113,7 +126,6 @@ class ReachAnswer:
     source: str
     group: str
     group_label: str
-    channels: tuple[NamedChannel, ...]
     at_least: int
     sentence: str
     notes: tuple[str, ...]

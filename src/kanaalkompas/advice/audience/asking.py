@@ -74,7 +74,7 @@ def read_floors(texts: Sequence[str], vocabulary: Vocabulary) -> dict[str, float
     floors: dict[str, float] = {}
     for text in texts:
         group, sign, number = text.rpartition("=")
-        if not sign:
+        if not sign or not group.strip():
             raise InputError(f"Minimum “{shown(text)}” moet er zo uitzien: leeftijd:65-plus=0.6.")
         key = group_key(group, vocabulary)
         if key in floors:

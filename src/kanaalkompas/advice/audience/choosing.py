@@ -60,21 +60,29 @@ def choose_question(
     return _strictest(_of_country(fitting))
 
 
-def choose_journey(evidence: UseEvidence, vocabulary: Vocabulary, case: str) -> UseQuestion:
-    """Choose the klantreis of a case; raises `InputError` where it was not measured."""
+def choose_journey(
+    evidence: UseEvidence, vocabulary: Vocabulary, case: str, channels: Sequence[str]
+) -> UseQuestion:
+    """Choose the klantreis of a case; raises `InputError` where it or one of the channels was not asked."""
     if case:
         vocabulary.case(case)
     found = [journey for journey in evidence.journeys if case in ("", journey.lead.case)]
     known = ", ".join(journey.lead.case for journey in evidence.journeys)
     if not found:
         way_out = f"Wel gemeten: {known}." if known else "Kies het doel reach of min-group."
+        phases = {q.phases for q in evidence.questions if q.lead.case and case in ("", q.lead.case)}
+        if len(phases) > 1:
+            raise InputError(
+                "Deze cijferset heeft geen model van de hele klantreis: geen model past goed genoeg, of de "
+                f"fasen zijn aan andere mensen gevraagd. Met het onderzoek zelf kan het soms wel. {way_out}"
+            )
         raise InputError(
             "De hele klantreis is hier niet gemeten: daarvoor moeten dezelfde mensen in elke fase gevraagd "
             f"zijn. {way_out}"
         )
     if len(found) > 1:
         raise InputError(f"Kies van welke situatie u de hele klantreis wilt zien: {known}.")
-    return found[0]
+    return _with_channels(found, channels)[0]
 
 
 def _numbered(questions: Sequence[UseQuestion], number: int) -> UseQuestion:

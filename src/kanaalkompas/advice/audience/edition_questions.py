@@ -46,11 +46,12 @@ def _questions(edition: Edition) -> tuple[UseQuestion, ...]:
     for row in edition.estimates:
         if _is_use(row):
             by_question.setdefault(_question_of(row), []).append(row)
+    asked = {question: _of_latest_period(rows) for question, rows in by_question.items()}
     models: dict[_Question, dict[str, ReachModel]] = {}
     for model in edition.reach_models:
-        if not model.is_journey:
-            models.setdefault(_question_of(model.lead), {})[model.lead.group_key] = model
-    asked = {question: _of_latest_period(rows) for question, rows in by_question.items()}
+        question = _question_of(model.lead)
+        if not model.is_journey and model.lead.period == asked[question][0].period:
+            models.setdefault(question, {})[model.lead.group_key] = model
     several = {q: rows for q, rows in asked.items() if len({row.subject for row in rows}) > 1}
     return tuple(
         _use_question(edition, number, [rows], models.get(question, {}))
@@ -61,7 +62,7 @@ def _questions(edition: Edition) -> tuple[UseQuestion, ...]:
 def _journeys(edition: Edition) -> tuple[UseQuestion, ...]:
     rows_of: dict[_Question, list[Estimate]] = {}
     for row in edition.estimates:
-        rows_of.setdefault(_question_of(row), []).append(row)
+        rows_of.setdefault((row.period, *_question_of(row)), []).append(row)
     journeys: dict[str, list[ReachModel]] = {}
     for model in edition.reach_models:
         if model.is_journey:
@@ -70,7 +71,7 @@ def _journeys(edition: Edition) -> tuple[UseQuestion, ...]:
         _use_question(
             edition,
             0,
-            [rows_of[_question_of(_first(figures))] for figures in models[0].figures],
+            [rows_of[row.period, *_question_of(row)] for row in map(_first, models[0].figures)],
             {model.lead.group_key: model for model in models},
         )
         for models in journeys.values()

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kanaalkompas.advice.audience.answer import Basis, ChannelAdds, GroupReach, Method, NamedChannel
+from kanaalkompas.advice.audience.answer import (
+    Basis,
+    ChannelAdds,
+    ChannelMix,
+    GroupReach,
+    Method,
+    NamedChannel,
+)
 from kanaalkompas.advice.prices import Price
 from kanaalkompas.reach import Objective
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedMix:
+class PlannedMix(ChannelMix):
     """A mix of channels with what it costs and whom it reaches, 0–1.
 
     `cost` is in euros; None where costs play no part. `share` is what the plan makes as large as it can:
     reach, reach in the group that is reached worst, or the value of a klantreis.
     """
 
-    channels: tuple[NamedChannel, ...]
     cost: float | None
     share: float
     source: str
 
 
 @dataclass(frozen=True, slots=True)
-class BestMix:
+class BestMix(ChannelMix):
     """The mix that meets the wishes best.
 
     `ci_lower` and `ci_upper` hold the true reach, and account for the choice where `accounts_for_choice`:
@@ -33,7 +39,6 @@ class BestMix:
     and the same channel serves in every phase.
     """
 
-    channels: tuple[NamedChannel, ...]
     cost: float | None
     value: float
     share: float

@@ -22,7 +22,7 @@ def plan_sentence(best: BestMix | None, objective: Objective, group_label: str, 
             "Daarom noemen we geen beste mix."
         )
     digits = 1 if method is Method.EXACT else 0
-    names = listed(channel.label for channel in best.channels)
+    names = listed(best.labels)
     value, share = per_cent(best.value, digits), per_cent(best.share, digits)
     group = in_sentence(group_label)
     margin = f"marge: {per_cent(best.ci_lower, digits)} tot {per_cent(best.ci_upper, digits)}"

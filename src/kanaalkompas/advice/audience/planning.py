@@ -22,7 +22,13 @@ from kanaalkompas.advice.audience.plan_answer import (
 )
 from kanaalkompas.advice.audience.plan_costs import PlanCosts, plan_costs
 from kanaalkompas.advice.audience.plan_words import needed_for_plan, plan_notes, plan_sentence
-from kanaalkompas.advice.audience.reaching import named_channels, reach_by_group, single_groups, words_with
+from kanaalkompas.advice.audience.reaching import (
+    ids_and_labels,
+    named_channels,
+    reach_by_group,
+    single_groups,
+    words_with,
+)
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.advice.matching import group_label
 from kanaalkompas.reach import Measured, Objective, Plan, channels_of, check_numbers, make_wishes, plan
@@ -107,14 +113,14 @@ def _frame(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge) -> 
     vocabulary = words_with(evidence, knowledge)
     for channel in (*asked.channels, *asked.must, *asked.excluded, *asked.prices):
         vocabulary.channel(channel)
+    named = tuple(dict.fromkeys((*asked.channels, *asked.must)))
     if asked.objective is Objective.JOURNEY:
-        question = choose_journey(evidence, vocabulary, asked.case)
+        question = choose_journey(evidence, vocabulary, asked.case, named)
     else:
-        named = tuple(dict.fromkeys((*asked.channels, *asked.must)))
         question = choose_question(
             evidence.questions, vocabulary, asked.case, asked.phase, named, asked.number
         )
-    channels = asked.channels or question.channels
+    channels = tuple(dict.fromkeys(asked.channels)) or question.channels
     for channel in (*asked.must, *asked.excluded):
         if channel not in channels:
             raise InputError(f"Kanaal {channel} doet hier niet mee. Kies uit: {', '.join(channels)}.")
@@ -174,8 +180,10 @@ def _best(frame: _Frame, found: Plan) -> BestMix:
     asked, reach = frame.asked, found.reach
     lower, upper = found.interval or (reach.ci_lower, reach.ci_upper)
     journey = found.journey
+    channels, labels = ids_and_labels(found.channels, frame.vocabulary)
     return BestMix(
-        channels=named_channels(found.channels, frame.vocabulary),
+        channels=channels,
+        labels=labels,
         cost=_cost(frame, found.cost),
         value=found.value,
         share=reach.share,
@@ -200,7 +208,7 @@ def _cost(frame: _Frame, cost: float) -> float | None:
 def _mix(frame: _Frame, mix: int, cost: float, value: float) -> PlannedMix:
     names = [frame.costs.channels[place] for place in channels_of(mix)]
     return PlannedMix(
-        named_channels(names, frame.vocabulary), _cost(frame, cost), value, frame.question.source.id
+        *ids_and_labels(names, frame.vocabulary), _cost(frame, cost), value, frame.question.source.id
     )
 
 

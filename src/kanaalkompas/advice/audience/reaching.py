@@ -44,9 +44,11 @@ def answer_reach(asked: ReachQuestion, evidence: UseEvidence, knowledge: Knowled
     channels = tuple(dict.fromkeys(asked.channels))
     found = group_reach(question, key, channels, vocabulary, at_least=asked.at_least, people=asked.people)
     own = {field.name: getattr(found, field.name) for field in fields(GroupReach)}
+    ids, labels = ids_and_labels(channels, vocabulary)
     return ReachAnswer(
+        channels=ids,
+        labels=labels,
         **own,
-        channels=named_channels(channels, vocabulary),
         at_least=asked.at_least,
         sentence=_sentence(found, len(channels), asked.at_least),
         notes=notes_of_bounds(question, key, channels) if found.share is None else (),
@@ -84,6 +86,14 @@ def named_channels(channels: Iterable[str], vocabulary: Vocabulary) -> tuple[Nam
     """Give channels with their labels, in the order of display."""
     named = set(channels)
     return tuple(NamedChannel(c.id, c.label) for c in vocabulary.channels.values() if c.id in named)
+
+
+def ids_and_labels(
+    channels: Iterable[str], vocabulary: Vocabulary
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the ids and the labels of a mix, in the order of display."""
+    named = named_channels(channels, vocabulary)
+    return tuple(c.channel for c in named), tuple(c.label for c in named)
 
 
 def _adds(

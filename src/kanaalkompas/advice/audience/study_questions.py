@@ -44,17 +44,23 @@ class _StudyRecord:
 def evidence_of_study(study: Study, respondents: Respondents) -> UseEvidence:
     """Give the questions of a study about what people do with two channels or more.
 
-    Raises `InputError` where the respondents can't be weighed.
+    They are numbered as in the edition of the study. Raises `InputError` where the respondents can't be
+    weighed.
     """
     weighed, manifest = weigh_study(study, respondents), manifest_of(study, respondents)
     return UseEvidence(
         manifest,
         questions=tuple(
             _use_question(use, manifest, number)
-            for number, use in enumerate(questions_of_use(weighed), start=1)
+            for number, use in enumerate(sorted(questions_of_use(weighed), key=_place_in_edition), start=1)
         ),
         journeys=tuple(_use_question(use, manifest, 0) for use in journeys_of_use(weighed)),
     )
+
+
+def _place_in_edition(use: ChannelUse) -> tuple[str, ...]:
+    """Order questions as the rows of an edition do, so that a number means the same question in both."""
+    return min((i.case, i.phase, i.subject, i.question, i.base) for i in use.items[0])
 
 
 def _use_question(use: ChannelUse, manifest: Manifest, number: int) -> UseQuestion:

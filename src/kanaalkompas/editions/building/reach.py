@@ -12,7 +12,7 @@ from kanaalkompas.editions.building.figures import DECIMALS
 from kanaalkompas.editions.building.weighed_study import WeighedStudy
 from kanaalkompas.editions.reach_checks import LARGEST_ERROR, LARGEST_GROUP_ERROR, LARGEST_JOURNEY_ERROR
 from kanaalkompas.editions.reach_models import ReachModel
-from kanaalkompas.reach import FittedUse, fit_class_use
+from kanaalkompas.reach import MOST_CHANNELS, FittedUse, fit_class_use
 
 FloatArray = NDArray[np.float64]
 
@@ -28,9 +28,10 @@ _EVERYONE = 0
 def model_reach(weighed: WeighedStudy) -> tuple[ReachModel, ...]:
     """Give a model of each question in everyone and in each single group, and of each klantreis.
 
-    A group of which a channel is hidden, or that no model fits well enough, has none. Of a klantreis there
-    is a model for everyone alone: in a group the phases together hold too few people. Questions are done
-    side by side, each with draws of its own, so that the outcome is always the same.
+    A group of which a channel is hidden, or that no model fits well enough, has none; nor has a question
+    about more channels than can be compared. Of a klantreis there is a model for everyone alone: in a
+    group the phases together hold too few people. Questions are done side by side, each with draws of its
+    own, so that the outcome is always the same.
     """
     seeds = np.random.SeedSequence([weighed.study.weighting.seed, _STREAM])
     uses = (*questions_of_use(weighed), *journeys_of_use(weighed))
@@ -53,7 +54,7 @@ def _models(use: ChannelUse, generator: np.random.Generator) -> list[ReachModel]
 def _fit(
     question: ChannelUse, g: int, start: FittedUse | None, generator: np.random.Generator
 ) -> FittedUse | None:
-    if question.is_hidden[g]:
+    if question.is_hidden[g] or len(question.channels) > MOST_CHANNELS:
         return None
     weighed = question.weighed
     weight = weighed.calibration.calibrated_weight * weighed.table.membership[:, g]
