@@ -92,7 +92,7 @@ def test_the_page_shows_the_numbers_of_the_engine(
         assert f"ten minste {count_text(best.people_missed_at_least)} mensen" in html
     mix = re.findall(r"<li>.*?</li>", html.split('<ul class="plan-mix">')[1].split("</ul>")[0])
     assert len(mix) == len(best.channels)
-    for channel, line in zip(best.channels, mix, strict=True):
+    for channel, line in zip(best.named, mix, strict=True):
         assert channel.label in line
     for group in answer.by_group:
         assert group.group_label in html

@@ -218,7 +218,7 @@ def _best(answer: PlanAnswer, best: BestMix, vocabulary: Vocabulary) -> Best:
                 cost="" if (cost := costs[channel.channel]) is None else euros(cost),
                 has_sheet=channel.channel in vocabulary.channels,
             )
-            for channel in best.channels
+            for channel in best.named
         ),
         cost="" if best.cost is None else euros(best.cost),
         share=percent_text(best.share, 1),

@@ -184,7 +184,7 @@ def _interval_of(channel: ChannelChoice) -> str:
 
 
 def _labels(mix: PlannedMix | BestMix) -> tuple[str, ...]:
-    return tuple(channel.label for channel in mix.channels)
+    return mix.labels
 
 
 def _mix_line(mix: PlannedMix, before: Sequence[str], digits: int, *, is_best: bool = False) -> MixLine:
