@@ -36,6 +36,8 @@ class Municipalities:
     def find(self, name_or_code: str) -> Municipality:
         """Find a municipality by its CBS code or its name, however the name is written.
 
+        Only municipalities of this classification; `Places.find` also knows those that ended.
+
         Capitals, accents, spaces, hyphens and other marks make no difference. A name that two
         municipalities share is found by the CBS code or with the province, as CBS writes it.
 
@@ -46,7 +48,7 @@ class Municipalities:
         InputError
             Where the name fits more than one municipality.
         """
-        wanted = _folded(name_or_code)
+        wanted = folded(name_or_code)
         if _CODE.fullmatch(wanted) and wanted.upper() in self.by_code:
             return self.by_code[wanted.upper()]
         found = self._by_name.get(wanted, ())
@@ -66,9 +68,9 @@ class Municipalities:
         by_name: dict[str, tuple[Municipality, ...]] = {}
         for municipality in self.by_code.values():
             short = re.sub(r"\(.*\)", "", municipality.name)
-            for name in {_folded(municipality.name), _folded(short)}:
+            for name in {folded(municipality.name), folded(short)}:
                 by_name[name] = (*by_name.get(name, ()), municipality)
-        return by_name | {_folded(name): (self.by_code[code],) for name, code in self.also_called.items()}
+        return by_name | {folded(name): (self.by_code[code],) for name, code in self.also_called.items()}
 
 
 def built_in_municipalities() -> Municipalities:
@@ -80,6 +82,7 @@ def built_in_municipalities() -> Municipalities:
     return Municipalities(origin["classification_year"], by_code, origin["also_called"])
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Reduce a name to its letters and digits, so that only they decide whether two names are one."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in plain if c.isalnum())
