@@ -14,7 +14,8 @@ from kanaalkompas.population.municipalities import (
     built_in_municipalities,
 )
 from kanaalkompas.population.origin import Origin
-from kanaalkompas.population.places import Found, Places, built_in_places
+from kanaalkompas.population.places import Found, Places, built_in_places, read_places
+from kanaalkompas.population.refresh_key_figures import KEY_TABLES
 from kanaalkompas.population.residents import (
     AGE_CLASSES,
     ALL_AGES,
@@ -32,13 +33,19 @@ from kanaalkompas.population.similar import (
     profile,
     similar_municipalities,
 )
-from kanaalkompas.population.wijk_residents import count_wijk_residents
+from kanaalkompas.population.wijk_residents import (
+    count_wijk_residents,
+    cuts_the_top,
+    why_no_wijk_count,
+    wijk_people,
+)
 
 __all__ = [
     "AGE_CLASSES",
     "ALL_AGES",
     "BANDS",
     "COUNTRY",
+    "KEY_TABLES",
     "SEXES",
     "URBANITY_GROUPS",
     "Composition",
@@ -62,8 +69,12 @@ __all__ = [
     "composition",
     "count_residents",
     "count_wijk_residents",
+    "cuts_the_top",
     "national_hbo_wo_share",
     "profile",
+    "read_places",
     "similar_municipalities",
     "split_rule",
+    "why_no_wijk_count",
+    "wijk_people",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kanaalkompas.population.group_checks import HBO_WO, why_not_counted
+from kanaalkompas.population.key_figures import KeyFigures
 from kanaalkompas.population.places import Places
 from kanaalkompas.population.residents import (
     ALL_AGES,
@@ -17,9 +18,19 @@ from kanaalkompas.population.residents import (
     rounded,
     split_rule,
 )
+from kanaalkompas.population.wijk_residents import (
+    NO_PART_OF_65,
+    cuts_the_top,
+    why_no_wijk_count,
+    wijk_people,
+    wijk_split_rule,
+)
 from kanaalkompas.vocabulary import AgeBounds, Group
 
-_NO_EDUCATION = "CBS geeft voor deze gemeente geen opleiding."
+_WIJK = "WK"
+_NO_EDUCATION = "CBS geeft hier geen opleiding."
+_NO_URBANITY = "CBS geeft hier geen klasse van stad of dorp."
+_NO_SEX = "CBS geeft in een wijk geen mannen en vrouwen naar leeftijd."
 _OWN_BASE = "CBS geeft de opleiding van de mensen van wie die bekend is: niet precies deze leeftijden."
 _KNOWN_PLACE = "Voor heel Nederland tellen alleen inwoners mee van wie de gemeente bekend is."
 
@@ -58,20 +69,21 @@ class Composition:
 def composition(
     places: Places, code: str, groups: Sequence[Group], base: AgeBounds = ALL_AGES
 ) -> Composition:
-    """Give the share of each group in a municipality and in the Netherlands, within the ages of `base`.
+    """Give the share of each group in a place and in the Netherlands, within the ages of `base`.
+
+    `code` is that of a municipality (GM…) or wijk (WK…).
 
     The groups must together divide the base, in one dimension: `leeftijd`, `geslacht`, `stedelijkheid` (a
-    municipality is in one class), `opleiding` (hbo/wo against one other group) or `totaal`. Nothing is
-    given where they overlap, leave a gap or are not counted by CBS; `problem` then says why.
+    place is in one class), `opleiding` (hbo/wo against one other group) or `totaal`. Nothing is
+    given where they overlap, leave a gap or are not counted by CBS; `problem` then says why. A wijk has no
+    figures by sex, nor for a part of 65 and over; its bands are split as in `count_wijk_residents`.
 
-    Raises `ValueError` where there is no group, and `KeyError` for a code of no municipality.
+    Raises `ValueError` where there is no group, and `KeyError` for a code of no place.
     """
     if not groups:
         raise ValueError("a composition needs at least one group")
-    dimension, known = groups[0].dimension, places.key_figures[code]
-    problem = why_not_counted(groups, base)
-    if not problem and dimension == "opleiding" and known.hbo_wo_pct is None:
-        problem = _NO_EDUCATION
+    dimension, known = groups[0].dimension, places.key_figures_of(code)
+    problem = why_not_counted(groups, base) or _silence(known, groups, base)
     if problem:
         return Composition(code, dimension, base, (), problem, (), ())
     shares = _measure(places, code, groups, base)
@@ -85,9 +97,27 @@ def national_hbo_wo_share(places: Places) -> float:
     return float(np.average(shares, weights=[figures.inhabitants for figures in known]))
 
 
+def _silence(known: KeyFigures, groups: Sequence[Group], base: AgeBounds) -> str:
+    """Say what CBS does not give of this place; empty where it gives all that is asked."""
+    dimension = groups[0].dimension
+    if dimension == "opleiding":
+        return _NO_EDUCATION if known.hbo_wo_pct is None else ""
+    if dimension == "stedelijkheid" and known.urbanity is None:
+        return _NO_URBANITY
+    return _wijk_silence(known, groups, base) if known.code.startswith(_WIJK) else ""
+
+
+def _wijk_silence(wijk: KeyFigures, groups: Sequence[Group], base: AgeBounds) -> str:
+    if groups[0].dimension == "geslacht":
+        return _NO_SEX
+    if any(cuts_the_top(ages) for ages in (base, *(group.ages for group in groups)) if ages):
+        return NO_PART_OF_65
+    return why_no_wijk_count(wijk)
+
+
 def _measure(places: Places, code: str, groups: Sequence[Group], base: AgeBounds) -> tuple[GroupShare, ...]:
     if groups[0].dimension == "opleiding":
-        mine, nation = (places.key_figures[code].hbo_wo_pct or 0) / 100, national_hbo_wo_share(places)
+        mine, nation = (places.key_figures_of(code).hbo_wo_pct or 0) / 100, national_hbo_wo_share(places)
         return tuple(
             GroupShare(group.key, mine, nation, None, None)
             if group.id == HBO_WO
@@ -106,12 +136,18 @@ def _people(places: Places, code: str, group: Group, base: AgeBounds) -> float:
     if group.dimension == "stedelijkheid":
         return _people_of_urbanity(places, code, group.id, base)
     ages = group.ages if group.dimension == "leeftijd" and group.ages else base
+    if code.startswith(_WIJK):
+        return wijk_people(places.wijken[code], places.residents, ages)
     sex = SEXES.index(group.id) if group.dimension == "geslacht" else 0
     return float(places.residents.of(code)[sex] @ age_weights(ages))
 
 
 def _people_of_urbanity(places: Places, code: str, group_id: str, base: AgeBounds) -> float:
-    """Count those who live in a municipality of this class: all or none of one municipality."""
+    """Count those who live in a municipality of this class: all or none of one place."""
+    if code.startswith(_WIJK):
+        wijk = places.wijken[code]
+        is_inside = wijk.urbanity_group == group_id
+        return wijk_people(wijk, places.residents, base) if is_inside else 0.0
     codes = places.key_figures if code == COUNTRY else [code]
     within = [other for other in codes if places.key_figures[other].urbanity_group == group_id]
     rows = [places.residents.row_of[other] for other in within]
@@ -125,9 +161,10 @@ def _explained(
     counted, key_figures = places.residents.origin.cited, places.key_origin.cited
     if groups[0].dimension == "opleiding":
         return (_OWN_BASE,), (key_figures,)
-    is_urban = groups[0].dimension == "stedelijkheid"
+    is_urban, is_wijk = groups[0].dimension == "stedelijkheid", code.startswith(_WIJK)
     ranges = [base, *(group.ages for group in groups if group.dimension == "leeftijd" and group.ages)]
-    said = [split_rule(ages) for ages in ranges]
+    said = [wijk_split_rule(ages) for ages in ranges] if is_wijk else []
+    said += [split_rule(ages) for ages in ranges]
     said += [places.residents.notes.get(code, ""), _KNOWN_PLACE if is_urban else ""]
     rules = tuple(dict.fromkeys(line for line in said if line))
-    return rules, (counted, key_figures) if is_urban else (counted,)
+    return rules, (counted, key_figures) if is_urban or is_wijk else (counted,)

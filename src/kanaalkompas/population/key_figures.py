@@ -29,9 +29,9 @@ class KeyFigures:
 
     `band_pcts` holds whole per cents (0–100) of `inhabitants` in the order of `BANDS`; by rounding they
     need not add up to 100. `urbanity` runs from 1 (very urban) to 5. `low_income_pct` and
-    `high_income_pct` are those among the lowest 40% and the highest 20% of incomes in the country; `hbo_wo_pct` is
-    the share of people with hbo or university among those whose education CBS knows. `province` is empty
-    for a wijk.
+    `high_income_pct` are people among the lowest 40% and the highest 20% of incomes in the country;
+    `hbo_wo_pct` is the share of people with hbo or university among those whose education CBS knows.
+    `province` is empty for a wijk.
     """
 
     code: str

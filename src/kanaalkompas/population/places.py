@@ -14,8 +14,8 @@ from kanaalkompas.population.mergers import Merger, MergerKind, listed, read_mer
 from kanaalkompas.population.municipalities import (
     Municipalities,
     Municipality,
-    built_in_municipalities,
     folded,
+    read_municipalities,
 )
 from kanaalkompas.population.origin import Origin, read_origin
 from kanaalkompas.population.read_residents import read_residents
@@ -86,6 +86,10 @@ class Places:
         if not found:
             raise UnknownTerm("wijk", name_or_code, [wijk.name for wijk in wijken])
         return found[0]
+
+    def key_figures_of(self, code: str) -> KeyFigures:
+        """Give the key figures of a municipality (GM…) or wijk (WK…); raises `KeyError`."""
+        return (self.wijken if code.startswith("WK") else self.key_figures)[code]
 
     def wijken_of(self, municipality_code: str) -> tuple[KeyFigures, ...]:
         """Give the wijken of a municipality, by code; empty for a code of no municipality."""
@@ -180,4 +184,9 @@ def _wijk_names(wijk: KeyFigures) -> set[str]:
 def built_in_places() -> Places:
     """Give the places that come with the project."""
     folder = files("kanaalkompas.population")
-    return Places(built_in_municipalities(), read_mergers(folder), folder)
+    return read_places(folder)
+
+
+def read_places(folder: Traversable) -> Places:
+    """Give the places of a folder that `kanaalkompas refresh cbs` made; mergers are the project's own."""
+    return Places(read_municipalities(folder), read_mergers(files("kanaalkompas.population")), folder)

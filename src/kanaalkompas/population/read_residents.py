@@ -72,6 +72,6 @@ def _incomplete(
         if ratio < LEAST_COMPLETE:
             found[code] = (
                 f"In de cijfers naar leeftijd ontbreekt ongeveer {round(100 * (1 - ratio))}% van de "
-                f"inwoners van {figures.name}: daarvan is de gemeente niet bekend. Aantallen zijn te laag."
+                f"inwoners van {figures.name}, vergeleken met de kerncijfers. Aantallen zijn te laag."
             )
     return found

@@ -65,7 +65,8 @@ def similar_municipalities(places: Places, code: str, n: int = 5) -> tuple[Simil
 
     The distance is the Euclidean one over four traits, each divided by its standard deviation over all
     municipalities: class of urbanity, logarithm of the inhabitants, share of 65 and over, share of hbo/wo.
-    `alike` holds the traits that differ by less than `ALIKE_WITHIN`.
+    A trait that CBS does not give of this municipality does not count, nor does a municipality that lacks
+    another. `alike` holds the traits that differ by less than `ALIKE_WITHIN`.
 
     Raises `KeyError` for a code of no municipality and `ValueError` for a negative `n`.
     """
@@ -78,12 +79,18 @@ def similar_municipalities(places: Places, code: str, n: int = 5) -> tuple[Simil
     row = codes.index(code) if code in codes else -1
     if row < 0:
         raise KeyError(code)
-    gaps = np.abs(traits - traits[row]) / np.nanstd(traits, axis=0)
+    known = ~np.isnan(traits[row])
+    spread = np.nanstd(traits[:, known], axis=0)
+    gaps = np.abs(traits - traits[row])[:, known] / np.where(spread > 0, spread, 1)
     distances = np.where(np.isnan(gaps).any(axis=1), np.inf, np.sqrt((gaps**2).sum(axis=1)))
+    names = [name for name, is_known in zip(_TRAITS, known.tolist(), strict=True) if is_known]
     nearest = [int(i) for i in np.argsort(distances, kind="stable") if i != row and distances[i] < np.inf][
         :n
     ]
-    return tuple(_similar(places, codes[i], float(distances[i]), gaps[i]) for i in nearest)
+    return tuple(
+        _similar(places, codes[i], float(distances[i]), dict(zip(names, gaps[i].tolist(), strict=True)))
+        for i in nearest
+    )
 
 
 def profile(places: Places, code: str) -> tuple[ProfileLine, ...]:
@@ -102,8 +109,8 @@ def profile(places: Places, code: str) -> tuple[ProfileLine, ...]:
     return tuple(lines)
 
 
-def _similar(places: Places, code: str, distance: float, gaps: np.ndarray) -> SimilarMunicipality:
-    close = [trait for trait, gap in zip(_TRAITS, gaps.tolist(), strict=True) if gap < ALIKE_WITHIN]
+def _similar(places: Places, code: str, distance: float, gaps: Mapping[str, float]) -> SimilarMunicipality:
+    close = [trait for trait, gap in gaps.items() if gap < ALIKE_WITHIN]
     words = [_TRAITS[trait][1] for trait in close]
     reason = (
         f"{listed(words).capitalize()}."
