@@ -10,6 +10,7 @@ from kanaalkompas.population import (
     count_residents,
     count_wijk_residents,
     national_hbo_wo_share,
+    why_no_wijk_count,
 )
 from kanaalkompas.vocabulary import AgeBounds, Group, built_in_vocabulary, make_group
 
@@ -150,6 +151,16 @@ def test_what_cbs_does_not_give_of_a_wijk_has_no_number(
     made = composition(PLACES, code, groups, ADULTS)
     assert made.shares == ()
     assert made.problem.startswith(problem)
+
+
+def test_a_wijk_where_nobody_has_these_ages_has_no_shares() -> None:
+    young = next(
+        wijk.code
+        for wijk in PLACES.wijken.values()
+        if wijk.over_65_pct == 0 and not why_no_wijk_count(wijk)
+    )
+    made = composition(PLACES, young, ages("65-plus"), AgeBounds(65))
+    assert (made.shares, made.problem) == ((), "Van deze leeftijden telt CBS hier niemand.")
 
 
 def test_a_composition_without_groups_or_place_is_a_fault() -> None:

@@ -29,6 +29,7 @@ from kanaalkompas.vocabulary import AgeBounds, Group
 
 _WIJK = "WK"
 _NO_EDUCATION = "CBS geeft hier geen opleiding."
+_NOBODY = "Van deze leeftijden telt CBS hier niemand."
 _NO_URBANITY = "CBS geeft hier geen klasse van stad of dorp."
 _NO_SEX = "CBS geeft in een wijk geen mannen en vrouwen naar leeftijd."
 _OWN_BASE = "CBS geeft de opleiding van de mensen van wie die bekend is: niet precies deze leeftijden."
@@ -87,6 +88,8 @@ def composition(
     if problem:
         return Composition(code, dimension, base, (), problem, (), ())
     shares = _measure(places, code, groups, base)
+    if not shares:
+        return Composition(code, dimension, base, (), _NOBODY, (), ())
     return Composition(code, dimension, base, shares, "", *_explained(places, code, groups, base))
 
 
@@ -125,6 +128,8 @@ def _measure(places: Places, code: str, groups: Sequence[Group], base: AgeBounds
             for group in groups
         )
     here = [_people(places, code, group, base) for group in groups]
+    if not sum(here):
+        return ()
     there = [_people(places, COUNTRY, group, base) for group in groups]
     return tuple(
         GroupShare(group.key, mine / sum(here), nation / sum(there), rounded(mine), rounded(nation))
