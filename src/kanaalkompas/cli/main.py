@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from kanaalkompas.cli import advise, build, edition, plan, reach, serve, survey
+from kanaalkompas.cli import advise, build, edition, plan, reach, refresh, serve, survey
 from kanaalkompas.cli.ending import end_well
 from kanaalkompas.cli.parser import Parser
 from kanaalkompas.vocabulary import InputError, shown
@@ -42,5 +42,6 @@ def _parser() -> Parser:
     survey.add_commands(commands)
     edition.add_commands(commands)
     build.add_recompute(commands)
+    refresh.add_commands(commands)
     serve.add_command(commands)
     return parser

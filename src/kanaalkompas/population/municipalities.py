@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
+from kanaalkompas.population.origin import read_toml
 from kanaalkompas.vocabulary import InputError, UnknownTerm
 
 _CODE = re.compile(r"gm\d{4}")
@@ -36,6 +37,8 @@ class Municipalities:
     def find(self, name_or_code: str) -> Municipality:
         """Find a municipality by its CBS code or its name, however the name is written.
 
+        Only municipalities of this classification; `Places.find` also knows those that ended.
+
         Capitals, accents, spaces, hyphens and other marks make no difference. A name that two
         municipalities share is found by the CBS code or with the province, as CBS writes it.
 
@@ -46,7 +49,7 @@ class Municipalities:
         InputError
             Where the name fits more than one municipality.
         """
-        wanted = _folded(name_or_code)
+        wanted = folded(name_or_code)
         if _CODE.fullmatch(wanted) and wanted.upper() in self.by_code:
             return self.by_code[wanted.upper()]
         found = self._by_name.get(wanted, ())
@@ -66,20 +69,34 @@ class Municipalities:
         by_name: dict[str, tuple[Municipality, ...]] = {}
         for municipality in self.by_code.values():
             short = re.sub(r"\(.*\)", "", municipality.name)
-            for name in {_folded(municipality.name), _folded(short)}:
+            for name in {folded(municipality.name), folded(short)}:
                 by_name[name] = (*by_name.get(name, ()), municipality)
-        return by_name | {_folded(name): (self.by_code[code],) for name, code in self.also_called.items()}
+        return by_name | {
+            folded(name): (self.by_code[code],)
+            for name, code in self.also_called.items()
+            if code in self.by_code
+        }
+
+
+def read_municipalities(folder: Traversable) -> Municipalities:
+    """Read the municipalities of a folder with municipalities.csv and its origin."""
+    facts = read_toml(folder, "municipalities.toml")
+    rows = csv.DictReader(folder.joinpath("municipalities.csv").read_text(encoding="utf-8").splitlines())
+    by_code = {row["code"]: Municipality(row["code"], row["name"]) for row in rows}
+    also_called = read_toml(_built_in_folder(), "municipalities.toml")["also_called"]
+    return Municipalities(facts["classification_year"], by_code, also_called)
 
 
 def built_in_municipalities() -> Municipalities:
     """Read the municipalities that come with the project."""
-    room = files("kanaalkompas.population")
-    origin = tomllib.loads(room.joinpath("municipalities.toml").read_text(encoding="utf-8"))
-    rows = csv.DictReader(room.joinpath("municipalities.csv").read_text(encoding="utf-8").splitlines())
-    by_code = {row["code"]: Municipality(row["code"], row["name"]) for row in rows}
-    return Municipalities(origin["classification_year"], by_code, origin["also_called"])
+    return read_municipalities(_built_in_folder())
 
 
-def _folded(text: str) -> str:
+def _built_in_folder() -> Traversable:
+    return files("kanaalkompas.population")
+
+
+def folded(text: str) -> str:
+    """Reduce a name to its letters and digits, so that only they decide whether two names are one."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in plain if c.isalnum())
