@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from bench import build, estimation, pages, reach
+from bench import build, estimation, pages, places, reach
 
-BENCHES = {"build": build.main, "estimation": estimation.main, "pages": pages.main, "reach": reach.main}
+BENCHES = {
+    "build": build.main,
+    "estimation": estimation.main,
+    "pages": pages.main,
+    "places": places.main,
+    "reach": reach.main,
+}
 
 for name in sys.argv[1:] or BENCHES:
     print(f"\n== {name} ==")
