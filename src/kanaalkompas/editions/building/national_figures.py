@@ -112,13 +112,13 @@ def _words(values: Iterable[str]) -> str:
 def _of_group(own: Estimate, ages: AgeBounds, by_group: Mapping[str, Estimate]) -> NationalMatch | str:
     row = by_group.get(own.group_key)
     if row is None:
-        return f"groep “{own.group_key}” is er daar niet"
+        return f"bij “{own.subject}” is groep “{own.group_key}” er daar niet"
     if row.status is Status.SUPPRESSED or row.share is None:
-        return f"het cijfer over groep “{own.group_key}” is daar niet getoond"
+        return f"“{own.subject}” is bij groep “{own.group_key}” daar niet getoond"
     within = ages if own.group_key == TOTAL else make_group(_AGES, own.group, own.group).ages
     parts = _divide(within or ages, [found for found in by_group.values() if _is_usable(found)])
     if not parts:
-        return "de leeftijdsgroepen die daar getoond zijn, zijn samen niet alle leeftijden"
+        return f"de leeftijden die daar bij “{own.subject}” getoond zijn, zijn samen niet alle leeftijden"
     counts = [part.n_respondents for part in parts]
     known = [n for n in counts if n is not None]
     if row.n_respondents and len(known) == len(counts) and sum(known) < _FEWEST_COVERED * row.n_respondents:

@@ -123,8 +123,8 @@ def _place(study: Study, places: Places) -> str:
     found = places.find(study.area)
     if found.municipality.code != study.area:
         raise InputError(
-            f"[study]: area is {study.area}. {found.note} Schrijf {found.municipality.code}, of haal [pool] "
-            "weg."
+            f"[study]: area is {study.area}. {found.note} Schrijf {found.municipality.code}, of haal "
+            "[pool] weg."
         )
     return found.municipality.name
 
