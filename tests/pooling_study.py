@@ -20,9 +20,11 @@ from kanaalkompas.editions import (
 )
 from kanaalkompas.survey import read_respondents, read_study
 from kanaalkompas.vocabulary import (
+    AgeBounds,
     CiBasis,
     Estimate,
     EvidenceKind,
+    Group,
     Measure,
     Status,
     SubjectKind,
@@ -109,6 +111,7 @@ MANIFEST = Manifest(
     disclosure="",
     library_version="0.1.0",
     sources={"landelijk": SOURCE},
+    groups=(Group("leeftijd", "18-64", "18 tot 65 jaar", AgeBounds(18, 64)),),
 )
 BRIEF = Estimate(
     source="landelijk",
@@ -164,7 +167,7 @@ def national_edition(shares: Mapping[str, Mapping[str, float]] = SHARES) -> Edit
 
 def write_national(store: Path) -> Path:
     """Write the national edition to a store and give its folder."""
-    store.mkdir(exist_ok=True)
+    store.mkdir(parents=True, exist_ok=True)
     folder = store / "landelijk" / "1"
     write_edition(folder, MANIFEST, national_rows(), vocabulary=built_in_vocabulary())
     return folder

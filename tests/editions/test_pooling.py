@@ -205,7 +205,7 @@ def test_the_quality_report_says_how_far_own_answers_moved_the_figures(tmp_path:
     assert (told["edition"], told["n_pooled"], told["n_national"], told["n_apart"]) == (
         *("landelijk@1", len(shifts), 0, 0),
     )
-    assert told["mean_shift_pct"] == round(sum(shifts) / len(shifts), 2)
+    assert told["mean_shift_pct"] == round(sum(shifts) / len(shifts), 6)
     assert told["citations"] == ["Wij (2025)."]
 
 

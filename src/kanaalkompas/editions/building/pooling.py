@@ -54,7 +54,7 @@ class Pooling:
             "edition": self.edition,
             "citations": list(self.citations),
             **{f"n_{status}": counts[status] for status in PoolStatus},
-            "mean_shift_pct": round(sum(shifts) / len(shifts), 2) if shifts else None,
+            "mean_shift_pct": round(sum(shifts) / len(shifts), 6) if shifts else None,
             "not_pooled": list(self.not_pooled),
         }
 
