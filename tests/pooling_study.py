@@ -13,6 +13,7 @@ from kanaalkompas.editions import (
     Draft,
     Edition,
     Manifest,
+    PooledFigure,
     Source,
     build_edition,
     write_draft,
@@ -197,3 +198,9 @@ def write_pooled(store: Path, counts: Counts = MANY) -> Path:
     folder = store / "doetinchem" / "1"
     write_draft(folder, pooled_draft(store / "study", counts), built_in_vocabulary())
     return folder
+
+
+def pooled_figure(draft: Draft, subject: str = "brief", group: str = "alle") -> PooledFigure:
+    """Give the pooled figure of a channel in a group."""
+    row = next(r.row_id for r in draft.estimates if (r.subject, r.group) == (subject, group))
+    return next(figure for figure in draft.pooling if figure.row == row)

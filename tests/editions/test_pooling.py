@@ -1,8 +1,7 @@
-"""Own figures pooled with a national edition: by hand, at the ends, what is hidden, what is refused."""
+"""Own figures pooled with a national edition: by hand, at the ends, and what is hidden."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from math import exp, log, sqrt
 from pathlib import Path
@@ -11,39 +10,25 @@ import polars as pl
 import pytest
 
 from kanaalkompas.editions import (
-    Draft,
-    Edition,
-    PooledFigure,
     build_edition,
-    open_store,
     read_edition,
     write_draft,
 )
-from kanaalkompas.editions.building.residents_base import ages_of_base
 from kanaalkompas.population import built_in_places
 from kanaalkompas.smallarea import PoolStatus
 from kanaalkompas.survey import read_respondents, read_study
 from kanaalkompas.vocabulary import (
-    AgeBounds,
-    Estimate,
-    EvidenceKind,
-    InputError,
     Status,
-    SubjectKind,
     built_in_vocabulary,
 )
 from tests.pooling_study import (
     BRIEF,
     ERROR,
-    MANIFEST,
     POOL,
-    SHARES,
-    SOURCE,
     TOML,
     Counts,
-    national_edition,
-    national_rows,
     pooled_draft,
+    pooled_figure,
     write_own,
     write_pooled,
 )
@@ -51,12 +36,6 @@ from tests.pooling_study import (
 VOCABULARY = built_in_vocabulary()
 SMALL_OLD: Counts = {"jong": (203, 91, 23), "oud": (17, 7, 3)}
 """Too few of 65 and over; those under 65 then go too, since the total minus them would give the others."""
-
-
-def pooled(draft: Draft, subject: str = "brief", group: str = "alle") -> PooledFigure:
-    """Give the pooled figure of a channel in a group."""
-    row = next(r.row_id for r in draft.estimates if (r.subject, r.group) == (subject, group))
-    return next(figure for figure in draft.pooling if figure.row == row)
 
 
 def shares_in_doetinchem() -> tuple[float, float]:
@@ -68,7 +47,7 @@ def shares_in_doetinchem() -> tuple[float, float]:
 
 
 def test_a_toy_equals_the_sum_by_hand(tmp_path: Path) -> None:
-    figure = pooled(pooled_draft(tmp_path / "study"))
+    figure = pooled_figure(pooled_draft(tmp_path / "study"))
     young, old = shares_in_doetinchem()
     national = 0.4 * young + 0.6 * old
     error = ERROR * sqrt(young**2 + old**2)
@@ -89,14 +68,14 @@ def test_a_toy_equals_the_sum_by_hand(tmp_path: Path) -> None:
 
 
 def test_an_age_group_is_pooled_with_that_age_group(tmp_path: Path) -> None:
-    figure = pooled(pooled_draft(tmp_path / "study"), group="65-plus")
+    figure = pooled_figure(pooled_draft(tmp_path / "study"), group="65-plus")
     assert figure.national_share == pytest.approx(0.6)
     assert figure.national_sampling_error == pytest.approx(ERROR)
     assert figure.own_share == 0.5
 
 
 def test_the_row_of_the_nation_is_named(tmp_path: Path) -> None:
-    figure = pooled(pooled_draft(tmp_path / "study"), group="18-64")
+    figure = pooled_figure(pooled_draft(tmp_path / "study"), group="18-64")
     wanted = replace(BRIEF, dimension="leeftijd", group="18-64")
     assert (figure.national_row, figure.national_edition) == (wanted.row_id, "landelijk@1")
 
@@ -110,7 +89,7 @@ def test_the_estimates_stay_as_they_were(tmp_path: Path) -> None:
 
 def test_without_own_answers_the_national_figure_stands(tmp_path: Path) -> None:
     counts = {"jong": (200, 90, 20), "oud": (1, 0, 0)}
-    figure = pooled(pooled_draft(tmp_path / "study", counts), group="65-plus")
+    figure = pooled_figure(pooled_draft(tmp_path / "study", counts), group="65-plus")
     assert figure.status is PoolStatus.NATIONAL
     assert figure.pooled_share == figure.national_share == 0.6
     assert figure.pooled_standard_error == figure.national_standard_error
@@ -121,7 +100,7 @@ def test_without_own_answers_the_national_figure_stands(tmp_path: Path) -> None:
 
 def test_with_very_many_own_answers_the_own_figure_stands(tmp_path: Path) -> None:
     counts = {"jong": (20_000, 9_000, 4_000), "oud": (10_000, 5_000, 3_000)}
-    figure = pooled(pooled_draft(tmp_path / "study", counts))
+    figure = pooled_figure(pooled_draft(tmp_path / "study", counts))
     assert figure.own_weight == pytest.approx(1, abs=0.005)
     assert figure.pooled_share == pytest.approx(figure.own_share, abs=2e-4)
 
@@ -130,7 +109,7 @@ def test_the_weight_of_own_answers_rises_with_their_number(tmp_path: Path) -> No
     weights = []
     for n in (40, 80, 400, 2000):
         counts = {"jong": (n, n // 2, 0), "oud": (n, n // 2, 0)}
-        weight = pooled(pooled_draft(tmp_path / str(n), counts)).own_weight
+        weight = pooled_figure(pooled_draft(tmp_path / str(n), counts)).own_weight
         assert weight is not None
         weights.append(weight)
     assert weights == sorted(set(weights))
@@ -140,7 +119,7 @@ def test_the_weight_of_own_answers_rises_with_their_number(tmp_path: Path) -> No
 def test_a_gap_beyond_the_limit_stays_apart(tmp_path: Path) -> None:
     counts = {"jong": (400, 380, 20), "oud": (400, 380, 30)}
     draft = pooled_draft(tmp_path / "study", counts)
-    figure = pooled(draft)
+    figure = pooled_figure(draft)
     assert (figure.status, figure.own_share) == (PoolStatus.APART, 0.95)
     assert (figure.pooled_share, figure.ci_lower, figure.own_weight, figure.shift_pct) == (None,) * 4
     assert figure.national_ci_lower < figure.national_share < figure.national_ci_upper
@@ -149,8 +128,8 @@ def test_a_gap_beyond_the_limit_stays_apart(tmp_path: Path) -> None:
 
 def test_a_declared_spread_goes_before_that_of_the_project(tmp_path: Path) -> None:
     declared = POOL + 'spread = 0.4\nspread_source = "Wij maten dit."\n'
-    own = pooled(pooled_draft(tmp_path / "own", toml=TOML + declared))
-    project = pooled(pooled_draft(tmp_path / "project"))
+    own = pooled_figure(pooled_draft(tmp_path / "own", toml=TOML + declared))
+    project = pooled_figure(pooled_draft(tmp_path / "project"))
     assert (own.spread, own.spread_source) == (0.4, "Wij maten dit.")
     assert project.spread == 0.2
     assert project.spread_source.startswith("aanname van Kanaalkompas")
@@ -165,14 +144,14 @@ def test_a_hidden_figure_is_never_pooled_nor_is_one_that_was_hidden_with_it(tmp_
     assert {row.group for row in draft.estimates if row.row_id in hidden} == {"18-64", "65-plus"}
     for figure in draft.pooling:
         assert (figure.status is PoolStatus.NATIONAL) == (figure.row in hidden)
-    assert pooled(draft).status is PoolStatus.POOLED
+    assert pooled_figure(draft).status is PoolStatus.POOLED
 
 
 def test_a_hidden_figure_does_not_depend_on_its_own_answers(tmp_path: Path) -> None:
     one = pooled_draft(tmp_path / "one", SMALL_OLD)
     other = pooled_draft(tmp_path / "other", {"jong": (190, 20, 15), "oud": (11, 11, 0)})
     for group in ("18-64", "65-plus"):
-        assert pooled(one, group=group) == pooled(other, group=group)
+        assert pooled_figure(one, group=group) == pooled_figure(other, group=group)
 
 
 def test_no_byte_of_the_edition_gives_a_hidden_share(tmp_path: Path) -> None:
@@ -209,170 +188,10 @@ def test_the_quality_report_says_how_far_own_answers_moved_the_figures(tmp_path:
     assert told["citations"] == ["Wij (2025)."]
 
 
-def test_the_smallest_ages_that_fit_are_used(tmp_path: Path) -> None:
-    # With 65–74 and 75-plus beside 65-plus the two take its place; their mean in Doetinchem is not 60%.
-    finer = {"brief": SHARES["brief"] | {"65-74": 0.5, "75-plus": 0.7}}
-    figure = pooled(pooled_draft(tmp_path / "study", national=national_edition(finer)), group="65-plus")
-    ages = built_in_places().residents.of("GM0222")[0]
-    expected = (0.5 * ages[13:15].sum() + 0.7 * ages[15:].sum()) / ages[13:].sum()
-    assert figure.national_share == pytest.approx(expected)
-
-
-def test_of_two_periods_the_last_counts(tmp_path: Path) -> None:
-    older = [replace(row, period="2019", share=0.9, ci_upper=1.0) for row in national_rows()]
-    national = Edition(MANIFEST, (*older, *national_rows()))
-    assert pooled(pooled_draft(tmp_path / "study", national=national), group="18-64").national_share == 0.4
-
-
-def refusal(folder: Path, national: Edition, toml: str = TOML + POOL) -> str:
-    with pytest.raises(InputError) as caught:
-        pooled_draft(folder, national=national, toml=toml)
-    message = str(caught.value)
-    assert message.isprintable()
-    return message
-
-
-Change = Callable[[Estimate], Estimate]
-MISMATCHES: list[tuple[Change, str]] = [
-    (
-        lambda r: replace(r, question="Hoe hoorde u het?"),
-        "die vraag staat er niet in. Lijkt erop: “Hoe hoo",
-    ),
-    (lambda r: replace(r, evidence_kind=EvidenceKind.PREFERENCE), "een ander soort cijfer: “preference”"),
-    (lambda r: replace(r, subject_kind=SubjectKind.MOTIVE), "een ander soort cijfer"),
-    (lambda r: replace(r, phase="doen"), "de situatie en fase zijn daar anders: “participatie en doen”"),
-    (lambda r: replace(r, case=""), "de situatie en fase zijn daar anders: “geen en attenderen”"),
-    (lambda r: replace(r, base="mensen die meededen"), "de basis is daar anders: “mensen die meededen”"),
-    (
-        lambda r: replace(r, base="inwoners van Nederland van 16 jaar en ouder"),
-        "de basis is daar anders: “inwoners van Nederland van 16 jaar en ouder”",
-    ),
-    (lambda r: replace(r, subject="website"), "“brief” is daar niet gevraagd"),
-]
-
-
-@pytest.mark.parametrize(("change", "said"), MISMATCHES)
-def test_what_does_not_match_is_told_with_the_question(tmp_path: Path, change: Change, said: str) -> None:
-    rows = [change(row) for row in national_rows()]
-    message = refusal(tmp_path / "study", Edition(MANIFEST, tuple(rows)))
-    assert message.startswith("[pool]: geen enkel cijfer past bij landelijk@1. “Hoe hoorde u ervan?”: ")
-    assert said in message
-    assert message.endswith("Verbeter study.toml, of haal [pool] weg.")
-
-
-def test_an_age_group_that_the_nation_does_not_show_leaves_the_others(tmp_path: Path) -> None:
-    rows = [
-        replace(row, share=None, status=Status.SUPPRESSED) if row.group == "65-plus" else row
-        for row in national_rows()
-    ]
-    draft = pooled_draft(tmp_path / "study", national=Edition(MANIFEST, tuple(rows)))
-    subject_of = {row.row_id: (row.subject, row.group) for row in draft.estimates}
-    assert {subject_of[figure.row] for figure in draft.pooling} == {
-        ("brief", "18-64"),
-        ("telefoon", "18-64"),
-    }
-    assert draft.quality["pooling"]["not_pooled"] == [
-        "“Hoe hoorde u ervan?”: de leeftijden die daar bij “brief” getoond zijn, zijn samen niet alle "
-        "leeftijden.",
-        "“Hoe hoorde u ervan?”: “brief” is bij groep “leeftijd:65-plus” daar niet getoond.",
-        "“Hoe hoorde u ervan?”: de leeftijden die daar bij “telefoon” getoond zijn, zijn samen niet alle "
-        "leeftijden.",
-        "“Hoe hoorde u ervan?”: bij “telefoon” is groep “leeftijd:65-plus” er daar niet.",
-    ]
-
-
-def test_a_base_that_cbs_does_not_count_is_not_pooled(tmp_path: Path) -> None:
-    toml = TOML.replace(
-        "inwoners van Doetinchem van 18 jaar en ouder", "deelnemers aan het panel van Doetinchem"
-    )
-    message = refusal(tmp_path / "study", national_edition(), toml + POOL)
-    assert "de basis “deelnemers aan het panel van Doetinchem” is niet alle inwoners" in message
-    assert "“inwoners van Doetinchem van 18 jaar en ouder”" in message
-
-
-def test_a_national_base_with_few_known_ages_is_not_used(tmp_path: Path) -> None:
-    counts = {"alle": 1000, "18-64": 500, "65-plus": 300}
-    rows = [replace(row, n_respondents=counts[row.group]) for row in national_rows()]
-    draft = pooled_draft(tmp_path / "study", national=Edition(MANIFEST, tuple(rows)))
-    assert "van te veel mensen is daar de leeftijd niet bekend" in " ".join(
-        draft.quality["pooling"]["not_pooled"]
-    )
-
-
-def test_a_fictitious_edition_is_never_pooled_with(tmp_path: Path) -> None:
-    national = Edition(replace(MANIFEST, fictitious=True), tuple(national_rows()))
-    assert "landelijk@1 is fictief" in refusal(tmp_path / "study", national)
-
-
-def test_the_built_in_example_is_never_pooled_with(tmp_path: Path) -> None:
-    store = open_store(None, VOCABULARY)
-    if "voorbeeld@1" not in store.editions:
-        pytest.skip("the example is not built here")
-    assert "voorbeeld@1 is fictief" in refusal(tmp_path / "study", store.find("voorbeeld"))
-
-
-def test_an_edition_of_another_municipality_is_refused(tmp_path: Path) -> None:
-    rows = [replace(row, area="GM0202") for row in national_rows()]
-    message = refusal(tmp_path / "study", Edition(MANIFEST, tuple(rows)))
-    assert "landelijk@1 gaat niet over heel Nederland, maar over GM0202" in message
-
-
-def test_a_survey_is_not_pooled_with_itself(tmp_path: Path) -> None:
-    manifest = replace(MANIFEST, sources={"doetinchem": replace(SOURCE, id="doetinchem")})
-    rows = [replace(row, source="doetinchem") for row in national_rows()]
-    assert "van ditzelfde onderzoek" in refusal(tmp_path / "study", Edition(manifest, tuple(rows)))
-
-
-@pytest.mark.parametrize("area", ["GM9999", "GM0370"])
-def test_a_place_that_is_no_municipality_of_today_is_refused(tmp_path: Path, area: str) -> None:
-    # GM0370 was Beemster, which is part of Purmerend now.
-    toml = TOML.replace("GM0222", area) + POOL
-    assert area in refusal(tmp_path / "study", national_edition(), toml)
-
-
 def test_a_study_that_pools_needs_the_national_edition(tmp_path: Path) -> None:
     study = read_study(write_own(tmp_path / "study"))
     with pytest.raises(ValueError, match="needs the national edition"):
         build_edition(study, read_respondents(study))
-
-
-@pytest.mark.parametrize(
-    ("base", "ages"),
-    [
-        ("inwoners van Arnhem van 18 jaar en ouder", AgeBounds(18)),
-        ("Inwoners van de gemeente Arnhem van 18 jaar of ouder", AgeBounds(18)),
-        ("inwoners van 18 jaar en ouder", AgeBounds(18)),
-        ("personen van 16 tot 75 jaar", AgeBounds(16, 74)),
-        ("personen van 16 tot en met 74 jaar", AgeBounds(16, 74)),
-        ("inwoners van Nederland van 18 jaar en ouder", None),
-        ("inwoners van Arnhem van 18 jaar en ouder die kranten lezen", None),
-        ("inwoners van Arnhem", None),
-        ("personen van 75 tot 16 jaar", None),
-        ("", None),
-    ],
-)
-def test_only_all_residents_of_an_age_range_are_a_base(base: str, ages: AgeBounds | None) -> None:
-    assert ages_of_base(base, "Arnhem") == ages
-
-
-def test_real_news_questions_are_pooled_by_subject(tmp_path: Path) -> None:
-    national = open_store(None, VOCABULARY).find("nieuwsbronnen-2021")
-    row = next(r for r in national.estimates if r.subject == "berichtenapp" and r.group == "alle")
-    toml = (
-        TOML.replace("Hoe hoorde u ervan?", row.question)
-        .replace('case = "participatie"', f'case = "{row.case}"')
-        .replace('phase = "attenderen"', f'phase = "{row.phase}"')
-        .replace("brief = {", "berichtenapp = {")
-        .replace("telefoon = {", "onbekende-app = {")
-    )
-    toml += '[[channel]]\nid = "onbekende-app"\nlabel = "App"\n'
-    draft = pooled_draft(tmp_path / "study", national=national, toml=toml + POOL)
-    figure = pooled(draft, "berichtenapp")
-    assert figure.national_edition == "nieuwsbronnen-2021@1"
-    assert row.share is not None
-    assert figure.national_share == pytest.approx(row.share, abs=0.05)
-    assert figure.composition_source.startswith("CBS")
-    assert "“onbekende-app” is daar niet gevraagd" in " ".join(draft.quality["pooling"]["not_pooled"])
 
 
 def test_an_edition_without_pooling_reads_as_before(tmp_path: Path) -> None:
