@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kanaalkompas.editions import (
     Edition,
     open_store,
 )
+from kanaalkompas.editions.building.national_figures import divide_ages
 from kanaalkompas.editions.building.residents_base import ages_of_base
 from kanaalkompas.population import built_in_places
 from kanaalkompas.vocabulary import (
@@ -24,6 +28,7 @@ from kanaalkompas.vocabulary import (
     built_in_vocabulary,
 )
 from tests.pooling_study import (
+    BRIEF,
     MANIFEST,
     POOL,
     SHARES,
@@ -36,6 +41,7 @@ from tests.pooling_study import (
 )
 
 VOCABULARY = built_in_vocabulary()
+PAIRS = st.tuples(st.integers(18, 24), st.integers(18, 24)).filter(lambda pair: pair[0] <= pair[1])
 
 
 def test_the_smallest_ages_that_fit_are_used(tmp_path: Path) -> None:
@@ -47,6 +53,29 @@ def test_the_smallest_ages_that_fit_are_used(tmp_path: Path) -> None:
     ages = built_in_places().residents.of("GM0222")[0]
     expected = (0.5 * ages[13:15].sum() + 0.7 * ages[15:].sum()) / ages[13:].sum()
     assert figure.national_share == pytest.approx(expected)
+
+
+@given(st.sets(PAIRS, max_size=9))
+def test_ages_are_divided_without_gap_or_overlap_in_as_many_groups_as_can_be(
+    bounds: set[tuple[int, int]],
+) -> None:
+    rows = {
+        pair: replace(BRIEF, dimension="leeftijd", group=f"{pair[0]}-{pair[1]}") for pair in sorted(bounds)
+    }
+    divided = [row.group for row in divide_ages(AgeBounds(18, 24), rows.values())]
+    # Every way by brute force: a set of groups that together hold each age once.
+    ways = [
+        chosen
+        for size in range(1, min(len(rows), 7) + 1)
+        for chosen in combinations(rows, size)
+        if sorted(age for low, high in chosen for age in range(low, high + 1)) == list(range(18, 25))
+    ]
+    if not ways:
+        assert divided == []
+        return
+    found = [tuple(map(int, group.split("-"))) for group in divided]
+    assert found in [sorted(way) for way in ways]
+    assert len(found) == max(map(len, ways))
 
 
 def test_of_two_periods_the_last_counts(tmp_path: Path) -> None:

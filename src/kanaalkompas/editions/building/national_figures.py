@@ -116,7 +116,7 @@ def _of_group(own: Estimate, ages: AgeBounds, by_group: Mapping[str, Estimate]) 
     if row.status is Status.SUPPRESSED or row.share is None:
         return f"“{own.subject}” is bij groep “{own.group_key}” daar niet getoond"
     within = ages if own.group_key == TOTAL else make_group(_AGES, own.group, own.group).ages
-    parts = _divide(within or ages, [found for found in by_group.values() if _is_usable(found)])
+    parts = divide_ages(within or ages, [found for found in by_group.values() if _is_usable(found)])
     if not parts:
         return f"de leeftijden die daar bij “{own.subject}” getoond zijn, zijn samen niet alle leeftijden"
     counts = [part.n_respondents for part in parts]
@@ -136,7 +136,7 @@ def _is_usable(row: Estimate) -> bool:
     )
 
 
-def _divide(within: AgeBounds, rows: Iterable[Estimate]) -> tuple[Estimate, ...]:
+def divide_ages(within: AgeBounds, rows: Iterable[Estimate]) -> tuple[Estimate, ...]:
     """Divide an age range in as many groups as there are, without gap or overlap; empty where none fit."""
     starting: dict[int, list[tuple[int, Estimate]]] = {}
     for row in rows:
