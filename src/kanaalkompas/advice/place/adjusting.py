@@ -106,7 +106,7 @@ def _has_gap(block: EvidenceBlock, basis: _Basis) -> bool:
     published = {row.subject: row.share or 0.0 for row in block.estimates}
     together = national_shares(basis.area, basis.parts, basis.measured)
     gaps = [abs(published[s] - share) for s, share in zip(basis.parts.subjects, together, strict=True)]
-    return max(gaps) > MOST_GAP
+    return bool(max(gaps) > MOST_GAP)
 
 
 def _local_block(
