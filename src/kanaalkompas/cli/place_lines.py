@@ -48,11 +48,11 @@ def _block_lines(block: LocalBlock, cautions: Sequence[str]) -> Iterable[str]:
 
 
 def _figure(figure: LocalFigure) -> str:
+    half = f"{_pct(figure.half_lower)}–{_pct(figure.half_upper)}"
+    double = f"{_pct(figure.double_lower)}–{_pct(figure.double_upper)}"
     return (
         f"{_pct(figure.share)} ({_pct(figure.ci_lower)}–{_pct(figure.ci_upper)}) {figure.label}; heel "
-        f"Nederland {_pct(figure.national_share)}. Bij het halve verschil tussen gemeenten "
-        f"{_pct(figure.half_lower)}–{_pct(figure.half_upper)}, bij het dubbele "
-        f"{_pct(figure.double_lower)}–{_pct(figure.double_upper)}."
+        f"Nederland {_pct(figure.national_share)} (bij het halve verschil {half}, bij het dubbele {double})"
     )
 
 
