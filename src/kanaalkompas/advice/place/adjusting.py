@@ -152,7 +152,18 @@ def _local_block(
         ),
         is_old=block.is_old,
         fictitious=edition.manifest.fictitious,
-        cautions=local_cautions(lead, edition.manifest, setting.name, area, [residents.note]),
+        cautions=local_cautions(
+            lead,
+            edition.manifest,
+            setting.name,
+            area,
+            note=residents.note,
+            left_out=[
+                label_of(row.subject).label
+                for row in block.estimates
+                if row.subject not in basis.parts.subjects
+            ],
+        ),
     )
 
 
