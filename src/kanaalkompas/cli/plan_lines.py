@@ -49,7 +49,7 @@ def _mix_lines(title: str, mixes: Iterable[PlannedMix]) -> Iterable[str]:
     yield f"\n{title}"
     for mix in mixes:
         cost = "" if mix.cost is None else f", {_euros(mix.cost)}"
-        yield f"  {per_cent(mix.share)}{cost}: {' + '.join(mix.labels)}"
+        yield f"  {per_cent(mix.value)}{cost}: {' + '.join(mix.labels)}"
 
 
 def _floor_line(floor: FloorAnswer) -> str:

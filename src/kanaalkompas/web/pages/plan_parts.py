@@ -190,7 +190,7 @@ def _labels(mix: PlannedMix | BestMix) -> tuple[str, ...]:
 def _mix_line(mix: PlannedMix, before: Sequence[str], digits: int, *, is_best: bool = False) -> MixLine:
     labels = _labels(mix)
     return MixLine(
-        share=percent_text(mix.share, digits),
+        share=percent_text(mix.value, digits),
         cost="" if mix.cost is None else euros(mix.cost),
         n_channels=n_channels_text(len(labels)),
         change=_change(labels, before),
@@ -218,7 +218,7 @@ def _points(answer: PlanAnswer, lines: Sequence[MixLine]) -> list[CurvePoint]:
     return [
         CurvePoint(
             place=(mix.cost or 0.0) if answer.curve_along_cost else len(mix.channels),
-            share=mix.share,
+            share=mix.value,
             label=line.share if line.is_best or place in written else "",
             chosen=line.is_best,
         )
