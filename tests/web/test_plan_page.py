@@ -98,7 +98,7 @@ def test_the_page_shows_the_numbers_of_the_engine(
         assert group.group_label in html
         assert percent_text(group.missed_at_least, 0) in html
     for mix_of_curve in answer.curve:
-        assert percent_text(mix_of_curve.share, 1) in html
+        assert percent_text(mix_of_curve.value, 1) in html
     for note in (*answer.notes, *answer.basis.cautions):
         assert note in html
 

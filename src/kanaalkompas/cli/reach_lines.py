@@ -54,7 +54,8 @@ def _missed(row: GroupReach, digits: int) -> str:
         missed = f"ten minste {per_cent(row.missed_at_least, digits)}"
     if row.people is None or row.people_missed_at_least is None:
         return missed
-    return f"{missed}, hier ten minste {thousands(row.people_missed_at_least)} van {thousands(row.people)} mensen"
+    here, people = thousands(row.people_missed_at_least), thousands(row.people)
+    return f"{missed}, hier ten minste {here} van {people} mensen"
 
 
 def basis_lines(basis: Basis) -> Iterable[str]:

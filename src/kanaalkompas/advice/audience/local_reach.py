@@ -12,7 +12,7 @@ from kanaalkompas.advice.audience.group_reach import LEVEL, people_missed
 from kanaalkompas.advice.audience.local_words import local_notes, local_sentence, why_not_adjusted
 from kanaalkompas.advice.audience.place_answer import AskedPlace, CompositionRow, LocalReach, WijkReach
 from kanaalkompas.advice.audience.place_people import PlacePeople, finest_division, known_places
-from kanaalkompas.advice.audience.wijk_reach import missed_in_group, reach_in_wijken
+from kanaalkompas.advice.audience.wijk_reach import missed_share, reach_in_wijken
 from kanaalkompas.advice.blocks import COUNTRY
 from kanaalkompas.population import Composition, composition, count_residents
 from kanaalkompas.vocabulary import Group, Vocabulary
@@ -161,7 +161,6 @@ def _with_people(
     if not who.is_counted or not who.base_ages.contains(group.ages):
         return row
     count = count_residents(known_places().residents, who.found.municipality.code, group.ages)
-    missed = None
-    if question.lead.area == COUNTRY:
-        missed = missed_in_group(row, count.people)
+    part = missed_share(row) if question.lead.area == COUNTRY else None
+    missed = None if part is None else people_missed(part, count.people)
     return replace(row, people=count.people, people_missed_at_least=missed)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kanaalkompas.advice.audience.asking import PlanQuestion, check_people, group_key
 from kanaalkompas.advice.audience.choosing import choose_journey, choose_question
 from kanaalkompas.advice.audience.evidence import UseEvidence, UseQuestion
 from kanaalkompas.advice.audience.group_reach import figures_of_group
-from kanaalkompas.advice.audience.place_people import PlacePeople, people_in_place
+from kanaalkompas.advice.audience.place_people import PlacePeople, finest_division, people_in_place
 from kanaalkompas.advice.audience.plan_costs import PlanCosts, plan_costs
 from kanaalkompas.advice.audience.reaching import single_groups, words_with
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.reach import Objective, check_numbers
-from kanaalkompas.vocabulary import InputError, Vocabulary
+from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,22 @@ def _every_group(
         vocabulary.dimension(dimension)
     measured = single_groups(question, vocabulary)
     keys = [key for key in measured if not dimension or key.startswith(f"{dimension}:")]
-    if dimension and not keys:
+    has_model = question.record.measured(TOTAL, question.channels) is not None
+    if dimension and not keys and has_model:
         known = ", ".join(dict.fromkeys(key.partition(":")[0] for key in measured))
         raise InputError(
             f"Kenmerk {dimension} is in deze vraag niet gemeten. Wel gemeten: {known or 'geen kenmerk'}."
         )
     decide = [key for key in keys if question.record.measured(key, question.channels) is not None]
-    return decide, tuple(key for key in keys if key not in decide)
+    with_bounds = tuple(key for key in keys if key not in decide)
+    return _without_wholes(decide, vocabulary), with_bounds
+
+
+def _without_wholes(keys: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """Leave out an age group that smaller ones make up: it is reached no worse than the worst of those."""
+    groups = [vocabulary.group(key) for key in keys]
+    return [
+        group.key
+        for group in groups
+        if group.ages is None or not finest_division([g for g in groups if g != group], group.ages, groups)
+    ]

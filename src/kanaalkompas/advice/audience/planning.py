@@ -30,6 +30,8 @@ MOST_SHOWN = 10
 """More mixes that can't be told apart nobody reads."""
 N_COMPARED = 200
 """So many of the best mixes are compared by drawing; the answer says whether others could be as good."""
+N_COMPARED_BY_GROUP = 100
+"""Where each of many groups is drawn: a draw of twice as many mixes takes four times as long."""
 _SEED = 20260101
 """Of the draws of a model: the same question gets the same answer."""
 
@@ -119,7 +121,7 @@ def _plan(frame: PlanFrame) -> Plan | None:
         generator=np.random.default_rng(_SEED),
         objective=asked.objective,
         switch_cost=asked.switch_cost if asked.objective is Objective.JOURNEY else 0.0,
-        n_compared=N_COMPARED,
+        n_compared=N_COMPARED_BY_GROUP if asked.objective is Objective.MIN_GROUP else N_COMPARED,
         level=LEVEL,
     )
 

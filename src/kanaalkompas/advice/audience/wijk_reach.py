@@ -29,34 +29,38 @@ def reach_in_wijken(
         return ()
     places = known_places()
     by_key = {group.key: usable[group] for group in divided}
+    parts_missed = {key: missed_share(row) for key, row in by_key.items()}
     lines, silent = [], []
     for wijk in places.wijken_of(municipality_code):
         here = composition(places, wijk.code, divided, ages)
         if here.shares:
-            lines.append(_wijk(wijk, here, by_key))
+            lines.append(_wijk(wijk, here, by_key, parts_missed))
         else:
             silent.append(WijkReach(wijk.code, wijk.name, None, None, None, None, None, here.problem, ""))
     return (*sorted(lines, key=lambda line: -(line.people_missed_at_least or 0)), *silent)
 
 
-def missed_in_group(row: GroupReach, people: int | None) -> int | None:
-    """Count whom a mix misses at least in a group of a place: from the upper end there, spread included."""
-    if row.share is None:
-        return None
-    return people_missed(1 - adjust_reach([[1.0]], [row]).ends(0)["ci_upper"], people)
+def missed_share(row: GroupReach) -> float | None:
+    """Give the part of a group that a mix misses at least in a place: beyond the upper end, with spread."""
+    return None if row.share is None else 1 - adjust_reach([[1.0]], [row]).ends(0)["ci_upper"]
 
 
 def _is_counted(group: Group) -> bool:
     return group.ages is not None and not cuts_the_top(group.ages)
 
 
-def _wijk(wijk: KeyFigures, here: Composition, by_key: Mapping[str, GroupReach]) -> WijkReach:
+def _wijk(
+    wijk: KeyFigures,
+    here: Composition,
+    by_key: Mapping[str, GroupReach],
+    parts_missed: Mapping[str, float | None],
+) -> WijkReach:
     people = sum(row.people or 0 for row in here.shares)
     unknown = [by_key[row.group].group_label for row in here.shares if by_key[row.group].share is None]
     source = "; ".join(here.sources)
     if unknown:
-        parts = [missed_in_group(by_key[row.group], row.people) for row in here.shares]
-        missed = people_missed(1.0, sum(part or 0 for part in parts))
+        parts = [(row.people or 0) * (parts_missed[row.group] or 0.0) for row in here.shares]
+        missed = people_missed(1.0, int(sum(parts)))
         reason = f"Van deze groepen kennen we alleen grenzen: {listed(unknown)}."
         return WijkReach(wijk.code, wijk.name, people, None, None, None, missed, reason, source)
     found = adjust_reach([[row.share for row in here.shares]], [by_key[row.group] for row in here.shares])
