@@ -95,10 +95,10 @@ def _every_group(
         )
     decide = [key for key in keys if question.record.measured(key, question.channels) is not None]
     with_bounds = tuple(key for key in keys if key not in decide)
-    return _without_wholes(decide, vocabulary), with_bounds
+    return without_wholes(decide, vocabulary), with_bounds
 
 
-def _without_wholes(keys: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+def without_wholes(keys: Sequence[str], vocabulary: Vocabulary) -> list[str]:
     """Leave out an age group that smaller ones make up: it is reached no worse than the worst of those."""
     groups = [vocabulary.group(key) for key in keys]
     return [
