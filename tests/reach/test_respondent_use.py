@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -171,7 +173,12 @@ def test_bad_input_is_refused() -> None:
         with pytest.raises(InputError, match="binnen één fase"):
             wrong()
     many = respondents(np.zeros((3, 64)))
-    for compare in (many.all_mixes, lambda: many.of_mixes(ONE), lambda: many.draws(ONE, RNG)):
+    comparisons: tuple[Callable[[], object], ...] = (
+        many.all_mixes,
+        lambda: many.of_mixes(ONE),
+        lambda: many.draws(ONE, RNG),
+    )
+    for compare in comparisons:
         with pytest.raises(InputError, match="64 kanalen"):
             compare()
     calibration = respondents(uses, weight).calibration
