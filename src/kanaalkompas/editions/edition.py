@@ -92,3 +92,18 @@ class Edition:
     def rows(self, case: str, phase: str, group_key: str) -> tuple[Estimate, ...]:
         """Give the rows of exactly this case, phase and group; an empty word means the empty cell."""
         return self._index.get((case, phase, group_key), ())
+
+    @cached_property
+    def _same_question(self) -> Mapping[tuple[str, ...], tuple[Estimate, ...]]:
+        index: dict[tuple[str, ...], list[Estimate]] = {}
+        for row in self.estimates:
+            index.setdefault(_asked(row), []).append(row)
+        return {key: tuple(rows) for key, rows in index.items()}
+
+    def rows_beside(self, row: Estimate) -> tuple[Estimate, ...]:
+        """Give all rows of the question, period, case and phase of a row: every group and subject."""
+        return self._same_question.get(_asked(row), ())
+
+
+def _asked(row: Estimate) -> tuple[str, ...]:
+    return (*row.question_key, row.period, row.case, row.phase)
