@@ -58,7 +58,11 @@ def _check_cells(table: pl.DataFrame, where: str) -> None:
             error.is_between(0, 1) & (is_known | (error > 0)),
             "een fout ligt tussen 0 en 1, en boven 0 bij een aandeel van 0 of 1",
         ),
-        ("spread", pl.col("spread").is_finite() & (pl.col("spread") > 0), "de spreiding is boven 0"),
+        (
+            "spread",
+            pl.col("spread").is_finite() & (pl.col("spread") > 0),
+            "het verschil tussen gemeenten is boven 0",
+        ),
     ]
     for column in ("spread_source", "composition_source"):
         text = pl.col(column)

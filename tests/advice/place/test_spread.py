@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kanaalkompas.advice import built_in_content, built_in_spread, read_spread
+from kanaalkompas.editions.building import pooling
 from kanaalkompas.vocabulary import Basis, InputError, built_in_vocabulary
 
 PAGE = Path(__file__).parents[3] / "docs" / "methode" / "plaats.md"
@@ -35,6 +36,11 @@ def test_the_method_page_names_the_declared_spread_and_its_file() -> None:
     page = PAGE.read_text(encoding="utf-8")
     assert f"{declared.spread:g}".replace(".", ",") in page
     assert "advice/content/spread.toml" in page
+
+
+def test_pooling_takes_the_declared_spread_where_a_study_declares_none() -> None:
+    declared = built_in_spread(built_in_content(built_in_vocabulary()))
+    assert declared.spread == pooling.DECLARED_SPREAD
 
 
 @pytest.mark.parametrize("spread", ["0.0", "-0.1", "2.5", "nan", "inf", '"veel"'])

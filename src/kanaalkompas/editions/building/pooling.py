@@ -28,7 +28,8 @@ from kanaalkompas.vocabulary import Estimate, Group, InputError, Measure, shown
 
 DECLARED_SPREAD = 0.2
 """Standard deviation between municipalities on the logit, where a study declares none: at 50% it puts two
-in three municipalities within 5 points of what their composition says. A judgement; no source was found."""
+in three municipalities within 5 points of what their composition says. A judgement; no source was found.
+Advice declares the same one; a test holds the two together."""
 DECLARED_SPREAD_SOURCE = (
     "aanname van Kanaalkompas: bij 50% wijken twee op de drie gemeenten hoogstens 5 procentpunt af van wat "
     "de opbouw van de bevolking zegt; gemeten verschillen kennen wij niet"
