@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,6 +71,7 @@ class ResidentCount:
     rounding_margin: int | None = None
 
 
+@lru_cache(1024)
 def age_weights(ages: AgeBounds) -> NDArray[np.float64]:
     """Give the part (0–1) of each age class that lies in an age range, shape (20,).
 
@@ -88,9 +89,13 @@ def age_weights(ages: AgeBounds) -> NDArray[np.float64]:
         max(0, min(ages.upper, band.upper) - max(ages.lower, band.lower) + 1) / band.width
         for band in AGE_CLASSES
     ]
-    return np.array(parts)
+    weights = np.array(parts)
+    # The same array is handed out again: nobody may change it.
+    weights.flags.writeable = False
+    return weights
 
 
+@lru_cache(1024)
 def split_rule(ages: AgeBounds) -> str:
     """Say in Dutch how the age classes were cut; empty where none was."""
     cuts = [
