@@ -95,6 +95,7 @@ def age_weights(ages: AgeBounds) -> NDArray[np.float64]:
     return weights
 
 
+@lru_cache(1024)
 def split_rule(ages: AgeBounds) -> str:
     """Say in Dutch how the age classes were cut; empty where none was."""
     cuts = [

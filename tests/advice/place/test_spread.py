@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from kanaalkompas.advice import built_in_content, built_in_spread, read_spread
+from kanaalkompas.advice.place.adjusting import MOST_GAP
+from kanaalkompas.advice.place.missing import DOUBLE
 from kanaalkompas.editions.building import pooling
 from kanaalkompas.vocabulary import Basis, InputError, built_in_vocabulary
 
@@ -36,6 +38,8 @@ def test_the_method_page_names_the_declared_spread_and_its_file() -> None:
     page = PAGE.read_text(encoding="utf-8")
     assert f"{declared.spread:g}".replace(".", ",") in page
     assert "advice/content/spread.toml" in page
+    assert f"meer dan {100 * MOST_GAP:.0f} punten van het landelijke cijfer" in page
+    assert f"per wijk rekenen we met ${DOUBLE:.0f}\\tau$" in page
 
 
 def test_pooling_takes_the_declared_spread_where_a_study_declares_none() -> None:

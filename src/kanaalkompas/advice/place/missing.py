@@ -75,8 +75,7 @@ def _missed(
 ) -> tuple[MissedGroup, ...]:
     """Take of each area (key, label, people; the rows of `shares`) the channel that most of it use."""
     labels = [setting.vocabulary.channel(subject).label for subject in parts.subjects]
-    best = np.argmax(shares.share, axis=1)
-    rows = np.arange(len(named))
+    best, rows = np.argmax(shares.share, axis=1), np.arange(len(named))
     ends = (shares.share, shares.declared.lower, shares.declared.upper)
     columns = (part[rows, best].tolist() for part in ends)
     return tuple(
