@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kanaalkompas.advice.place.answer import PlaceAnswer
 from kanaalkompas.advice.texts import Judgement, LawRule
-from kanaalkompas.editions import Source
+from kanaalkompas.editions import PooledFigure, Source
 from kanaalkompas.vocabulary import Channel, Estimate, EvidenceKind, Group, Role, SubjectKind
 
 
@@ -71,6 +71,14 @@ class MatchStep:
 
 
 @dataclass(frozen=True, slots=True)
+class PooledLine:
+    """How far a municipality's own answers moved the nation's figure, as numbers and in words."""
+
+    figure: PooledFigure
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceBlock:
     """Figures that may stand beside each other: one source, question, base, period, area, group and kind.
 
@@ -95,6 +103,7 @@ class EvidenceBlock:
     tiers: tuple[tuple[str, ...], ...]
     is_old: bool
     cautions: tuple[str, ...]
+    pooled: tuple[PooledLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

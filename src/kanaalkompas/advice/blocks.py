@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from scipy import special
 
-from kanaalkompas.advice.answer import AskedGroup, EvidenceBlock, GroupMatch, Match, TermMatch
+from kanaalkompas.advice.answer import AskedGroup, EvidenceBlock, GroupMatch, Match, PooledLine, TermMatch
 from kanaalkompas.advice.bases import ages_asked
 from kanaalkompas.advice.matching import Found, group_label
+from kanaalkompas.advice.pooled_words import pooled_sentence
 from kanaalkompas.advice.wording import in_sentence
-from kanaalkompas.editions import Manifest, Rank
+from kanaalkompas.editions import Edition, Manifest, Rank
 from kanaalkompas.estimation import tiers_of_published
 from kanaalkompas.population import Municipalities
 from kanaalkompas.vocabulary import CiBasis, Estimate, EvidenceKind, Measure, SubjectKind, Vocabulary
@@ -68,7 +69,16 @@ def _block(
         tiers=tiers,
         is_old=is_old(row.year),
         cautions=tuple(_cautions(first, asked, area_label, vocabulary)),
+        pooled=tuple(_pooled(first.edition, ordered, vocabulary)),
     )
+
+
+def _pooled(edition: Edition, rows: Iterable[Estimate], vocabulary: Vocabulary) -> Iterable[PooledLine]:
+    for row in rows:
+        figure = edition.pooling.get(row.row_id)
+        if figure is not None:
+            channel = vocabulary.channels.get(row.subject)
+            yield PooledLine(figure, pooled_sentence(figure, channel.label if channel else row.subject))
 
 
 def area_name(area: str, municipalities: Municipalities) -> str:

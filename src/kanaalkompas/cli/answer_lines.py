@@ -80,6 +80,7 @@ def _block_lines(block: EvidenceBlock, vocabulary: Vocabulary) -> Iterable[str]:
     for estimate in block.estimates:
         own_n = "" if same_n else f" ({_n_text(estimate.n_respondents)})"
         yield f"    {_figure(estimate)} {_subject(estimate, vocabulary)}{own_n}"
+    yield from (f"    {line.sentence}" for line in block.pooled)
 
 
 def _n_text(n_respondents: int | None) -> str:

@@ -60,6 +60,7 @@ class FigureBlock:
     interval_kind: str
     tiers: tuple[str, ...]
     cautions: tuple[str, ...]
+    pooled: tuple[str, ...]
 
 
 INTERVAL_KINDS = {
@@ -115,6 +116,7 @@ def figure_block(block: EvidenceBlock, vocabulary: Vocabulary, block_id: str) ->
         interval_kind="; ".join(_(INTERVAL_KINDS[basis]) for basis in bases),
         tiers=tuple(" · ".join(labels[subject] for subject in tier) for tier in block.tiers),
         cautions=block.cautions,
+        pooled=tuple(line.sentence for line in block.pooled),
     )
 
 
