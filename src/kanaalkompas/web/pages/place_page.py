@@ -95,7 +95,6 @@ class MunicipalityPage:
     n_without_figures: int
     advice: tuple[tuple[str, str], ...]
     plan_href: str
-    compare_href: str
     sources: tuple[SourceLine, ...]
 
 
@@ -124,7 +123,6 @@ def municipality_page(found: Found, places: Places, knowledge: Knowledge) -> Mun
             for case in knowledge.vocabulary.cases.values()
         ),
         plan_href="/bereik",
-        compare_href="/gemeenten/vergelijk?" + urlencode([(PLACE, name)]),
         sources=source_lines([places.key_origin, places.residents.origin]),
     )
 
