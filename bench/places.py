@@ -14,7 +14,16 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from bench.estimation import best_of
-from kanaalkompas.smallarea import PlaceIntervals, adjust_composition, draw_groups, estimate_places
+from kanaalkompas.smallarea import (
+    PlaceIntervals,
+    adjust_composition,
+    count_area_answers,
+    draw_groups,
+    estimate_areas,
+    estimate_places,
+    fit_areas,
+    make_cells,
+)
 
 N_PLACES, N_GROUPS, N_ITEMS, N_DRAWS = 345 + 3_340, 14, 200, 500
 """Municipalities and wijken; age × sex; channels × phases."""
@@ -50,6 +59,7 @@ def main() -> None:
     compare_with_product(n_cells, once)
     compare_with_polars(seconds)
     time_one_place()
+    time_model()
 
 
 def seconds_per_cell_in_memory() -> float:
@@ -82,9 +92,12 @@ def compare_with_polars(ours: float) -> None:
     places = pl.DataFrame({"place": who[0], "group": who[1], "part": composition[:N_POLARS_PLACES].ravel()})
     spread = pl.DataFrame({"draw": np.arange(N_DRAWS), "moved": np.exp(rng.normal(0, 0.2, N_DRAWS))})
     seconds, found = best_of(2, lambda: _join_and_group(nation, places, spread))
+    halved = places.filter(pl.col("place") < N_POLARS_PLACES // 2)
+    half, _ = best_of(2, lambda: _join_and_group(nation, halved, spread))
     factor = N_PLACES * N_ITEMS / (N_POLARS_PLACES * N_POLARS_ITEMS)
     print(
-        f"  Polars, {N_POLARS_PLACES} places × {N_POLARS_ITEMS} items, one spread: {seconds:.2f} s; "
+        f"  Polars, {N_POLARS_PLACES} places × {N_POLARS_ITEMS} items, one spread: {seconds:.2f} s "
+        f"(half the places: {half:.2f} s); "
         f"× {factor:.0f} if it grows with the cells: {seconds * factor:.0f} s; "
         f"1/{seconds * factor / ours:.0f} for our three spreads"
     )
@@ -115,6 +128,21 @@ def time_one_place() -> None:
     one = composition[:1]
     seconds, _ = best_of(5, lambda: adjust_composition(one, share, 0.2, group_error=error))
     print(f"  one place by the formula, {N_ITEMS} items: {1000 * seconds:.2f} ms")
+
+
+def time_model() -> None:
+    """Fit 345 areas × 7 age groups from 8,000 respondents, and draw all cells."""
+    rng = np.random.default_rng(1)
+    area, age = rng.integers(0, 345, 8_000), rng.integers(0, 7, 8_000)
+    moved = rng.normal(0, 0.2, 345)[area] + 0.2 * (age - 3)
+    answers = (rng.random(8_000) < 1 / (1 + np.exp(0.5 - moved))).astype(float)
+    people = make_cells(area, age, n_areas=345, n_ages=7)
+    counted = count_area_answers(answers, rng.gamma(4, size=8_000) + 0.1, people)
+    with threadpool_limits(limits=1, user_api="blas"):
+        seconds, model = best_of(2, lambda: fit_areas(counted))
+    cells = make_cells(*np.indices((345, 7)).reshape(2, -1), n_areas=345, n_ages=7)
+    drawing, _ = best_of(2, lambda: estimate_areas(model, cells, np.full(345 * 7, 1 / 7), rng))
+    print(f"  model of 345 areas × 7 ages, 8,000 respondents: {seconds:.2f} s; 1,000 draws {drawing:.2f} s")
 
 
 def measure_here() -> None:

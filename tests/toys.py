@@ -16,8 +16,9 @@ from kanaalkompas.advice import (
     Question,
     answer_question,
 )
+from kanaalkompas.advice.place import PlaceCounts, SpreadSource
 from kanaalkompas.editions import Edition, Manifest, Rank, Source
-from kanaalkompas.population import built_in_municipalities
+from kanaalkompas.population import built_in_places
 from kanaalkompas.vocabulary import (
     TOTAL,
     Basis,
@@ -33,6 +34,8 @@ from kanaalkompas.vocabulary import (
 )
 
 AUTHOR = "het Kanaalkompas-team"
+COUNTS = PlaceCounts(built_in_places())
+TOY_SPREAD = SpreadSource(0.2, Basis.PRAKTIJK, "Wij schatten het.", AUTHOR, date(2026, 11, 25), ())
 
 
 def toy_source(source_id: str = "toy", n: int | None = 1000) -> Source:
@@ -149,7 +152,8 @@ def toy_knowledge(
         vocabulary=vocabulary or built_in_vocabulary(),
         content=content or toy_content(),
         prices=PriceList({}, {}),
-        municipalities=built_in_municipalities(),
+        counts=COUNTS,
+        spread=TOY_SPREAD,
         editions=(),
     )
     return knowledge.with_editions(editions or [toy_edition(*estimates)])

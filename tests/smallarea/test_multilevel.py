@@ -190,6 +190,25 @@ def test_answers_that_do_not_bound_the_spread_are_refused() -> None:
         fit_areas(counted(np.array([[0], [1], [0], [1], [1], [0], [0], [1]]), n))
 
 
+def test_odd_surveys_give_figures_or_a_reason() -> None:
+    rng = np.random.default_rng(11)
+    n_with_figures = 0
+    for level in (-5.0, -3.0, 0.0, 5.0):
+        for most, spread in ((3, 0.0), (20, 0.6), (200, 2.0)):
+            truth = draw_truth(int(rng.integers(5, 40)), int(rng.integers(1, 9)), spread, rng, level)
+            n_by_area = rng.integers(0, most, size=len(truth.share))
+            try:
+                model = fit_areas(draw_answers(truth, n_by_area, rng))
+            except InputError:
+                continue
+            shares = estimate_areas(model, truth.cells(), truth.composition.ravel(), rng, n_draws=200)
+            assert np.all((shares.ci_lower >= 0) & (shares.ci_lower <= shares.share))
+            assert np.all((shares.share <= shares.ci_upper) & (shares.ci_upper <= 1))
+            assert model.spread_interval[0] <= model.spread <= model.spread_interval[1]
+            n_with_figures += 1
+    assert n_with_figures >= 3
+
+
 def test_what_does_not_fit_is_refused() -> None:
     people = make_cells([0, 1], [0, 0], n_areas=2, n_ages=1)
     for answers, weight in (([1, 2], [1, 1]), ([1, 0], [1, 0]), ([1], [1]), ([1, 0], [1, np.nan])):

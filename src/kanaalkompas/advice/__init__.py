@@ -26,6 +26,19 @@ from kanaalkompas.advice.content import built_in_content, read_content
 from kanaalkompas.advice.euros import parse_price, read_euros
 from kanaalkompas.advice.knowledge import Knowledge, built_in_knowledge
 from kanaalkompas.advice.matching import group_label
+from kanaalkompas.advice.place import (
+    CompositionRow,
+    LocalBlock,
+    LocalFigure,
+    LocalPhase,
+    MissedGroup,
+    PlaceAnswer,
+    PlaceCounts,
+    SpreadSource,
+    built_in_counts,
+    built_in_spread,
+    read_spread,
+)
 from kanaalkompas.advice.prices import NoPrice, Price, PriceList, built_in_prices, read_prices
 from kanaalkompas.advice.roles import ROLE_ORDER
 from kanaalkompas.advice.texts import ChannelSheet, Content, GroupSheet, Judgement, LawRule, Reference
@@ -41,6 +54,7 @@ __all__ = [
     "ChannelAdvice",
     "ChannelSheet",
     "CommonQuestion",
+    "CompositionRow",
     "Content",
     "EditionUsed",
     "EvidenceBlock",
@@ -51,24 +65,34 @@ __all__ = [
     "KeyFigure",
     "Knowledge",
     "LawRule",
+    "LocalBlock",
+    "LocalFigure",
+    "LocalPhase",
     "Match",
     "MatchStep",
+    "MissedGroup",
     "NoPrice",
     "PhaseAnswer",
+    "PlaceAnswer",
+    "PlaceCounts",
     "Price",
     "PriceList",
     "Question",
     "Reference",
+    "SpreadSource",
     "TermMatch",
     "answer_question",
     "as_plain",
     "built_in_content",
+    "built_in_counts",
     "built_in_knowledge",
     "built_in_prices",
+    "built_in_spread",
     "group_label",
     "parse_price",
     "read_content",
     "read_euros",
     "read_group",
     "read_prices",
+    "read_spread",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kanaalkompas.advice.place.answer import PlaceAnswer
 from kanaalkompas.advice.texts import Judgement, LawRule
 from kanaalkompas.editions import Source
 from kanaalkompas.vocabulary import Channel, Estimate, EvidenceKind, Group, Role, SubjectKind
@@ -202,7 +203,7 @@ class CommonQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole answer to a question."""
+    """The whole answer to a question; `place` is None where no municipality was asked."""
 
     question: Question
     case_label: str
@@ -210,6 +211,7 @@ class Answer:
     municipality_code: str
     municipality_name: str
     notices: tuple[str, ...]
+    place: PlaceAnswer | None
     phases: tuple[PhaseAnswer, ...]
     common_questions: tuple[CommonQuestion, ...]
     unknowns: tuple[str, ...]

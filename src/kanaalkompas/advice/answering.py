@@ -25,6 +25,7 @@ from kanaalkompas.advice.blocks import COUNTRY, fit, make_blocks, of_kind
 from kanaalkompas.advice.common_questions import common_questions
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.advice.matching import find_figures, group_label, match_steps
+from kanaalkompas.advice.place.placing import place_answer
 from kanaalkompas.advice.roles import AssignedRole, assign_roles
 from kanaalkompas.advice.wording import listed
 from kanaalkompas.vocabulary import Channel, EvidenceKind, SubjectKind
@@ -39,8 +40,9 @@ def answer_question(question: Question, knowledge: Knowledge) -> Answer:
     vocabulary = knowledge.vocabulary
     case = vocabulary.case(question.case)
     groups = asked_groups(question.groups, vocabulary)
-    place = knowledge.municipalities.find(question.municipality) if question.municipality else None
-    area = place.code if place else ""
+    found = knowledge.places.find(question.municipality) if question.municipality else None
+    area = found.municipality.code if found else ""
+    name = found.municipality.name if found else ""
     phases = tuple(
         _answer_phase(knowledge, case.id, phase, groups, area)
         for phase in asked_phases(question.phases, vocabulary)
@@ -50,11 +52,12 @@ def answer_question(question: Question, knowledge: Knowledge) -> Answer:
         case_label=case.label,
         case_description=case.description,
         municipality_code=area,
-        municipality_name=place.name if place else "",
+        municipality_name=name,
         notices=_notices(knowledge, phases),
+        place=place_answer(found, phases, knowledge) if found else None,
         phases=phases,
         common_questions=common_questions(phases, knowledge),
-        unknowns=tuple(_unknowns(phases, place.name if place else "")),
+        unknowns=tuple(_unknowns(phases, name)),
         editions=tuple(
             EditionUsed(m.id, m.version, m.title, m.fictitious, m.notice)
             for m in (edition.manifest for edition in knowledge.editions)

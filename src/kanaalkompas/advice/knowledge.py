@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kanaalkompas.advice.content import built_in_content
+from kanaalkompas.advice.place.answer import SpreadSource
+from kanaalkompas.advice.place.counting import PlaceCounts, built_in_counts
+from kanaalkompas.advice.place.spread import built_in_spread
 from kanaalkompas.advice.prices import PriceList, built_in_prices
 from kanaalkompas.advice.texts import Content
 from kanaalkompas.editions import Edition, open_store
-from kanaalkompas.population import Municipalities, built_in_municipalities
+from kanaalkompas.population import Municipalities, Places
 from kanaalkompas.vocabulary import InputError, Vocabulary, built_in_vocabulary
 
 MOST_EDITIONS = 5
@@ -18,13 +21,27 @@ MOST_EDITIONS = 5
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The words, texts, prices, places and editions that answers may draw on."""
+    """The words, texts, prices, places and editions that answers may draw on.
+
+    `counts` holds the places; `spread` is what municipalities are declared to differ.
+    """
 
     vocabulary: Vocabulary
     content: Content
     prices: PriceList
-    municipalities: Municipalities
+    counts: PlaceCounts
+    spread: SpreadSource
     editions: tuple[Edition, ...]
+
+    @property
+    def places(self) -> Places:
+        """The municipalities and wijken, with their residents."""
+        return self.counts.places
+
+    @property
+    def municipalities(self) -> Municipalities:
+        """The municipalities of today's classification."""
+        return self.places.municipalities
 
     @property
     def is_fictitious(self) -> bool:
@@ -66,5 +83,6 @@ def built_in_knowledge(editions: Sequence[Edition] | None = None) -> Knowledge:
         editions = open_store(None, vocabulary).default()
     content = built_in_content(vocabulary)
     prices = built_in_prices(content, vocabulary)
-    knowledge = Knowledge(vocabulary, content, prices, built_in_municipalities(), ())
+    spread = built_in_spread(content)
+    knowledge = Knowledge(vocabulary, content, prices, built_in_counts(), spread, ())
     return knowledge.with_editions(editions)

@@ -6,15 +6,20 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from kanaalkompas.advice import Answer, ChannelAdvice, EvidenceBlock, GroupAnswer, MatchStep, PhaseAnswer
+from kanaalkompas.cli.place_lines import place_lines
 from kanaalkompas.vocabulary import Estimate, Measure, Status, Vocabulary
 
 
 def answer_lines(answer: Answer, vocabulary: Vocabulary) -> Iterable[str]:
     """Give the lines of an answer, for a person at a terminal."""
     yield f"{answer.case_label} {answer.municipality_name}".strip()
+    if answer.place and answer.place.note:
+        yield answer.place.note
     yield from answer.notices
     for phase in answer.phases:
         yield from _phase_lines(phase, vocabulary)
+        if answer.place:
+            yield from place_lines(answer.place, phase.phase)
     yield "\nWat weten we niet"
     yield from (f"  {line}" for line in answer.unknowns)
 

@@ -9,6 +9,8 @@ from kanaalkompas.advice.place.answer import (
     PlaceAnswer,
     SpreadSource,
 )
+from kanaalkompas.advice.place.counting import PlaceCounts, built_in_counts
+from kanaalkompas.advice.place.spread import built_in_spread, read_spread
 
 __all__ = [
     "CompositionRow",
@@ -17,5 +19,9 @@ __all__ = [
     "LocalPhase",
     "MissedGroup",
     "PlaceAnswer",
+    "PlaceCounts",
     "SpreadSource",
+    "built_in_counts",
+    "built_in_spread",
+    "read_spread",
 ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from kanaalkompas.editions import Source
-from kanaalkompas.vocabulary import EvidenceKind
+from kanaalkompas.vocabulary import Basis, EvidenceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +132,10 @@ class SpreadSource:
     """The declared spread between municipalities: a vakoordeel with its reason."""
 
     spread: float
-    basis: str
+    basis: Basis
     reason: str
     author: str
-    date: str
+    date: datetime.date
     references: tuple[str, ...]
 
 
