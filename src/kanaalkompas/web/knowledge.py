@@ -11,7 +11,7 @@ from django.conf import settings
 from kanaalkompas.advice import Knowledge, built_in_knowledge
 from kanaalkompas.advice.audience import UseEvidence, evidence_of_edition
 from kanaalkompas.editions import Edition, EditionStore, open_store
-from kanaalkompas.population import Places, built_in_places
+from kanaalkompas.population import Places
 from kanaalkompas.vocabulary import EvidenceKind, SubjectKind, built_in_vocabulary
 
 
@@ -33,7 +33,7 @@ def current_store() -> EditionStore:
 @cache
 def current_places() -> Places:
     """Give the municipalities and wijken, with all their tables read."""
-    places = built_in_places()
+    places = current_knowledge().places
     _read = places.key_figures, places.wijken, places.residents
     return places
 

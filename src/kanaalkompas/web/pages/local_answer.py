@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -71,7 +72,7 @@ class LocalQuestion:
     """One question of a source, adjusted to the place.
 
     `old_year` is the period of figures that are too old to be more than an example; else empty.
-    `not_adjusted` is one sentence; `counted_by` names CBS's tables.
+    `counted_by` names CBS's tables.
     """
 
     id: str
@@ -92,23 +93,10 @@ class LocalQuestion:
     more_wijken: tuple[MissedLine, ...]
     dimension: str
     composition: tuple[CompositionLine, ...]
-    not_adjusted: str
-    spread: str
     cautions: tuple[str, ...]
     source: Source
     edition: str
     counted_by: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LocalSection:
-    """The place in one phase for one group: the first question in sight, the rest folded."""
-
-    id: str
-    name: str
-    first: LocalQuestion | None
-    more: tuple[LocalQuestion, ...]
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,30 +106,71 @@ class LocalSpread:
     spread: str
     reason: str
     author: str
-    date: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class LocalSection:
+    """The place in one phase for one group: the first question in sight, the rest folded.
+
+    Where `is_complete` is false there are no tables: `href` leads to the page of the phase, which has them.
+    """
+
+    id: str
+    name: str
+    group_label: str
+    phase_label: str
+    is_complete: bool
+    href: str
+    sentence: str
+    first: LocalQuestion | None
+    more: tuple[LocalQuestion, ...]
+    reasons: tuple[str, ...]
+    spread: LocalSpread
 
 
 def local_section(
-    place: PlaceAnswer | None, phase: str, group: str, section_id: str, vocabulary: Vocabulary
+    place: PlaceAnswer | None,
+    phase: str,
+    group: str,
+    vocabulary: Vocabulary,
+    section_id: str,
+    *,
+    scope: str,
+    href: str,
 ) -> LocalSection | None:
-    """Give what a place adds for a group in a phase; None where no place was asked, or nothing is said."""
+    """Give what a place adds for a group in a phase; None where no place was asked.
+
+    `scope` is `all` for every table, or `best` for the sentence alone, with `href` to the page of the phase.
+    """
     if place is None:
         return None
-    found = [part for part in place.phases if part.phase == phase and part.group == group]
-    return _section(place, found[0], section_id, vocabulary) if found else None
+    found = [part for part in place.phases if (part.phase, part.group) == (phase, group)]
+    return _section(place, found[0], vocabulary, section_id, scope, href) if found else None
 
 
-def _section(place: PlaceAnswer, part: LocalPhase, section_id: str, vocabulary: Vocabulary) -> LocalSection:
+def _section(
+    place: PlaceAnswer, part: LocalPhase, vocabulary: Vocabulary, section_id: str, scope: str, href: str
+) -> LocalSection:
+    section_id = f"lokaal-{section_id}"
     questions = [
-        _question(block, f"lokaal-{section_id}-{number}", place.name, vocabulary)
+        _question(block, f"{section_id}-{number}", place.name, vocabulary)
         for number, block in enumerate(part.blocks)
     ]
+    sentences = dict.fromkeys(question.sentence for question in questions)
+    spread = place.spread_source
     return LocalSection(
-        id=f"lokaal-{section_id}",
+        id=section_id,
         name=place.name,
+        group_label=part.group_label,
+        phase_label=part.label,
+        is_complete=scope == "all",
+        href=href,
+        sentence=next(iter(sentences)) if len(sentences) == 1 else "",
         first=questions[0] if questions else None,
         more=tuple(questions[1:]),
         reasons=part.reasons,
+        spread=LocalSpread(number_text(spread.spread, 1), spread.reason, spread.author, spread.date),
     )
 
 
@@ -152,7 +181,7 @@ def _question(block: LocalBlock, block_id: str, name: str, vocabulary: Vocabular
         id=block_id,
         kind=vocabulary.labels["evidence_kind"][block.evidence_kind],
         question=block.question,
-        base=block.base_label or block.base,
+        base=block.base,
         period=block.period or _("jaar onbekend"),
         old_year=(block.period or _("een onbekend jaar")) if block.is_old else "",
         fictitious=block.fictitious,
@@ -167,8 +196,6 @@ def _question(block: LocalBlock, block_id: str, name: str, vocabulary: Vocabular
         more_wijken=wijken[TOP_WIJKEN:],
         dimension=block.dimension_label,
         composition=tuple(map(_composition_line, block.composition)),
-        not_adjusted=", ".join(block.not_adjusted),
-        spread=_spread_text(block.figures),
         cautions=block.cautions,
         source=block.source,
         edition=block.edition,
@@ -233,11 +260,6 @@ def _composition_line(row: CompositionRow) -> CompositionLine:
 
 def _people_text(people: int | None) -> str:
     return "" if people is None else number_text(people)
-
-
-def _spread_text(figures: Sequence[LocalFigure]) -> str:
-    """Write the declared spread, such as 0,2; the figures of one question share it."""
-    return number_text(figures[0].spread, 1) if figures else ""
 
 
 def _sources(rows: Iterable[CompositionRow]) -> tuple[str, ...]:
