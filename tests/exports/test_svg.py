@@ -90,7 +90,11 @@ def test_a_mark_stands_at_its_own_share_on_a_shorter_axis() -> None:
     assert mark.attrib["x1"] == mark.attrib["x2"] == "50.00%"
     assert width_pct(bars_of(chart)[0]) == 40.0
     ticks = [text for text in chart.iter(f"{SVG}text") if text.attrib["class"] == "bars-tick"]
-    assert [(tick.text, tick.attrib["x"]) for tick in ticks] == [("0%", "0%"), ("20%", "50%"), ("40%", "100%")]
+    assert [(tick.text, tick.attrib["x"]) for tick in ticks] == [
+        ("0%", "0%"),
+        ("20%", "50%"),
+        ("40%", "100%"),
+    ]
 
 
 def test_a_bar_beyond_its_axis_is_refused() -> None:

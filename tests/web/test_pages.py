@@ -84,7 +84,13 @@ def test_every_link_on_the_site_answers(client: Client) -> None:
                     continue
             seen.add(address)
             waiting.append(address)
-    assert {"/privacy", "/kanalen/brief", "/groepen/aandacht/huurder", "/bronnen/cbs-83429ned", "/gemeenten"} <= seen
+    assert {
+        "/privacy",
+        "/kanalen/brief",
+        "/groepen/aandacht/huurder",
+        "/bronnen/cbs-83429ned",
+        "/gemeenten",
+    } <= seen
 
 
 MOST_PLACES = 12

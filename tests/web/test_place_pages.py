@@ -42,7 +42,7 @@ def test_an_old_name_says_on_the_page_of_its_successor_what_happened(client: Cli
     assert "Beemster hoort sinds 1 januari 2022 bij Purmerend." in text_of(
         client, "/gemeenten/GM0439?gezocht=Beemster"
     )
-    assert "Beemster" not in text_of(client, "/gemeenten/GM0439")
+    assert 'role="note"' not in text_of(client, "/gemeenten/GM0439")
 
 
 def test_a_municipality_stands_beside_the_netherlands_in_words_and_numbers(client: Client) -> None:
@@ -91,7 +91,6 @@ def test_a_wijk_says_what_rounding_can_do_and_never_a_figure_above_65(client: Cl
     assert "65 jaar of ouder" in html
     assert re.search(r'[\d.]+ <span class="fine">± \d+</span>', html)
     assert "75 jaar" not in html
-    assert "/advies" not in html or "75-plus" not in html
 
 
 @pytest.mark.parametrize("code", ["WK003415", "WK003416", "WK003437"])

@@ -46,7 +46,7 @@ class LocalLine:
 
 @dataclass(frozen=True, slots=True)
 class MissedLine:
-    """An age group or wijk, with the channel that reaches most of it; `reason` says why there is no figure."""
+    """An age group or wijk, with the channel that most use there; `reason` says why there is no figure."""
 
     label: str
     href: str
@@ -84,6 +84,7 @@ class LocalQuestion:
     fictitious: bool
     changes: bool
     sentence: str
+    most_used: str
     people_missed: str
     chart: SafeString
     lines: tuple[LocalLine, ...]
@@ -113,14 +114,15 @@ class LocalSpread:
 class LocalSection:
     """The place in one phase for one group: the first question in sight, the rest folded.
 
-    Where `is_complete` is false there are no tables: `href` leads to the page of the phase, which has them.
+    Where `has_tables` is false there are only sentences. `href` leads to the page of the phase, which has
+    all; it is empty on that page itself.
     """
 
     id: str
     name: str
     group_label: str
     phase_label: str
-    is_complete: bool
+    has_tables: bool
     href: str
     sentence: str
     first: LocalQuestion | None
@@ -141,7 +143,8 @@ def local_section(
 ) -> LocalSection | None:
     """Give what a place adds for a group in a phase; None where no place was asked.
 
-    `scope` is `all` for every table, or `best` for the sentence alone, with `href` to the page of the phase.
+    `scope` is `all` for every table, `first` for those of the first question, or `best` for the sentences
+    alone; `href` is the page of the phase.
     """
     if place is None:
         return None
@@ -153,19 +156,20 @@ def _section(
     place: PlaceAnswer, part: LocalPhase, vocabulary: Vocabulary, section_id: str, scope: str, href: str
 ) -> LocalSection:
     section_id = f"lokaal-{section_id}"
+    shown = part.blocks if scope == "all" else part.blocks[:1]
     questions = [
         _question(block, f"{section_id}-{number}", place.name, vocabulary)
-        for number, block in enumerate(part.blocks)
+        for number, block in enumerate(shown)
     ]
-    sentences = dict.fromkeys(question.sentence for question in questions)
+    sentences = dict.fromkeys(block.sentence for block in part.blocks)
     spread = place.spread_source
     return LocalSection(
         id=section_id,
         name=place.name,
         group_label=part.group_label,
         phase_label=part.label,
-        is_complete=scope == "all",
-        href=href,
+        has_tables=scope != "best",
+        href="" if scope == "all" else href,
         sentence=next(iter(sentences)) if len(sentences) == 1 else "",
         first=questions[0] if questions else None,
         more=tuple(questions[1:]),
@@ -187,6 +191,7 @@ def _question(block: LocalBlock, block_id: str, name: str, vocabulary: Vocabular
         fictitious=block.fictitious,
         changes=block.changes_advice,
         sentence=block.sentence,
+        most_used=block.figures[0].label if block.figures else "",
         people_missed=_people_text(block.people_missed_at_least),
         chart=_chart(block, block_id, name, lines),
         lines=lines,
@@ -207,7 +212,7 @@ def _chart(block: LocalBlock, block_id: str, name: str, lines: Sequence[LocalLin
     drawn = bar_chart(
         block_id,
         f"{name}: {block.question}",
-        _("Staafdiagram met marge, en een streep voor Nederland. Dezelfde getallen staan in de tabel ernaast."),
+        _("Staafdiagram met marge, en een streep voor Nederland. Dezelfde getallen staan in de tabel."),
         [
             Bar(
                 figure.label,

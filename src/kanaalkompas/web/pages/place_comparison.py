@@ -67,7 +67,9 @@ class ComparisonPage:
     sources: tuple[SourceLine, ...]
 
 
-def comparison_page(asked: Sequence[str], error: str, places: Places, knowledge: Knowledge) -> ComparisonPage:
+def comparison_page(
+    asked: Sequence[str], error: str, places: Places, knowledge: Knowledge
+) -> ComparisonPage:
     """Compare the municipalities of the address; with an error, give the form back as it was."""
     found = [] if error or len(asked) < FEWEST else found_places(asked, places)
     names = [place.municipality.name for place in found]
@@ -107,7 +109,10 @@ def _twice(before: Found, again: Found) -> str:
     name = again.municipality.name
     note = " ".join(dict.fromkeys(filter(None, [before.note, again.note])))
     return " ".join(
-        [_("U koos %(name)s twee keer. Kies verschillende gemeenten.") % {"name": name}, *filter(None, [note])]
+        [
+            _("U koos %(name)s twee keer. Kies verschillende gemeenten.") % {"name": name},
+            *filter(None, [note]),
+        ]
     )
 
 
@@ -125,9 +130,7 @@ def _place(found: Found, places: Places, knowledge: Knowledge) -> ComparedPlace:
 
 
 def _traits(found: Sequence[Found], places: Places) -> tuple[ComparedTrait, ...]:
-    profiles = [
-        {line.trait: line for line in profile(places, place.municipality.code)} for place in found
-    ]
+    profiles = [{line.trait: line for line in profile(places, place.municipality.code)} for place in found]
     known = {trait: line for lines in profiles for trait, line in lines.items()}
     names = [place.municipality.name for place in found]
     return tuple(

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from kanaalkompas.advice import Knowledge
+from kanaalkompas.advice import Knowledge, Question, answer_question
 from kanaalkompas.exports import PyramidRow, pyramid_chart
 from kanaalkompas.population import (
     AGE_CLASSES,
@@ -20,8 +20,9 @@ from kanaalkompas.population import (
     similar_municipalities,
     why_no_wijk_count,
 )
-from kanaalkompas.vocabulary import OPEN_TOP, AgeBounds
-from kanaalkompas.web.pages.asking import CASE, PLACE
+from kanaalkompas.vocabulary import OPEN_TOP, TOTAL, AgeBounds
+from kanaalkompas.web.pages.asking import CASE, PHASE, PLACE
+from kanaalkompas.web.pages.local_answer import LocalSection, local_section
 from kanaalkompas.web.pages.numbers import number_text
 from kanaalkompas.web.pages.place_parts import (
     Profile,
@@ -33,6 +34,18 @@ from kanaalkompas.web.pages.place_parts import (
     source_lines,
     wijk_href,
 )
+
+EXAMPLE_CASE, EXAMPLE_PHASE = "dienstverlening", "orienteren"
+"""The question by which a municipality's page shows what changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalExample:
+    """What changes for the municipality in one case and phase; `section` has the figures."""
+
+    case_label: str
+    phase_label: str
+    section: LocalSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,7 @@ class MunicipalityPage:
     over_65: str
     urbanity: str
     figures_year: int
+    example: LocalExample | None
     profile: Profile
     ages: Ages
     similar: tuple[SimilarLine, ...]
@@ -113,6 +127,7 @@ def municipality_page(found: Found, places: Places, knowledge: Knowledge) -> Mun
         over_65="" if figures.over_65_pct is None else pct_text(figures.over_65_pct),
         urbanity=urbanity_text(figures, knowledge),
         figures_year=places.key_origin.figures_year,
+        example=local_example(code, name, knowledge),
         profile=profile_of("profiel", name, profile(places, code)),
         ages=ages_of(places, code),
         similar=_similar(places, code, name),
@@ -125,6 +140,17 @@ def municipality_page(found: Found, places: Places, knowledge: Knowledge) -> Mun
         plan_href="/bereik",
         sources=source_lines([places.key_origin, places.residents.origin]),
     )
+
+
+def local_example(code: str, name: str, knowledge: Knowledge) -> LocalExample | None:
+    """Show by one case and phase what changes for a municipality."""
+    asked = Question(case=EXAMPLE_CASE, phases=(EXAMPLE_PHASE,), municipality=code)
+    answer = answer_question(asked, knowledge)
+    href = "/advies?" + urlencode([(CASE, EXAMPLE_CASE), (PHASE, EXAMPLE_PHASE), (PLACE, name)])
+    section = local_section(
+        answer.place, EXAMPLE_PHASE, TOTAL, knowledge.vocabulary, "voorbeeld", scope="first", href=href
+    )
+    return LocalExample(answer.case_label, answer.phases[0].label, section) if section else None
 
 
 def urbanity_text(figures: KeyFigures, knowledge: Knowledge) -> str:

@@ -50,9 +50,7 @@ def municipality(request: HttpRequest, place: str) -> HttpResponse:
         found = places.find(asked)
         if found.municipality.code != place:
             return HttpResponseRedirect(_address_of(found, asked, places))
-    return render(
-        request, "gemeente.html", {"page": municipality_page(found, places, current_knowledge())}
-    )
+    return render(request, "gemeente.html", {"page": municipality_page(found, places, current_knowledge())})
 
 
 @require_safe

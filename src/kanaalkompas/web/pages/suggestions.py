@@ -42,7 +42,7 @@ def suggestions(request: HttpRequest, error: Exception, knowledge: Knowledge) ->
 
 
 def _named_places(error: Exception, knowledge: Knowledge) -> tuple[Suggestion, ...]:
-    """Link to the municipalities whose codes the message names: a name shared, or a municipality divided."""
+    """Link to the municipalities whose codes the message names: of a shared name, or after a division."""
     codes = dict.fromkeys(re.findall(r"GM\d{4}", str(error)))
     by_code = knowledge.municipalities.by_code
     return tuple(

@@ -64,7 +64,8 @@ def wijk_page(
     """Gather what CBS gives of a wijk; nothing is guessed where it gives nothing."""
     silence = why_no_wijk_count(wijk)
     return WijkPage(
-        page_title=_("Wijk %(wijk)s in %(place)s: inwoners") % {"wijk": wijk.name, "place": municipality.name},
+        page_title=_("Wijk %(wijk)s in %(place)s: inwoners")
+        % {"wijk": wijk.name, "place": municipality.name},
         code=wijk.code,
         name=wijk.name,
         municipality=municipality.name,
