@@ -7,8 +7,11 @@ import re
 import pytest
 from django.test import Client
 
-from kanaalkompas.population import profile, why_no_wijk_count
-from kanaalkompas.web.knowledge import current_places
+from kanaalkompas.advice import Question, answer_question
+from kanaalkompas.population import profile, split_rule, why_no_wijk_count
+from kanaalkompas.vocabulary import AgeBounds
+from kanaalkompas.web.knowledge import current_knowledge, current_places
+from kanaalkompas.web.pages.local_answer import SPLIT_RULE
 from tests.web.places import WRONG_PLACES
 
 
@@ -179,3 +182,92 @@ def test_every_municipality_and_wijk_has_a_page_that_can_be_made(client: Client)
         text_of(client, f"/gemeenten/{code}")
         for wijk in places.wijken_of(code)[:3]:
             text_of(client, f"/gemeenten/{code}/wijken/{wijk.code}")
+
+
+ARNHEM = "/advies?situatie=dienstverlening&fase=orienteren&gemeente=Arnhem"
+
+
+def test_the_advice_says_what_changes_for_the_municipality_before_any_figure(client: Client) -> None:
+    html = text_of(client, ARNHEM)
+    section = html.split('<section class="local"')[1]
+    order = [
+        section.index(words)
+        for words in ("Voor Arnhem verandert het advies niet.", "ten minste", "Cijfers voor Arnhem")
+    ]
+    assert order == sorted(order)
+    assert "Dit is een rekenvoorbeeld met cijfers uit 2018." in section
+    assert "0% komt van antwoorden uit Arnhem zelf." in section
+
+
+def test_the_local_figures_are_those_of_the_answer(client: Client) -> None:
+    place = answer_question(
+        Question("dienstverlening", phases=("orienteren",), municipality="Arnhem"), current_knowledge()
+    ).place
+    assert place is not None
+    html = text_of(client, ARNHEM)
+    (block, *_others) = place.phases[0].blocks
+    (figure, *_rest) = block.figures
+    assert f"<span>{100 * figure.share:.0f}% <span" in html
+    assert f"{100 * figure.ci_lower:.0f} tot {100 * figure.ci_upper:.0f}%" in html
+    assert f"{100 * figure.half_lower:.0f} tot {100 * figure.half_upper:.0f}%" in html
+    assert f"{100 * figure.double_lower:.0f} tot {100 * figure.double_upper:.0f}%" in html
+    for missed in (*block.missed, *block.wijken):
+        assert missed.people_missed_at_least is not None
+        shown = f"{missed.people_missed_at_least:,}".replace(",", ".")
+        assert f">{shown}</td>" in html, missed.label
+
+
+def test_five_wijken_are_in_sight_and_the_rest_is_folded(client: Client) -> None:
+    html = text_of(client, ARNHEM)
+    assert "Nog 19 wijken" in html
+    first = html.split("Waar mist u de meeste mensen?")[1].split("<details")[0]
+    assert len(re.findall(r"/gemeenten/GM0202/wijken/WK\d{6}", first)) == 5
+
+
+def test_no_page_gives_a_figure_above_65_of_a_wijk(client: Client) -> None:
+    html = text_of(client, ARNHEM)
+    wijken = html.split("Waar mist u de meeste mensen?")[1].split("Zo rekenden we")[0]
+    assert "75" not in re.sub(r"[\d.]*75[\d.]*</td>|\d+ tot \d+%", "", wijken)
+
+
+def test_how_classes_were_cut_stands_with_the_method(client: Client) -> None:
+    assert SPLIT_RULE in split_rule(AgeBounds(12, 64))
+    html = text_of(client, ARNHEM)
+    method = html.split("Zo rekenden we")[1]
+    assert SPLIT_RULE in method
+    assert SPLIT_RULE not in html.split('<section class="local"')[1].split("Zo rekenden we")[0]
+
+
+def test_an_old_name_in_the_advice_says_what_happened(client: Client) -> None:
+    html = text_of(client, "/advies?situatie=dienstverlening&fase=orienteren&gemeente=Beemster")
+    assert "Beemster hoort sinds 1 januari 2022 bij Purmerend." in html
+    assert "Wat verandert er voor Purmerend?" in html
+
+
+def test_where_no_figure_fits_there_is_no_number_but_the_advice_stays(client: Client) -> None:
+    html = text_of(client, "/advies?situatie=dienstverlening&fase=volgen&gemeente=Arnhem")
+    section = html.split('<section class="local"')[1].split("</section>")[0]
+    assert "Voor deze gemeente apart zijn hier geen cijfers." in section
+    assert not re.search(r"\d%", section)
+
+
+def test_all_phases_together_give_only_the_sentence_with_a_way_to_the_figures(client: Client) -> None:
+    html = text_of(client, "/advies?situatie=dienstverlening&gemeente=Arnhem")
+    assert "Cijfers voor Arnhem<" not in html
+    assert "Alle cijfers voor Arnhem bij" in html
+
+
+def test_without_a_municipality_there_is_no_local_section(client: Client) -> None:
+    assert 'class="local"' not in text_of(client, "/advies?situatie=dienstverlening&fase=orienteren")
+
+
+def test_what_is_invented_stays_marked_in_the_local_section(client: Client) -> None:
+    html = text_of(client, ARNHEM + "&cijfers=voorbeeld")
+    section = html.split('<section class="local"')[1].split("</section>")[0]
+    assert "Fictief" in section or "geen cijfers" in section
+
+
+def test_a_municipality_shows_by_an_example_whom_one_channel_misses(client: Client) -> None:
+    html = text_of(client, "/gemeenten/GM0202")
+    assert "Wie mist u hier?" in html
+    assert "Dit is een rekenvoorbeeld met cijfers uit 2018." in html

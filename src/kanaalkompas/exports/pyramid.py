@@ -58,8 +58,9 @@ def _row(row: PyramidRow, top: int, most: float) -> str:
     side = MIDDLE - LEFT_END
     men, women = side * row.men / most, side * row.women / most
     size = f'y="{top}" height="{BAR_HEIGHT}"'
+    label = f'x="{LABEL_END}%" y="{top + 12}" text-anchor="end">{escape(row.label)}'
     return (
-        f'<text class="bars-tick" x="{LABEL_END}%" y="{top + 12}" text-anchor="end">{escape(row.label)}</text>'
+        f'<text class="bars-tick" {label}</text>'
         f'<rect class="pyramid-men" x="{MIDDLE - men:.2f}%" width="{men:.2f}%" {size}/>'
         f'<rect class="pyramid-women" x="{MIDDLE}%" width="{women:.2f}%" {size}/>'
     )

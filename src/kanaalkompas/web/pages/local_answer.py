@@ -1,4 +1,4 @@
-"""What a place adds to the advice: figures by who lives there, and whom a channel misses, as a page shows it."""
+"""What a place adds to the advice, for a page: figures by who lives there, and whom a channel misses."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ from kanaalkompas.web.pages.plan_parts import range_text
 
 TOP_WIJKEN = 5
 """Wijken in sight; the rest is a click away."""
+
+SPLIT_RULE = "we nemen elk jaar even groot"
+"""In the sentences that say how CBS's classes were cut: they stand with the method."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class LocalQuestion:
     dimension: str
     composition: tuple[CompositionLine, ...]
     cautions: tuple[str, ...]
+    split_rules: tuple[str, ...]
     source: Source
     edition: str
     counted_by: tuple[str, ...]
@@ -201,7 +205,8 @@ def _question(block: LocalBlock, block_id: str, name: str, vocabulary: Vocabular
         more_wijken=wijken[TOP_WIJKEN:],
         dimension=block.dimension_label,
         composition=tuple(map(_composition_line, block.composition)),
-        cautions=block.cautions,
+        cautions=tuple(line for line in block.cautions if SPLIT_RULE not in line),
+        split_rules=tuple(line for line in block.cautions if SPLIT_RULE in line),
         source=block.source,
         edition=block.edition,
         counted_by=_sources(block.composition),
