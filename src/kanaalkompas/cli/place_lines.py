@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kanaalkompas.advice import LocalBlock, LocalFigure, LocalPhase, MissedGroup, PlaceAnswer
+from kanaalkompas.advice import LocalBlock, LocalFigure, LocalPhase, MissedGroup, PlaceAnswer, SpreadSource
 
 _MOST_WIJKEN = 3
 
@@ -13,21 +13,33 @@ def place_lines(place: PlaceAnswer, phase: str) -> Iterable[str]:
     """Give the lines about a place in one phase."""
     for local in (local for local in place.phases if local.phase == phase):
         yield f"\nIn {place.name} ({local.group_label})"
-        yield from (f"  {line}" for line in _phase_lines(local))
+        yield from (f"  {line}" for line in _phase_lines(local, place.spread_source))
 
 
-def _phase_lines(local: LocalPhase) -> Iterable[str]:
-    for block in local.blocks:
-        yield from _block_lines(block)
-    if not local.blocks:
+def _phase_lines(local: LocalPhase, spread: SpreadSource) -> Iterable[str]:
+    """Give what holds for all figures of a phase once, then the figures, then why others are absent."""
+    if local.blocks:
+        yield (
+            f"Marge: met een verschil tussen gemeenten van {_number(spread.spread)} op de logit, een "
+            f"vakoordeel van {spread.author}."
+        )
+    else:
         yield "Hier rekenen we geen cijfer om."
+    shared = [c for c in _first_cautions(local) if all(c in block.cautions for block in local.blocks)]
+    yield from (f"! {caution}" for caution in shared)
+    for block in local.blocks:
+        yield from _block_lines(block, [caution for caution in block.cautions if caution not in shared])
     yield from local.reasons
 
 
-def _block_lines(block: LocalBlock) -> Iterable[str]:
+def _first_cautions(local: LocalPhase) -> tuple[str, ...]:
+    return local.blocks[0].cautions if local.blocks else ()
+
+
+def _block_lines(block: LocalBlock, cautions: Sequence[str]) -> Iterable[str]:
     yield f"{block.question} ({block.base}, {block.period}, {block.source.producer})"
     yield f"  {block.sentence}"
-    yield from (f"  ! {caution}" for caution in block.cautions)
+    yield from (f"  ! {caution}" for caution in cautions)
     for figure in block.figures:
         yield f"  {_figure(figure)}"
     yield f"  Gewogen naar {block.dimension_label.lower()}: {_composition(block)}"
@@ -36,11 +48,11 @@ def _block_lines(block: LocalBlock) -> Iterable[str]:
 
 
 def _figure(figure: LocalFigure) -> str:
+    half = f"{_pct(figure.half_lower)}–{_pct(figure.half_upper)}"
+    double = f"{_pct(figure.double_lower)}–{_pct(figure.double_upper)}"
     return (
         f"{_pct(figure.share)} ({_pct(figure.ci_lower)}–{_pct(figure.ci_upper)}) {figure.label}; heel "
-        f"Nederland {_pct(figure.national_share)}. Bij het halve verschil tussen gemeenten "
-        f"{_pct(figure.half_lower)}–{_pct(figure.half_upper)}, bij het dubbele "
-        f"{_pct(figure.double_lower)}–{_pct(figure.double_upper)}."
+        f"Nederland {_pct(figure.national_share)} (bij het halve verschil {half}, bij het dubbele {double})"
     )
 
 
@@ -50,17 +62,18 @@ def _composition(block: LocalBlock) -> str:
 
 
 def _missed_lines(block: LocalBlock) -> Iterable[str]:
-    first = block.figures[0]
-    yield (
-        f"Ten minste {_count(first.people_not_using_at_least)} van {_count(first.people)} mensen gebruiken "
-        f"dit kanaal niet: {first.label}."
-    )
-    is_one = len(block.figures) == 1
+    first, is_one = block.figures[0], len(block.figures) == 1
+    if not first.people_not_using_at_least:
+        yield f"Misschien gebruikt iedereen dit kanaal: {first.label}. Meer zegt dit cijfer niet."
+    else:
+        yield (
+            f"Ten minste {_count(first.people_not_using_at_least)} van {_count(first.people)} mensen "
+            f"gebruiken dit kanaal niet: {first.label}."
+        )
     yield f"Zo veel ten minste per groep: {_listed(block.missed, is_one=is_one)}."
-    known = [wijk for wijk in block.wijken if wijk.people_missed_at_least is not None]
+    known = [wijk for wijk in block.wijken if wijk.people_missed_at_least]
     if known:
-        top = _listed(known[:_MOST_WIJKEN], is_one=is_one)
-        yield f"De meeste mensen wonen in: {top}."
+        yield f"De meesten wonen in: {_listed(known[:_MOST_WIJKEN], is_one=is_one)}."
 
 
 def _listed(groups: Sequence[MissedGroup], *, is_one: bool) -> str:
@@ -73,6 +86,10 @@ def _listed(groups: Sequence[MissedGroup], *, is_one: bool) -> str:
 
 def _pct(share: float) -> str:
     return f"{100 * share:.1f}%".replace(".", ",")
+
+
+def _number(value: float) -> str:
+    return f"{value:g}".replace(".", ",")
 
 
 def _count(people: int | None) -> str:

@@ -106,7 +106,7 @@ def _has_gap(block: EvidenceBlock, basis: _Basis) -> bool:
     published = {row.subject: row.share or 0.0 for row in block.estimates}
     together = national_shares(basis.area, basis.parts, basis.measured)
     gaps = [abs(published[s] - share) for s, share in zip(basis.parts.subjects, together, strict=True)]
-    return max(gaps) > MOST_GAP
+    return bool(max(gaps) > MOST_GAP)
 
 
 def _local_block(
@@ -152,7 +152,18 @@ def _local_block(
         ),
         is_old=block.is_old,
         fictitious=edition.manifest.fictitious,
-        cautions=local_cautions(lead, edition.manifest, setting.name, area, [residents.note]),
+        cautions=local_cautions(
+            lead,
+            edition.manifest,
+            setting.name,
+            area,
+            note=residents.note,
+            left_out=[
+                label_of(row.subject).label
+                for row in block.estimates
+                if row.subject not in basis.parts.subjects
+            ],
+        ),
     )
 
 

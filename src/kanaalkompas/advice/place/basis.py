@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kanaalkompas.advice.answer import AskedGroup, EvidenceBlock
@@ -9,7 +10,7 @@ from kanaalkompas.advice.bases import ages_asked, is_general
 from kanaalkompas.advice.place.parts import AGE
 from kanaalkompas.vocabulary import TOTAL, AgeBounds, Vocabulary
 
-_INVENTED = ("verzonnen ", "fictieve ")
+_INVENTED = re.compile(r"^(verzonnen|fictieve) | \(fictief\)$")
 _NOT_ALL = "De vraag is niet aan alle inwoners van een leeftijd gesteld."
 _NO_AGES = "De bron zegt niet van welke leeftijd de mensen zijn."
 _NOT_THIS_GROUP = "Voor deze groep apart is dit niet gemeten."
@@ -29,9 +30,7 @@ class ResidentBase:
 
 def resident_base(block: EvidenceBlock, asked: AskedGroup, vocabulary: Vocabulary) -> ResidentBase | str:
     """Say of which residents a block speaks, or in Dutch why it can't be adjusted to a place."""
-    base = block.base
-    for word in _INVENTED:
-        base = base.removeprefix(word)
+    base = _INVENTED.sub("", block.base)
     if not is_general(base):
         return _NOT_ALL
     ages = ages_asked(base)

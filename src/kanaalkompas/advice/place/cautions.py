@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kanaalkompas.advice.blocks import figure_cautions, is_old
+from kanaalkompas.advice.wording import listed
 from kanaalkompas.editions import Manifest
 from kanaalkompas.population import Composition
 from kanaalkompas.vocabulary import Estimate, EvidenceKind
@@ -23,15 +24,26 @@ def not_adjusted(dimension: str) -> tuple[str, ...]:
 
 
 def local_cautions(
-    row: Estimate, manifest: Manifest, name: str, area: Composition, notes: Sequence[str]
+    row: Estimate,
+    manifest: Manifest,
+    name: str,
+    area: Composition,
+    *,
+    note: str = "",
+    left_out: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """Say what adjusted figures are made of: what they are not, how old, and how people were counted."""
-    return tuple(dict.fromkeys(_cautions(row, manifest, name, area, notes)))
+    """Say what adjusted figures are made of: what they are not, how old, and how people were counted.
+
+    `note` says how the residents of the place were counted; `left_out` names channels that have no figure
+    in some group.
+    """
+    cautions = [*_cautions(row, manifest, name, area), *_sentences(note)]
+    if left_out:
+        cautions.append(f"Niet omgerekend: {listed(left_out)}. In een groep is daarvan geen cijfer.")
+    return tuple(dict.fromkeys(cautions))
 
 
-def _cautions(
-    row: Estimate, manifest: Manifest, name: str, area: Composition, notes: Sequence[str]
-) -> Iterable[str]:
+def _cautions(row: Estimate, manifest: Manifest, name: str, area: Composition) -> Iterable[str]:
     if is_old(row.year):
         yield f"Dit is een rekenvoorbeeld met cijfers uit {row.period}."
     yield (
@@ -43,7 +55,7 @@ def _cautions(
         yield _CEILING
         yield _WIJKEN
     yield from figure_cautions(row, manifest, "Nederland")
-    for rule in (*area.rules, *notes):
+    for rule in area.rules:
         yield from _sentences(rule)
 
 

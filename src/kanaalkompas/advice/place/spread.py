@@ -28,7 +28,7 @@ def read_spread(folder: Traversable, references: Mapping[str, Reference]) -> Spr
     It holds one row `[[spread]]`. Raises `InputError` where there is another number of rows, the spread is
     not above 0 and at most 2, or a reference is not known.
     """
-    rows = list(read_rows(folder, "spread.toml", "spread", _spread))
+    rows: list[tuple[str, SpreadSource]] = list(read_rows(folder, "spread.toml", "spread", _spread))
     if len(rows) != 1:
         raise InputError(f"spread.toml: er staan {len(rows)} rijen “spread”. Houd er precies één.")
     ((where, declared),) = rows
