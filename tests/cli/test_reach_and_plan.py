@@ -215,7 +215,7 @@ PLAN_WRONG: list[tuple[tuple[str, ...], str]] = [
     (("--floor", "geslacht:mann=0.5"), "geslacht:mann"),
     (("--floor", "geslacht:man=0.5", "--floor", "geslacht:man=0.6"), "twee minimums"),
     (("--floor", f"{FEW_PEOPLE}=0.1"), "tonen we geen cijfers"),
-    (("--floor", "geslacht:man=0.99", "--max-channels", "1"), "in plaats van 0,99 voor geslacht:man"),
+    (("--floor", "geslacht:man=0.99", "--max-channels", "1"), "in plaats van 99% voor geslacht:man"),
     (("--group", FEW_PEOPLE), "tonen we geen cijfers"),
     (("--group", "leeftijd:12-17"), "niet gemeten"),
     (("--group", "geslacht:man", "--group", "geslacht:vrouw"), "Een plan is voor één groep"),

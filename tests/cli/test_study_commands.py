@@ -73,6 +73,8 @@ def test_a_built_edition_is_whole(capsys: Capture, tmp_path: Path) -> None:
         "estimates.parquet",
         "quality.json",
         "ranks.csv",
+        "reach.csv",
+        "reach.parquet",
     ]
     assert verify_edition(out, VOCABULARY).reference == "toy@1"
     assert read_edition(out, VOCABULARY).ranks
@@ -86,7 +88,16 @@ def test_the_same_study_gives_the_same_bytes(capsys: Capture, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["edition.toml", "estimates.csv", "estimates.parquet", "quality.json", "ranks.csv"]
+    "name",
+    [
+        "edition.toml",
+        "estimates.csv",
+        "estimates.parquet",
+        "quality.json",
+        "ranks.csv",
+        "reach.csv",
+        "reach.parquet",
+    ],
 )
 def test_one_flipped_byte_in_any_file_is_caught(capsys: Capture, tmp_path: Path, name: str) -> None:
     out = build(capsys, tmp_path)

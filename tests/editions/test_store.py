@@ -25,7 +25,8 @@ def test_an_extra_folder_adds_editions_but_not_to_the_default(tmp_path: Path) ->
     write_toy(tmp_path)
     store = open_store(tmp_path, VOCABULARY)
     assert "speelgoed@1" in store.editions
-    assert store.default() == open_store(None, VOCABULARY).default()
+    without = open_store(None, VOCABULARY).default()
+    assert [edition.manifest for edition in store.default()] == [edition.manifest for edition in without]
 
 
 def test_a_damaged_edition_is_refused_and_the_others_stay_served(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def problems_of(folder: Path, toml: str) -> str:
         ("999", f"1{'0' * 400}", ["te veel cijfers"]),
         ("version = 1", 'version = 1\narea = "PV20"', ["[study]", "area", "PV20", "GM0222"]),
         ("version = 1", 'version = 1\narea = "GM02222"', ["[study]", "area"]),
-        ("[file]", "[pool]\nwith = 'x'\n[file]", ["veld “pool” kennen we niet"]),
+        ("[file]", "[pol]\nwith = 'x'\n[file]", ["veld “pol” kennen we niet"]),
     ],
 )
 def test_a_mistake_is_told_with_place_and_way_out(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from kanaalkompas.advice import Answer, ChannelAdvice, EvidenceBlock, GroupAnswer, MatchStep, PhaseAnswer
-from kanaalkompas.cli.place_lines import place_lines
+from kanaalkompas.cli.local_lines import local_lines
 from kanaalkompas.vocabulary import Estimate, Measure, Status, Vocabulary
 
 
@@ -19,7 +19,7 @@ def answer_lines(answer: Answer, vocabulary: Vocabulary) -> Iterable[str]:
     for phase in answer.phases:
         yield from _phase_lines(phase, vocabulary)
         if answer.place:
-            yield from place_lines(answer.place, phase.phase)
+            yield from local_lines(answer.place, phase.phase)
     yield "\nWat weten we niet"
     yield from (f"  {line}" for line in answer.unknowns)
 

@@ -13,9 +13,12 @@ from typing import Any
 from tqdm import tqdm
 
 from kanaalkompas.cli.options import add_json, add_store, print_json, store_of
+from kanaalkompas.cli.pooling_lines import pooling_lines
 from kanaalkompas.editions import (
     BUILD_STEPS,
     Change,
+    Draft,
+    Edition,
     EditionDiff,
     build_edition,
     diff_editions,
@@ -23,13 +26,14 @@ from kanaalkompas.editions import (
     recompute_estimate,
     write_draft,
 )
-from kanaalkompas.survey import read_respondents, read_study
+from kanaalkompas.survey import Respondents, Study, read_respondents, read_study
 from kanaalkompas.vocabulary import Estimate, InputError, built_in_vocabulary, shown
 
 _STEP_LABELS = {
     "weigh": "wegen en schatten",
     "rank": "volgorde bepalen",
     "reach": "bereik van kanalen samen bepalen",
+    "pool": "samennemen met landelijke cijfers",
     "describe": "beschrijven",
 }
 _MOST_LINES = 20
@@ -41,6 +45,7 @@ def add_edition_actions(actions: Any) -> None:
     build = actions.add_parser("build", help="maak van een onderzoek een cijferset")
     build.add_argument("study", metavar="ONDERZOEK", help="map met study.toml")
     build.add_argument("--out", required=True, metavar="MAP", help="lege of nieuwe map voor de cijferset")
+    add_store(build)
     add_json(build)
     build.set_defaults(run=build_one)
     publish = actions.add_parser("publish", help="zet een cijferset in de map waaruit de site leest")
@@ -73,16 +78,11 @@ def build_one(options: argparse.Namespace) -> None:
             f"{shown(str(out), 200)} is niet leeg. Kies een lege of nieuwe map voor de cijferset."
         )
     study = read_study(Path(options.study))
+    national = store_of(options).find(study.pool.edition) if study.pool else None
     respondents = read_respondents(study)
-    with tqdm(total=len(BUILD_STEPS), disable=not sys.stderr.isatty(), bar_format="{desc} {bar}") as bar:
-
-        def report(step: str) -> None:
-            bar.set_description(_STEP_LABELS[step])
-            bar.update(BUILD_STEPS.index(step) + 1 - bar.n)
-
-        draft = build_edition(study, respondents, report)
-    words = built_in_vocabulary()
-    manifest = write_draft(out, draft, words)
+    draft = _build(study, respondents, national)
+    manifest = write_draft(out, draft, built_in_vocabulary())
+    pooling = draft.quality.get("pooling")
     facts = {
         "edition": manifest.reference,
         "folder": str(out),
@@ -91,13 +91,25 @@ def build_one(options: argparse.Namespace) -> None:
         "warnings": draft.quality["warnings"],
     }
     if options.json:
-        print_json(facts)
+        print_json(facts | ({"pooling": pooling} if pooling else {}))
         return
     for warning in draft.quality["warnings"]:
         print(f"Let op: {warning}")
     print(
         f"{manifest.reference}: {len(draft.estimates)} cijfers over {respondents.n} deelnemers, in {out}."
     )
+    if pooling:
+        print("\n".join(pooling_lines(pooling)))
+
+
+def _build(study: Study, respondents: Respondents, national: Edition | None) -> Draft:
+    with tqdm(total=len(BUILD_STEPS), disable=not sys.stderr.isatty(), bar_format="{desc} {bar}") as bar:
+
+        def report(step: str) -> None:
+            bar.set_description(_STEP_LABELS[step])
+            bar.update(BUILD_STEPS.index(step) + 1 - bar.n)
+
+        return build_edition(study, respondents, report, national=national)
 
 
 def publish_one(options: argparse.Namespace) -> None:

@@ -16,6 +16,7 @@ from kanaalkompas.editions.building import (
 )
 from kanaalkompas.editions.diff import Change, EditionDiff, diff_editions
 from kanaalkompas.editions.edition import Edition, Manifest, Source
+from kanaalkompas.editions.pooled_figures import PooledFigure
 from kanaalkompas.editions.publish import publish_edition
 from kanaalkompas.editions.ranks import Rank
 from kanaalkompas.editions.reach_models import ReachModel
@@ -32,6 +33,7 @@ __all__ = [
     "EditionDiff",
     "EditionStore",
     "Manifest",
+    "PooledFigure",
     "Rank",
     "ReachModel",
     "Source",

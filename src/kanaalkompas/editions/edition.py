@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from kanaalkompas.editions.pooled_figures import PooledFigure
 from kanaalkompas.editions.ranks import Rank
 from kanaalkompas.editions.reach_models import ReachModel
 from kanaalkompas.vocabulary import Channel, Dimension, Estimate, Group
@@ -69,8 +70,9 @@ class Edition:
     """A manifest with its estimates, indexed by case, phase and group.
 
     `ranks` holds, by row id, how far the data bear an order; `quality` is the quality report of the
-    survey; `reach_models` say who is reached by channels together. All three are empty for an edition of
-    published figures.
+    survey; `reach_models` say who is reached by channels together; `pooling` holds, by row id, what became
+    of a municipality's own figure beside the nation's. All four are empty for an edition of published
+    figures.
     """
 
     manifest: Manifest
@@ -78,6 +80,7 @@ class Edition:
     ranks: Mapping[str, Rank] = field(default_factory=dict)
     quality: Mapping[str, Any] = field(default_factory=dict)
     reach_models: tuple[ReachModel, ...] = ()
+    pooling: Mapping[str, PooledFigure] = field(default_factory=dict)
 
     @cached_property
     def _index(self) -> Mapping[tuple[str, str, str], tuple[Estimate, ...]]:
@@ -89,3 +92,18 @@ class Edition:
     def rows(self, case: str, phase: str, group_key: str) -> tuple[Estimate, ...]:
         """Give the rows of exactly this case, phase and group; an empty word means the empty cell."""
         return self._index.get((case, phase, group_key), ())
+
+    @cached_property
+    def _same_question(self) -> Mapping[tuple[str, ...], tuple[Estimate, ...]]:
+        index: dict[tuple[str, ...], list[Estimate]] = {}
+        for row in self.estimates:
+            index.setdefault(_asked(row), []).append(row)
+        return {key: tuple(rows) for key, rows in index.items()}
+
+    def rows_beside(self, row: Estimate) -> tuple[Estimate, ...]:
+        """Give all rows of the question, period, case and phase of a row: every group and subject."""
+        return self._same_question.get(_asked(row), ())
+
+
+def _asked(row: Estimate) -> tuple[str, ...]:
+    return (*row.question_key, row.period, row.case, row.phase)

@@ -19,17 +19,20 @@ def check_whole_models(table: pl.DataFrame, figures: Mapping[str, Estimate], whe
     """Raise an `InputError` for the first model that is about a part, or about more people than answered.
 
     A model is about every channel of one question in one group; along a journey about one question in each
-    of several phases. There is one model of each. The rows of `table` name figures of the edition.
+    of several phases, and about the same channels in each that asked about them. There is one model of
+    each. The rows of `table` name figures of the edition.
     """
     channels = _channels_by_question(figures.values())
     seen: set[tuple[_Asked, ...]] = set()
     for model in _models(table):
         name = f"{where}, model {model['model']}"
         rows = [figures[row] for row in model["rows"]]
+        subjects = {row.subject for row in rows}
         asked = tuple(question for question, _ in groupby(map(_asked_of, rows)))
         _check_span(asked, rows, model["span"], name)
         for question in asked:
-            missing = channels[question] - {row.subject for row in rows if _asked_of(row) == question}
+            expected = channels[question] & subjects if len(asked) > 1 else channels[question]
+            missing = expected - {row.subject for row in rows if _asked_of(row) == question}
             if missing:
                 raise InputError(
                     f"{name}: {min(missing)} ontbreekt. Een model gaat over alle kanalen van een vraag."

@@ -16,6 +16,13 @@ from kanaalkompas.editions.checks import check_table
 from kanaalkompas.editions.edition import Edition, Manifest
 from kanaalkompas.editions.manifest import manifest_from, unsealed
 from kanaalkompas.editions.parquet_copy import check_parquet
+from kanaalkompas.editions.pooled_figures import (
+    POOLING_COPY,
+    POOLING_FILE,
+    POOLING_SCHEMA,
+    PooledFigure,
+    pooling_from,
+)
 from kanaalkompas.editions.ranks import RANKS_FILE, Rank, ranks_from
 from kanaalkompas.editions.reach_models import (
     REACH_COPY,
@@ -29,7 +36,10 @@ from kanaalkompas.editions.write import CSV_FILE, MANIFEST_FILE, QUALITY_FILE, T
 from kanaalkompas.vocabulary import Estimate, InputError, Status, Vocabulary, shown
 
 LARGEST_FILE_BYTES = 256 << 20
-_FILES = {TABLE_FILE, CSV_FILE, RANKS_FILE, QUALITY_FILE, REACH_FILE, REACH_COPY}
+_FILES = {
+    *(TABLE_FILE, CSV_FILE, RANKS_FILE, QUALITY_FILE),
+    *(REACH_FILE, REACH_COPY, POOLING_FILE, POOLING_COPY),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,7 @@ def _read(folder: Path, vocabulary: Vocabulary) -> Edition:
         ranks=_ranks(folder, files, estimates),
         quality=_quality(folder, files),
         reach_models=_reach_models(folder, files, estimates),
+        pooling=_pooling(folder, files, manifest, estimates),
     )
 
 
@@ -92,6 +103,8 @@ def verify_edition(folder: Path, vocabulary: Vocabulary) -> Verification:
     copies = [(CSV_FILE, TABLE_FILE, SCHEMA)]
     if edition.reach_models:
         copies.append((REACH_FILE, REACH_COPY, REACH_SCHEMA))
+    if edition.pooling:
+        copies.append((POOLING_FILE, POOLING_COPY, POOLING_SCHEMA))
     for record, copy, schema in copies:
         table = read_csv(_read_bytes(folder, record), schema, _where(folder, record))
         check_parquet(_read_bytes(folder, copy), table, _where(folder, copy), record)
@@ -115,14 +128,29 @@ def _ranks(folder: Path, files: Mapping[str, bytes], estimates: Iterable[Estimat
 def _reach_models(
     folder: Path, files: Mapping[str, bytes], estimates: Iterable[Estimate]
 ) -> tuple[ReachModel, ...]:
-    if (REACH_FILE in files) != (REACH_COPY in files):
-        raise InputError(
-            f"{_where(folder, MANIFEST_FILE)}: {REACH_FILE} en {REACH_COPY} horen bij elkaar, en één "
-            "ontbreekt. Maak de cijferset opnieuw."
-        )
+    _check_both(folder, files, REACH_FILE, REACH_COPY)
     if REACH_FILE not in files:
         return ()
     return reach_models_from(files[REACH_FILE], estimates, _where(folder, REACH_FILE))
+
+
+def _pooling(
+    folder: Path, files: Mapping[str, bytes], manifest: Manifest, estimates: Iterable[Estimate]
+) -> Mapping[str, PooledFigure]:
+    _check_both(folder, files, POOLING_FILE, POOLING_COPY)
+    if POOLING_FILE not in files:
+        return {}
+    return pooling_from(
+        files[POOLING_FILE], estimates, _where(folder, POOLING_FILE), fictitious=manifest.fictitious
+    )
+
+
+def _check_both(folder: Path, files: Mapping[str, bytes], record: str, copy: str) -> None:
+    if (record in files) != (copy in files):
+        raise InputError(
+            f"{_where(folder, MANIFEST_FILE)}: {record} en {copy} horen bij elkaar, en één "
+            "ontbreekt. Maak de cijferset opnieuw."
+        )
 
 
 def _quality(folder: Path, files: Mapping[str, bytes]) -> Mapping[str, Any]:

@@ -17,6 +17,12 @@ import polars as pl
 from kanaalkompas.editions.checks import check_table
 from kanaalkompas.editions.edition import Manifest
 from kanaalkompas.editions.manifest import manifest_from, manifest_text, sealed
+from kanaalkompas.editions.pooled_figures import (
+    POOLING_COPY,
+    POOLING_FILE,
+    PooledFigure,
+    pooling_table,
+)
 from kanaalkompas.editions.ranks import RANKS_FILE, Rank, ranks_bytes
 from kanaalkompas.editions.reach_models import REACH_COPY, REACH_FILE, ReachModel, reach_table
 from kanaalkompas.editions.table import csv_bytes, parquet_bytes, table_of
@@ -36,6 +42,7 @@ def write_edition(
     quality: Mapping[str, Any] | None = None,
     vocabulary: Vocabulary | None = None,
     reach_models: Iterable[ReachModel] = (),
+    pooling: Iterable[PooledFigure] = (),
 ) -> Manifest:
     """Write an edition to a folder that is absent or empty; gives the manifest with its checksums.
 
@@ -61,9 +68,8 @@ def write_edition(
     ranks = list(ranks)
     if ranks:
         files[RANKS_FILE] = ranks_bytes(ranks)
-    models = reach_table(reach_models)
-    if not models.is_empty():
-        files |= {REACH_FILE: csv_bytes(models), REACH_COPY: parquet_bytes(models)}
+    files |= _record_and_copy(reach_table(reach_models), REACH_FILE, REACH_COPY)
+    files |= _record_and_copy(pooling_table(pooling), POOLING_FILE, POOLING_COPY)
     if quality:
         files[QUALITY_FILE] = json.dumps(quality, ensure_ascii=False, indent=1).encode()
     complete = replace(manifest, checksums={name: sha256(content) for name, content in files.items()})
@@ -79,6 +85,11 @@ def write_edition(
         raise
     flush_folder(folder.parent)
     return complete
+
+
+def _record_and_copy(table: pl.DataFrame, record: str, copy: str) -> dict[str, bytes]:
+    """Give a table as CSV and as Parquet; nothing where it holds no rows."""
+    return {} if table.is_empty() else {record: csv_bytes(table), copy: parquet_bytes(table)}
 
 
 def _check(table: pl.DataFrame, manifest: Manifest, vocabulary: Vocabulary) -> None:

@@ -79,8 +79,8 @@ class Plan:
     """Shape (k,): what the mix would lose without this channel; NaN for channels outside it."""
     rivals: tuple[MixValue, ...]
     """Mixes that the data do not tell from the best, from high to low value; the best mix is one."""
-    error: float
-    """The largest error of a value by the model, 0–1."""
+    reach_error: float
+    """The largest error of `reach` by the model, 0–1; already in its interval."""
     curve: tuple[MixValue, ...]
     """The best value at every cost, whatever the budget, or for every number of channels, whatever the
     limit on it; all other wishes hold. Only mixes that nothing smaller equals."""
@@ -157,7 +157,7 @@ def plan(
         adds=adds,
         loses=loses,
         rivals=tuple(_mix_value(mix, value, wishes) for mix in choice.not_told_apart),
-        error=aim.error,
+        reach_error=target.error,
         curve=tuple(_mix_value(mix, value, wishes) for mix in found.front),
         curve_axis=CurveAxis.COST if wishes.has_costs else CurveAxis.N_CHANNELS,
     )

@@ -12,6 +12,7 @@ from kanaalkompas.survey.fields import Fields
 from kanaalkompas.survey.paths import file_within
 from kanaalkompas.survey.problems import Problems
 from kanaalkompas.survey.read_groups import read_dimensions
+from kanaalkompas.survey.read_pool import read_pool
 from kanaalkompas.survey.read_questions import read_questions
 from kanaalkompas.survey.read_weighting import read_weighting
 from kanaalkompas.survey.study import DataFile, Design, Study, StudySource
@@ -109,6 +110,7 @@ def _study(
 ) -> Study:
     head = top.table("study", "[study]")
     evidence_kind = EvidenceKind(head.word("evidence_kind", EvidenceKind) or "use")
+    area = head.matching("area", _AREA, _AREA_HINT, "NL")
     study = Study(
         folder=folder,
         id=head.matching("id", SLUG, SLUG_HINT),
@@ -118,7 +120,7 @@ def _study(
         population=head.text("population"),
         fieldwork=head.days("fieldwork"),
         sampling=head.matching("sampling", _SAMPLING, _SAMPLING_HINT),
-        area=head.matching("area", _AREA, _AREA_HINT, "NL"),
+        area=area,
         fictitious=head.flag("fictitious"),
         notice=head.text("notice", ""),
         min_respondents=head.integer("min_respondents", 0),
@@ -131,6 +133,7 @@ def _study(
         questions=read_questions(
             top.tables("question", "[[question]]"), vocabulary, evidence_kind, problems
         ),
+        pool=read_pool(top.table("pool", "[pool]"), head, area, is_there=top.has("pool")),
     )
     head.close()
     return study

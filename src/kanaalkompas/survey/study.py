@@ -161,6 +161,20 @@ class StudyQuestion:
     items: tuple[StudyItem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The national edition that the study's figures are pooled with.
+
+    `spread` is the declared standard deviation between municipalities, on the logit, with its source; None
+    where the study declares none.
+    """
+
+    edition: str
+    """Its id, or `id@version`."""
+    spread: float | None = None
+    spread_source: str = ""
+
+
 @dataclass(frozen=True)
 class Study:
     """Everything that `study.toml` says."""
@@ -184,6 +198,7 @@ class Study:
     weighting: Weighting
     channels: tuple[Channel, ...]
     questions: tuple[StudyQuestion, ...]
+    pool: Pool | None = None
 
     @property
     def ci_basis(self) -> CiBasis:

@@ -250,8 +250,8 @@ def test_a_floor_that_no_mix_meets_says_what_to_relax_and_by_how_much(evidence: 
     floors = {"geslacht:man": 0.99}
     message = refusal(evidence, max_channels=1, floors=floors)
     assert message.startswith("Geen enkele mix voldoet aan al uw wensen. Dit helpt: ")
-    assert "in plaats van 0,99 voor geslacht:man" in message
-    lowered = float(message.split("een minimum van ")[1].split(" ", maxsplit=1)[0].replace(",", "."))
+    assert "in plaats van 99% voor geslacht:man" in message
+    lowered = float(message.split("een minimum van ")[1].split("%", maxsplit=1)[0].replace(",", ".")) / 100
     assert best_of(ask(evidence, max_channels=1, floors={"geslacht:man": lowered})).channels
     assert refusal(evidence, max_channels=1, floors={"geslacht:man": lowered + 0.0002})
 

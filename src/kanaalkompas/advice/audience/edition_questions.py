@@ -71,7 +71,14 @@ def _journeys(edition: Edition) -> tuple[UseQuestion, ...]:
         _use_question(
             edition,
             0,
-            [rows_of[row.period, *_question_of(row)] for row in map(_first, models[0].figures)],
+            [
+                [
+                    row
+                    for row in rows_of[lead.period, *_question_of(lead)]
+                    if row.subject in models[0].channels
+                ]
+                for lead in map(_first, models[0].figures)
+            ],
             {model.lead.group_key: model for model in models},
         )
         for models in journeys.values()

@@ -192,7 +192,7 @@ def _best(frame: _Frame, found: Plan) -> BestMix:
         ci_upper=upper,
         ci_level=LEVEL,
         accounts_for_choice=found.interval is not None,
-        error=found.error,
+        error=found.reach_error,
         probability_best=found.choice.probability,
         served_by_one_channel=None if journey is None else journey.without_switching.share,
         missed_at_least=1 - upper,

@@ -74,9 +74,9 @@ def _find_basis(
     if isinstance(base, str):
         return base
     reason = _WITHIN if base.within else _NOT_COUNTED
+    by_dimension = figures_by_group(block, edition, setting.vocabulary.groups)
     for dimension in (AGE,) if base.within else DIMENSIONS:
-        groups = [group for group in setting.vocabulary.groups.values() if group.dimension == dimension]
-        figures = figures_by_group(block, edition, groups)
+        figures = by_dimension.get(dimension, {})
         measured = usable_figures(figures)
         parts = _divided(block, measured, base.ages)
         if parts is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from kanaalkompas.advice.audience.group_reach import people_missed
@@ -9,7 +11,7 @@ from kanaalkompas.advice.place.answer import MissedGroup
 from kanaalkompas.advice.place.parts import AGE, Measured, Parts, age_parts
 from kanaalkompas.advice.place.setting import Setting
 from kanaalkompas.advice.place.shares import AdjustedShares, adjusted_shares, shares_of_groups
-from kanaalkompas.population import Composition, KeyFigures, cuts_the_top
+from kanaalkompas.population import Composition, cuts_the_top
 from kanaalkompas.vocabulary import AgeBounds, Group
 
 DOUBLE = 2.0
@@ -23,10 +25,8 @@ def missed_groups(
     """Say of each group how many at least don't use the channel that most of them use."""
     shares = shares_of_groups(parts, measured, setting.spread)
     rows = zip(parts.groups, area.shares, strict=True)
-    return tuple(
-        _missed(setting, group.key, group.label, row.people, parts, shares, number, source)
-        for number, (group, row) in enumerate(rows)
-    )
+    named = [(group.key, group.label, row.people) for group, row in rows]
+    return _missed(setting, named, parts, shares, source)
 
 
 def missed_wijken(
@@ -37,20 +37,19 @@ def missed_wijken(
     CBS counts everyone of 65 and over in a wijk together, so groups above 65 are not told apart. The
     interval counts twice the declared spread.
     """
-    wijken = setting.counts.places.wijken_of(setting.code)
     coarse = _parts_of_wijken(parts, measured, ages)
     if coarse is None:
-        return tuple(_silent(wijk, _NO_PARTS, source) for wijk in wijken)
-    areas = [setting.counts.composition(wijk.code, coarse.groups, ages) for wijk in wijken]
-    counted = [(wijk, area) for wijk, area in zip(wijken, areas, strict=True) if area.shares]
-    silent = [_silent(w, a.problem, source) for w, a in zip(wijken, areas, strict=True) if not a.shares]
+        wijken = setting.counts.places.wijken_of(setting.code)
+        return tuple(_silent(wijk.code, wijk.name, _NO_PARTS, source) for wijk in wijken)
+    counts = setting.counts.wijken(setting.code, coarse.groups, ages)
+    silent = [_silent(w.code, w.name, w.area.problem, source) for w in counts if not w.area.shares]
+    counted = [wijk for wijk in counts if wijk.area.shares]
     if not counted:
         return tuple(silent)
-    shares = adjusted_shares([area for _, area in counted], coarse, measured, DOUBLE * setting.spread)
-    found = [
-        _missed(setting, wijk.code, wijk.name, _people(area), coarse, shares, number, source)
-        for number, (wijk, area) in enumerate(counted)
-    ]
+    areas = [wijk.area for wijk in counted]
+    shares = adjusted_shares(areas, coarse, measured, DOUBLE * setting.spread)
+    named = [(wijk.code, wijk.name, wijk.people) for wijk in counted]
+    found = _missed(setting, named, coarse, shares, source)
     return (*sorted(found, key=lambda wijk: -(wijk.people_missed_at_least or 0)), *silent)
 
 
@@ -67,43 +66,43 @@ def _cuts(group: Group) -> bool:
     return group.ages is not None and cuts_the_top(group.ages)
 
 
-def _people(area: Composition) -> int | None:
-    people = [row.people for row in area.shares]
-    known = [count for count in people if count is not None]
-    return sum(known) if len(known) == len(people) else None
-
-
 def _missed(
     setting: Setting,
-    key: str,
-    label: str,
-    people: int | None,
+    named: Sequence[tuple[str, str, int | None]],
     parts: Parts,
     shares: AdjustedShares,
-    number: int,
     source: str,
-) -> MissedGroup:
-    best = int(np.argmax(shares.share[number]))
-    upper = float(shares.declared.upper[number, best])
-    return MissedGroup(
-        group=key,
-        label=label,
-        people=people,
-        best_channel=parts.subjects[best],
-        best_label=setting.vocabulary.channel(parts.subjects[best]).label,
-        share=float(shares.share[number, best]),
-        ci_lower=float(shares.declared.lower[number, best]),
-        ci_upper=upper,
-        people_missed_at_least=people_missed(1 - upper, people),
-        reason="",
-        source=source,
+) -> tuple[MissedGroup, ...]:
+    """Take of each area (key, label, people; the rows of `shares`) the channel that most of it use."""
+    labels = [setting.vocabulary.channel(subject).label for subject in parts.subjects]
+    best = np.argmax(shares.share, axis=1)
+    rows = np.arange(len(named))
+    ends = (shares.share, shares.declared.lower, shares.declared.upper)
+    columns = (part[rows, best].tolist() for part in ends)
+    return tuple(
+        MissedGroup(
+            group=key,
+            label=label,
+            people=people,
+            best_channel=parts.subjects[channel],
+            best_label=labels[channel],
+            share=share,
+            ci_lower=lower,
+            ci_upper=upper,
+            people_missed_at_least=people_missed(1 - upper, people),
+            reason="",
+            source=source,
+        )
+        for (key, label, people), channel, share, lower, upper in zip(
+            named, best.tolist(), *columns, strict=True
+        )
     )
 
 
-def _silent(wijk: KeyFigures, reason: str, source: str) -> MissedGroup:
+def _silent(code: str, name: str, reason: str, source: str) -> MissedGroup:
     return MissedGroup(
-        group=wijk.code,
-        label=wijk.name,
+        group=code,
+        label=name,
         people=None,
         best_channel="",
         best_label="",

@@ -26,20 +26,19 @@ class Parts:
     subjects: tuple[str, ...]
 
 
-def figures_by_group(block: EvidenceBlock, edition: Edition, groups: Iterable[Group]) -> Measured:
-    """Give the figures of a block's question and period in each of these groups that was measured."""
-    lead = block.estimates[0]
-    found: dict[Group, dict[str, Estimate]] = {}
-    for group in groups:
-        for row in edition.rows(lead.case, lead.phase, group.key):
-            # The question alone is compared first: it tells most rows apart, and a key is dear to make.
-            if row.question == lead.question and _is_of(row, lead):
-                found.setdefault(group, {})[row.subject] = row
-    return found
+def figures_by_group(
+    block: EvidenceBlock, edition: Edition, groups: Mapping[str, Group]
+) -> dict[str, Measured]:
+    """Give by dimension the figures of a block's question and period in each group that was measured.
 
-
-def _is_of(row: Estimate, lead: Estimate) -> bool:
-    return row.period == lead.period and row.question_key == lead.question_key
+    `groups` are those of the vocabulary, by key; groups of several dimensions at once are passed over.
+    """
+    found: dict[str, dict[Group, dict[str, Estimate]]] = {}
+    for row in edition.rows_beside(block.estimates[0]):
+        group = groups.get(row.group_key)
+        if group is not None and row.dimension in DIMENSIONS:
+            found.setdefault(row.dimension, {}).setdefault(group, {})[row.subject] = row
+    return {dimension: dict(by_group) for dimension, by_group in found.items()}
 
 
 def usable_figures(figures: Measured) -> Measured:

@@ -12,17 +12,20 @@ from threadpoolctl import threadpool_limits
 
 from kanaalkompas.editions.building.figures import rows_of
 from kanaalkompas.editions.building.order import rank_questions
+from kanaalkompas.editions.building.pooling import pool_figures
 from kanaalkompas.editions.building.reach import model_reach
 from kanaalkompas.editions.building.report import describe_quality
 from kanaalkompas.editions.building.weighed_study import weigh_study
-from kanaalkompas.editions.edition import Manifest, Source
+from kanaalkompas.editions.edition import Edition, Manifest, Source
+from kanaalkompas.editions.pooled_figures import PooledFigure
 from kanaalkompas.editions.ranks import Rank
 from kanaalkompas.editions.reach_models import ReachModel
 from kanaalkompas.editions.write import write_edition
+from kanaalkompas.population import built_in_places
 from kanaalkompas.survey import Respondents, Study
 from kanaalkompas.vocabulary import Estimate, Vocabulary
 
-STEPS = ("weigh", "rank", "reach", "describe")
+STEPS = ("weigh", "rank", "reach", "pool", "describe")
 
 DISCLOSURE = (
     "Een cijfer over minder dan 30 mensen tonen we niet, en ook niet de cijfers waarmee u het kunt "
@@ -39,23 +42,35 @@ class Draft:
     ranks: tuple[Rank, ...]
     reach_models: tuple[ReachModel, ...]
     quality: Mapping[str, Any]
+    pooling: tuple[PooledFigure, ...] = ()
 
 
 def build_edition(
-    study: Study, respondents: Respondents, report: Callable[[str], None] = lambda _: None
+    study: Study,
+    respondents: Respondents,
+    report: Callable[[str], None] = lambda _: None,
+    *,
+    national: Edition | None = None,
 ) -> Draft:
-    """Weigh the respondents, estimate and hide, rank, model who is reached, and describe.
+    """Weigh the respondents, estimate and hide, rank, model who is reached, pool, and describe.
 
     Parameters
     ----------
     report
         Is told the name of each of `STEPS` when it begins.
+    national
+        The edition that `[pool]` of the study names; None where the study does not pool.
 
     Raises
     ------
     InputError
-        Where margins cannot be met or a weight passes the limit that the study sets.
+        Where margins cannot be met, a weight passes the limit that the study sets, or figures can't be
+        pooled: see `pool_figures`.
+    ValueError
+        Where the study pools and `national` is None, or the other way round.
     """
+    if (study.pool is None) != (national is None):
+        raise ValueError("a study that pools needs the national edition, and no other does")
     # Many small products: threads of the linear algebra library wait for each other more than they help.
     with threadpool_limits(limits=1, user_api="blas"):
         report("weigh")
@@ -64,13 +79,17 @@ def build_edition(
         ranks = tuple(rank_questions(weighed))
         report("reach")
         reach_models = model_reach(weighed)
+    report("pool")
+    estimates = tuple(rows_of(study, respondents.items, weighed.table, weighed.figures))
+    pooling = None if national is None else pool_figures(study, estimates, national, built_in_places())
     report("describe")
     return Draft(
         manifest=manifest_of(study, respondents),
-        estimates=tuple(rows_of(study, respondents.items, weighed.table, weighed.figures)),
+        estimates=estimates,
         ranks=ranks,
         reach_models=reach_models,
-        quality=describe_quality(weighed),
+        quality=describe_quality(weighed) | ({"pooling": pooling.described()} if pooling else {}),
+        pooling=pooling.figures if pooling else (),
     )
 
 
@@ -84,6 +103,7 @@ def write_draft(folder: Path, draft: Draft, vocabulary: Vocabulary | None = None
         draft.quality,
         vocabulary,
         draft.reach_models,
+        draft.pooling,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,8 @@ from kanaalkompas.survey import Item
 from kanaalkompas.vocabulary import Estimate, EvidenceKind, Status
 
 FloatArray = NDArray[np.float64]
+
+MOST_JOURNEY_CHANNELS = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +113,8 @@ def questions_of_use(weighed: WeighedStudy) -> tuple[ChannelUse, ...]:
 def journeys_of_use(weighed: WeighedStudy) -> tuple[ChannelUse, ...]:
     """Give for each case with several phases a question per phase: of two, the one with the lower shares.
 
-    That is the one that asks most of people, so that the reach is not made to look better.
+    That is the one that asks most of people, so that the reach is not made to look better. A klantreis
+    holds at most 20 channels, those that were asked in most phases: more make all its mixes too many.
     """
     by_case: dict[str, dict[str, list[ChannelUse]]] = {}
     for question in questions_of_use(weighed):
@@ -120,8 +124,12 @@ def journeys_of_use(weighed: WeighedStudy) -> tuple[ChannelUse, ...]:
         [min(questions, key=lambda question: question.mean_share) for questions in phases.values()]
         for phases in by_case.values()
     )
-    return tuple(
-        ChannelUse(questions[0].weighed, tuple(question.places[0] for question in questions))
-        for questions in chosen
-        if len(questions) > 1
-    )
+    return tuple(_journey(questions) for questions in chosen if len(questions) > 1)
+
+
+def _journey(questions: Sequence[ChannelUse]) -> ChannelUse:
+    n_phases = Counter(channel for question in questions for channel in question.channels)
+    kept = {channel for channel, _ in n_phases.most_common(MOST_JOURNEY_CHANNELS)}
+    items = questions[0].weighed.respondents.items
+    places = (tuple(q for q in question.places[0] if items[q].subject in kept) for question in questions)
+    return ChannelUse(questions[0].weighed, tuple(places))

@@ -12,12 +12,14 @@ from kanaalkompas.editions.building.figures import DECIMALS
 from kanaalkompas.editions.building.weighed_study import WeighedStudy
 from kanaalkompas.editions.reach_checks import LARGEST_ERROR, LARGEST_GROUP_ERROR, LARGEST_JOURNEY_ERROR
 from kanaalkompas.editions.reach_models import ReachModel
-from kanaalkompas.reach import MOST_CHANNELS, FittedUse, fit_class_use
+from kanaalkompas.reach import FittedUse, fit_class_use
 
 FloatArray = NDArray[np.float64]
 
 _STREAM = 2
 """Draws beside those of the replicates (the seed alone) and of the ranks (stream 1)."""
+MOST_MODELLED = 24
+"""All mixes of more channels, for every group and model that is tried, take too long."""
 _WORKERS = 2
 """Each needs up to 200 MB for all mixes of 22 channels."""
 _DECIMALS = 4
@@ -54,7 +56,7 @@ def _models(use: ChannelUse, generator: np.random.Generator) -> list[ReachModel]
 def _fit(
     question: ChannelUse, g: int, start: FittedUse | None, generator: np.random.Generator
 ) -> FittedUse | None:
-    if question.is_hidden[g] or len(question.channels) > MOST_CHANNELS:
+    if question.is_hidden[g] or len(question.channels) > MOST_MODELLED:
         return None
     weighed = question.weighed
     weight = weighed.calibration.calibrated_weight * weighed.table.membership[:, g]

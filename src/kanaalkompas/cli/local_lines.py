@@ -9,7 +9,7 @@ from kanaalkompas.advice import LocalBlock, LocalFigure, LocalPhase, MissedGroup
 _MOST_WIJKEN = 3
 
 
-def place_lines(place: PlaceAnswer, phase: str) -> Iterable[str]:
+def local_lines(place: PlaceAnswer, phase: str) -> Iterable[str]:
     """Give the lines about a place in one phase."""
     for local in (local for local in place.phases if local.phase == phase):
         yield f"\nIn {place.name} ({local.group_label})"
