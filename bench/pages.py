@@ -44,9 +44,9 @@ PATHS = (
 LARGEST_PLAN = "/bereik?cijfers=voorbeeld&situatie=participatie&fase=orienteren&doel=meeste"
 """The best of all mixes of 22 channels."""
 MOST_PLAN_SECONDS = 0.15
-PLACE_PAGES = tuple(path for path in PATHS if "gemeente" in path)
+PLACE_PAGES = tuple(path for path in PATHS if path.startswith("/gemeenten"))
 MOST_PLACE_SECONDS = 0.05
-"""Of processor time, for any page about one place."""
+"""Of processor time, for any page about places."""
 
 
 class Run(TypedDict):
