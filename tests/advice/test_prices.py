@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanaalkompas.advice import (
+    MissingPeople,
+    MissingPrice,
     PriceList,
     built_in_content,
     built_in_prices,
@@ -125,8 +127,9 @@ def test_a_channel_without_a_price_is_named_with_the_reason_and_the_way_out() ->
         PRICES.costs(["brief", "telefoon"], 1000)
     message = str(caught.value)
     assert "Kanaal “telefoon” heeft geen prijs. Bijna alle kosten zijn uren" in message
-    assert "--price telefoon=VAST+PER_CONTACT" in message
-    assert "Op de pagina: vul bij het kanaal de twee velden in." in message
+    assert "Geef zelf een prijs: een vast bedrag en een bedrag per contact." in message
+    assert "--" not in message
+    assert caught.type is MissingPrice
 
 
 def test_all_channels_without_a_price_are_named_at_once() -> None:
@@ -135,7 +138,9 @@ def test_all_channels_without_a_price_are_named_at_once() -> None:
 
 
 def test_a_cost_per_contact_needs_the_number_of_people() -> None:
-    with pytest.raises(InputError, match=r"“brief” kost een bedrag per persoon, .* --people"):
+    with pytest.raises(
+        MissingPeople, match=r"“brief” kost een bedrag per persoon, .* Geef het aantal mensen."
+    ):
         PRICES.costs(["website", "brief"], None)
     with pytest.raises(InputError, match="kost een bedrag per persoon"):
         PRICES.costs(["brief"], None, addresses=100)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -22,6 +24,7 @@ from tests.reach.brute_force import draw_uses, reach_by_counting, served_by_coun
 from tests.reach.measures import respondents
 
 RNG = np.random.default_rng(0)
+ONE = np.array([1])
 NAN = np.nan
 
 
@@ -147,6 +150,14 @@ def test_only_who_answered_everything_in_every_phase_counts() -> None:
     assert drawn == pytest.approx((weights[0] + weights[3]) / (weights[0] + weights[1] + weights[3]))
 
 
+def test_one_mix_of_more_channels_than_can_be_compared_is_counted() -> None:
+    # Respondent i uses channel i alone, so a mix of 40 channels reaches 40 of 64.
+    many = respondents(np.eye(64))
+    assert many.reach(range(40)).share == pytest.approx(40 / 64, abs=1e-12)
+    assert many.reach(range(64)).share == 1
+    assert many.reach(range(64), at_least=2).share == 0
+
+
 def test_bad_input_is_refused() -> None:
     uses, weight = draw_uses(10, 2, seed=1)
     with pytest.raises(InputError, match="zonder respondenten"):
@@ -161,8 +172,15 @@ def test_bad_input_is_refused() -> None:
     for wrong in (lambda: journey.all_mixes(2), lambda: journey.reach([0, 1], 2)):
         with pytest.raises(InputError, match="binnen één fase"):
             wrong()
-    with pytest.raises(InputError, match="64 kanalen"):
-        respondents(np.zeros((3, 64)))
+    many = respondents(np.zeros((3, 64)))
+    comparisons: tuple[Callable[[], object], ...] = (
+        many.all_mixes,
+        lambda: many.of_mixes(ONE),
+        lambda: many.draws(ONE, RNG),
+    )
+    for compare in comparisons:
+        with pytest.raises(InputError, match="64 kanalen"):
+            compare()
     calibration = respondents(uses, weight).calibration
     ones, replicates = np.ones(10), np.ones((10, 3))
     for arguments in (

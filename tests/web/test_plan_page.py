@@ -98,7 +98,7 @@ def test_the_page_shows_the_numbers_of_the_engine(
         assert group.group_label in html
         assert percent_text(group.missed_at_least, 0) in html
     for mix_of_curve in answer.curve:
-        assert percent_text(mix_of_curve.share, 1) in html
+        assert percent_text(mix_of_curve.value, 1) in html
     for note in (*answer.notes, *answer.basis.cautions):
         assert note in html
 
@@ -343,3 +343,77 @@ def test_the_planner_offers_few_editions_of_a_large_store_and_finds_the_others(
     assert len(re.findall(r'<a href="/bereik\?cijfers=', html)) == web_knowledge.MOST_PLANNED
     assert "voorbeeld" in html
     assert 'name="cijfers" value="kopie-8"' in html
+
+
+def test_a_municipality_gives_people_by_group_and_wijk(client: Client) -> None:
+    asked = PlanQuestion(phase="attenderen", max_channels=3, municipality="Arnhem")
+    html, answer = text_of(client, f"{NEWS}&gemeente=Arnhem"), engine("nieuwsbronnen-2021", asked)
+    assert answer.best is not None
+    assert answer.place is not None
+    assert re.findall(r'id="gemeente-kop">(.*?)</h2>', html) == [" In Arnhem "]
+    assert (
+        f"<strong>{count_text(answer.best.people_missed_at_least)}</strong> van de 132.100 mensen" in html
+    )
+    for row in answer.by_group:
+        if row.people_missed_at_least is not None:
+            missed, people = count_text(row.people_missed_at_least), count_text(row.people)
+            assert f"hier ten minste {missed} van {people} mensen" in html
+    for wijk in answer.place.wijken:
+        assert wijk.name in html
+    for line in (*answer.place.reasons, answer.place.people_source):
+        assert line in html
+    assert 'name="gemeente" type="text" autocomplete="off" maxlength="60" list="plan-gemeenten"' in html
+    assert 'value="Arnhem"' in html
+    assert "gemeente-kop" not in text_of(client, NEWS)
+
+
+def test_a_municipality_counts_the_people_for_a_budget(client: Client) -> None:
+    html = text_of(client, f"{MADE_UP}&budget=50000&gemeente=Beemster")
+    assert "Beemster hoort sinds 1 januari 2022 bij Purmerend." in html
+    assert "in Purmerend ten minste" in html
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        (f"{NEWS}&gemeente=Doetinchum", "Bedoelt u: Doetinchem"),
+        (f"{NEWS}&gemeente=(onbekend)", "is geen gemeente"),
+        (f"{NEWS}&doel=niemand-missen&kenmerk=onzin", "Onbekend kenmerk: “onzin”"),
+        (f"{MADE_UP}&budget=5000", "vul een gemeente in"),
+        (f"{MADE_UP}&budget=5000&mensen=10&kanaal=moet:telefoon", "Vul bij het kanaal de twee velden in."),
+    ],
+)
+def test_a_wrong_place_or_a_missing_number_says_how_to_mend_it_here(
+    client: Client, address: str, message: str
+) -> None:
+    alert = re.findall(r'role="alert">(.*?)</div>', text_of(client, address, 400))
+    assert len(alert) == 1
+    assert message in alert[0]
+    assert "--" not in alert[0]
+
+
+def test_nobody_missed_takes_one_dimension_at_a_time(client: Client) -> None:
+    address = "/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=niemand-missen&hoogstens=2"
+    for chosen, dimension in (("", "leeftijd"), ("&kenmerk=geslacht", "geslacht")):
+        asked = PlanQuestion(
+            phase="attenderen", objective=Objective.MIN_GROUP, dimension=dimension, max_channels=2
+        )
+        html, answer = text_of(client, address + chosen), engine("nieuwsbronnen-2021", asked)
+        assert answer.sentence in html
+        assert f'<option value="{dimension}" selected>' in html
+        for note in answer.notes:
+            assert note in html
+    # Where another goal is chosen it plays no part, and leaves the address.
+    moved = client.get("/bereik?doel=meeste&kenmerk=leeftijd&hoogstens=2")
+    assert moved.headers["Location"] == "/bereik?doel=meeste&hoogstens=2"
+
+
+def test_bounds_that_begin_at_nothing_are_unknown_on_the_page(client: Client) -> None:
+    html = text_of(client, NEWS)
+    table = html.split("Hoeveel u per groep bereikt en mist</caption>")[1].split("</table>")[0]
+    assert "onbekend" in table
+    assert ">0%<" not in table.replace(" ", "")
+
+
+def test_what_is_needed_names_no_option_of_a_command(client: Client) -> None:
+    assert "--study" not in text_of(client, BOUNDS)

@@ -23,7 +23,7 @@ from kanaalkompas.advice.as_dict import as_plain
 from kanaalkompas.advice.asking import read_group
 from kanaalkompas.advice.blocks import COUNTRY, OLD_BEFORE
 from kanaalkompas.advice.content import built_in_content, read_content
-from kanaalkompas.advice.euros import parse_price, read_euros
+from kanaalkompas.advice.euros import MissingPeople, MissingPrice, parse_price, read_euros
 from kanaalkompas.advice.knowledge import Knowledge, built_in_knowledge
 from kanaalkompas.advice.matching import group_label
 from kanaalkompas.advice.place import (
@@ -71,6 +71,8 @@ __all__ = [
     "Match",
     "MatchStep",
     "MissedGroup",
+    "MissingPeople",
+    "MissingPrice",
     "NoPrice",
     "PhaseAnswer",
     "PlaceAnswer",

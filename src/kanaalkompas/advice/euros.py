@@ -10,13 +10,22 @@ from kanaalkompas.vocabulary import InputError, shown
 MOST_FIXED_EURO = 10_000_000
 MOST_PER_CONTACT_EURO = 10_000
 
-HOW_TO_GIVE = (
-    "Geef zelf een prijs. Op de opdrachtregel: --price {channel}=VAST+PER_CONTACT, "
-    "zoals --price {channel}=100+0,95. Op de pagina: vul bij het kanaal de twee velden in."
-)
+GIVE_A_PRICE = "Geef zelf een prijs: een vast bedrag en een bedrag per contact."
 
 _AMOUNT = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _LOOKS_LIKE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+(?:[.,][0-9]+)?")
+
+
+class MissingPrice(InputError):
+    """A channel has no price, and the plan needs one; the command line or page adds how to give it."""
+
+    def __init__(self, message: str, channel: str) -> None:
+        super().__init__(message)
+        self.channel = channel
+
+
+class MissingPeople(InputError):
+    """The number of people is needed and not known; the command line or page adds how to give it."""
 
 
 def parse_price(text: str) -> tuple[str, float, float]:

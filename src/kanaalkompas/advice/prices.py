@@ -11,7 +11,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from kanaalkompas.advice.euros import HOW_TO_GIVE, check_euros
+from kanaalkompas.advice.euros import GIVE_A_PRICE, MissingPeople, MissingPrice, check_euros
 from kanaalkompas.advice.reading import check_named, hold_to, read_rows
 from kanaalkompas.advice.texts import Content, Reference
 from kanaalkompas.vocabulary import InputError, Vocabulary, shown
@@ -124,7 +124,7 @@ class PriceList:
         known = [self.without[channel].reason for channel in missing if channel in self.without]
         why = f" {known[0]}" if len(missing) == 1 and known else ""
         has = "Kanaal {} heeft geen prijs." if len(missing) == 1 else "Deze kanalen hebben geen prijs: {}."
-        raise InputError(f"{has.format(named)}{why} {HOW_TO_GIVE.format(channel=shown(missing[0]))}")
+        raise MissingPrice(f"{has.format(named)}{why} {GIVE_A_PRICE}", missing[0])
 
 
 def built_in_prices(content: Content, vocabulary: Vocabulary) -> PriceList:
@@ -209,10 +209,9 @@ def _check_count(what: str, count: int | None) -> None:
 def _check_countable(prices: Sequence[Price], people: int | None, addresses: int | None) -> None:
     for price in prices:
         if price.per_contact_euro and _n_contacts(price, people, addresses) is None:
-            raise InputError(
+            raise MissingPeople(
                 f"Kanaal “{shown(price.channel)}” kost een bedrag per {price.contact}, "
-                "maar het aantal mensen is niet bekend. "
-                "Geef het met --people, of vul op de pagina het aantal mensen in."
+                "maar het aantal mensen is niet bekend. Geef het aantal mensen."
             )
 
 

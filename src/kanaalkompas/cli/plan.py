@@ -6,8 +6,23 @@ import argparse
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kanaalkompas.advice import as_plain, built_in_knowledge, parse_price
-from kanaalkompas.advice.audience import SWITCH_COST, PlanQuestion, answer_plan, read_floors, words_with
+from kanaalkompas.advice import (
+    Knowledge,
+    MissingPeople,
+    MissingPrice,
+    as_plain,
+    built_in_knowledge,
+    parse_price,
+)
+from kanaalkompas.advice.audience import (
+    SWITCH_COST,
+    PlanAnswer,
+    PlanQuestion,
+    UseEvidence,
+    answer_plan,
+    read_floors,
+    words_with,
+)
 from kanaalkompas.cli.options import print_json
 from kanaalkompas.cli.plan_lines import plan_lines
 from kanaalkompas.cli.use_evidence import add_evidence, evidence_of
@@ -68,11 +83,22 @@ def run(options: argparse.Namespace) -> None:
     """Print the best mix and what surrounds it."""
     knowledge, evidence = built_in_knowledge(()), evidence_of(options)
     floors = read_floors(options.floor, words_with(evidence, knowledge))
-    answer = answer_plan(_question(options, floors), evidence, knowledge)
+    answer = _answer(_question(options, floors), evidence, knowledge)
     if options.json:
         print_json(as_plain(answer))
     else:
         print("\n".join(plan_lines(answer)))
+
+
+def _answer(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge) -> PlanAnswer:
+    """Answer a question; what is missing comes back with the option that gives it."""
+    try:
+        return answer_plan(asked, evidence, knowledge)
+    except MissingPrice as missing:
+        example = f"--price {shown(missing.channel)}=100+0,95"
+        raise InputError(f"{missing} Dat kan zo: {example}.") from missing
+    except MissingPeople as missing:
+        raise InputError(f"{missing} Dat kan met --people of --municipality.") from missing
 
 
 def _question(options: argparse.Namespace, floors: dict[str, float]) -> PlanQuestion:
@@ -93,6 +119,7 @@ def _question(options: argparse.Namespace, floors: dict[str, float]) -> PlanQues
         switch_cost=options.switch_cost,
         prices=_prices(options.price),
         people=options.people,
+        municipality=options.municipality,
         number=options.question,
     )
 

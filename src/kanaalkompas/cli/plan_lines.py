@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kanaalkompas.advice.audience import BestMix, ChannelChoice, FloorAnswer, PlanAnswer, PlannedMix
-from kanaalkompas.advice.wording import chance, per_cent
-from kanaalkompas.cli.reach_lines import adds_lines, basis_lines, group_lines, thousands
+from kanaalkompas.advice.audience import (
+    AskedPlace,
+    BestMix,
+    ChannelChoice,
+    FloorAnswer,
+    PlanAnswer,
+    PlannedMix,
+)
+from kanaalkompas.advice.wording import chance, per_cent, thousands
+from kanaalkompas.cli.place_lines import missed_lines, place_lines
+from kanaalkompas.cli.reach_lines import adds_lines, basis_lines, group_lines
 
 
 def plan_lines(answer: PlanAnswer) -> Iterable[str]:
     """Give the lines of a plan, for a person at a terminal."""
     yield answer.sentence
-    yield from answer.needed
+    if answer.best is None:
+        yield from answer.needed
+        yield "Dat kan met `kanaalkompas edition build`. Of gebruik het onderzoek zelf, met `--study`."
     if answer.best is not None:
-        yield from _best_lines(answer.best)
+        yield from _best_lines(answer.best, answer.place)
         yield from _rival_lines(answer)
+        yield from place_lines(answer.place, answer.local)
         yield from (_floor_line(floor) for floor in answer.floors)
         yield from _mix_lines("Hoe ver komt u met minder of meer", answer.curve)
         yield from adds_lines("Wat een kanaal erbij doet", answer.adds)
@@ -23,17 +34,16 @@ def plan_lines(answer: PlanAnswer) -> Iterable[str]:
         yield from group_lines(answer.by_group)
     else:
         yield from _channel_lines(answer.channels)
+        yield from place_lines(answer.place, answer.local)
     yield from (f"! {note}" for note in answer.notes)
     yield from basis_lines(answer.basis)
 
 
-def _best_lines(best: BestMix) -> Iterable[str]:
+def _best_lines(best: BestMix, place: AskedPlace | None) -> Iterable[str]:
     if best.cost is not None:
         yield f"Kosten: {_euros(best.cost)}."
-    missed = f"Ten minste {per_cent(best.missed_at_least)} mist u."
-    if best.people_missed_at_least is not None:
-        missed += f" Dat zijn ten minste {thousands(best.people_missed_at_least)} mensen."
-    yield missed
+    yield f"Ten minste {per_cent(best.missed_at_least)} mist u."
+    yield from missed_lines(best.people_missed_at_least, place)
     yield f"De kans dat geen andere mix beter is: {chance(best.probability_best)}."
 
 
@@ -49,7 +59,7 @@ def _mix_lines(title: str, mixes: Iterable[PlannedMix]) -> Iterable[str]:
     yield f"\n{title}"
     for mix in mixes:
         cost = "" if mix.cost is None else f", {_euros(mix.cost)}"
-        yield f"  {per_cent(mix.share)}{cost}: {' + '.join(mix.labels)}"
+        yield f"  {per_cent(mix.value)}{cost}: {' + '.join(mix.labels)}"
 
 
 def _floor_line(floor: FloorAnswer) -> str:

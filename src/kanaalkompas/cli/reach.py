@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> None:
         at_least=options.at_least,
         number=options.question,
         people=options.people,
+        municipality=options.municipality,
     )
     answer = answer_reach(asked, evidence_of(options), built_in_knowledge(()))
     if options.json:

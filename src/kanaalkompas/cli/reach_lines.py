@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kanaalkompas.advice.audience import Basis, ChannelAdds, GroupReach, Method, ReachAnswer
-from kanaalkompas.advice.wording import per_cent
+from kanaalkompas.advice.wording import per_cent, thousands
+from kanaalkompas.cli.place_lines import missed_lines, place_lines
 
 _METHODS = {
     Method.EXACT: "Precies geteld op de antwoorden van het onderzoek.",
@@ -18,10 +19,10 @@ def reach_lines(answer: ReachAnswer) -> Iterable[str]:
     """Give the lines of an answer about a mix, for a person at a terminal."""
     yield " + ".join(answer.labels)
     yield answer.sentence
-    if answer.people_missed_at_least is not None:
-        yield f"Dat zijn ten minste {thousands(answer.people_missed_at_least)} mensen die u mist."
+    yield from missed_lines(answer.people_missed_at_least, answer.place)
     yield _METHODS[answer.method]
     yield from answer.notes
+    yield from place_lines(answer.place, answer.local)
     yield from adds_lines("Wat een kanaal erbij doet", answer.adds)
     yield from group_lines(answer.by_group)
     yield from basis_lines(answer.basis)
@@ -42,8 +43,19 @@ def group_lines(rows: Sequence[GroupReach]) -> Iterable[str]:
         digits = 1 if row.method is Method.EXACT else 0
         reached = "" if row.share is None else f"{per_cent(row.share, digits)} "
         margin = f"({per_cent(row.ci_lower, digits)}–{per_cent(row.ci_upper, digits)})"
-        missed = per_cent(row.missed_at_least, digits)
-        yield f"  {row.group_label}: {reached}{margin}, mist ten minste {missed}"
+        yield f"  {row.group_label}: {reached}{margin}, mist {_missed(row, digits)}"
+
+
+def _missed(row: GroupReach, digits: int) -> str:
+    """Say how much of a group is missed; bounds that begin at nothing say nothing."""
+    if row.method is Method.BOUNDS and not row.missed_at_least:
+        missed = "onbekend hoeveel"
+    else:
+        missed = f"ten minste {per_cent(row.missed_at_least, digits)}"
+    if row.people is None or row.people_missed_at_least is None:
+        return missed
+    here, people = thousands(row.people_missed_at_least), thousands(row.people)
+    return f"{missed}, hier ten minste {here} van {people} mensen"
 
 
 def basis_lines(basis: Basis) -> Iterable[str]:
@@ -58,8 +70,3 @@ def basis_lines(basis: Basis) -> Iterable[str]:
 
 def _points(points: float) -> str:
     return f"{100 * points:+.1f}".replace(".", ",")
-
-
-def thousands(count: int) -> str:
-    """Write a count with a point at each thousand."""
-    return f"{count:,}".replace(",", ".")

@@ -19,6 +19,12 @@ def add_evidence(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--phase", default="", metavar="FASE", help="zoals attenderen")
     parser.add_argument("--question", type=int, metavar="N", help="nummer van de vraag, als er meer passen")
     parser.add_argument("--people", type=int, metavar="N", help="hoeveel mensen in de groep zitten")
+    parser.add_argument(
+        "--municipality",
+        default="",
+        metavar="GEMEENTE",
+        help="naam of code; dan tellen we zelf hoeveel mensen er wonen",
+    )
     add_store(parser)
     add_json(parser)
 

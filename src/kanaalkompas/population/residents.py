@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,6 +71,7 @@ class ResidentCount:
     rounding_margin: int | None = None
 
 
+@lru_cache(maxsize=1024)
 def age_weights(ages: AgeBounds) -> NDArray[np.float64]:
     """Give the part (0–1) of each age class that lies in an age range, shape (20,).
 
@@ -88,7 +89,10 @@ def age_weights(ages: AgeBounds) -> NDArray[np.float64]:
         max(0, min(ages.upper, band.upper) - max(ages.lower, band.lower) + 1) / band.width
         for band in AGE_CLASSES
     ]
-    return np.array(parts)
+    weights = np.array(parts)
+    # Shared by all callers, who ask for few age ranges and many places.
+    weights.flags.writeable = False
+    return weights
 
 
 def split_rule(ages: AgeBounds) -> str:

@@ -14,7 +14,7 @@ from kanaalkompas.reach.class_products import fewer_than_two, not_served
 from kanaalkompas.reach.class_rounding import meet_marginals, round_shares, round_use
 from kanaalkompas.reach.class_use import ClassUse
 from kanaalkompas.reach.journeys import complete_uses, served_of_all_mixes, used_twice_of_all_mixes
-from kanaalkompas.reach.mixes import FloatArray
+from kanaalkompas.reach.mixes import FloatArray, check_number_of_channels
 from kanaalkompas.reach.model_error import largest_distance, round_up
 from kanaalkompas.reach.polish import polish
 
@@ -83,6 +83,7 @@ def fit_class_use(
         Where a shape or a value is wrong.
     """
     answers, complete = complete_uses(uses)
+    check_number_of_channels(answers.shape[2])
     weights, shares = np.asarray(weight, dtype=float), np.asarray(marginals, dtype=float)
     if weights.shape != complete.shape or shares.shape != answers.shape[1:]:
         raise ValueError("weight needs a number a respondent, and marginals one a phase and channel")

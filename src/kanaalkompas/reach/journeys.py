@@ -41,7 +41,6 @@ def complete_uses(uses: ArrayLike) -> tuple[FloatArray, BoolArray]:
     missing = np.isnan(answers)
     if not np.all(missing | (answers == 0) | (answers == 1)):
         raise ValueError("uses must be 1, 0 or NaN")
-    check_number_of_channels(answers.shape[2])
     return answers, ~missing.any(axis=(1, 2))
 
 
@@ -74,6 +73,7 @@ def served_of_all_mixes(uses: ArrayLike, weight: ArrayLike) -> FloatArray:
         Where a shape or a value is wrong.
     """
     answers, complete = complete_uses(uses)
+    check_number_of_channels(answers.shape[2])
     weights = np.asarray(weight, dtype=float)
     if weights.shape[:1] != complete.shape or weights.ndim > 2 or not np.all(weights >= 0):  # noqa: PLR2004
         raise ValueError(f"weight needs {complete.size} rows, and numbers of 0 or more")

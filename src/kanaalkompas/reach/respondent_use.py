@@ -11,7 +11,7 @@ from kanaalkompas.estimation import estimate_shares
 from kanaalkompas.reach.all_mixes import reach_of_all_mixes
 from kanaalkompas.reach.journeys import complete_uses, mixes_used, served_of_all_mixes
 from kanaalkompas.reach.measured import Reach
-from kanaalkompas.reach.mixes import FloatArray, IntArray
+from kanaalkompas.reach.mixes import FloatArray, IntArray, check_number_of_channels
 from kanaalkompas.reach.patterns import shares_by_pattern
 from kanaalkompas.reach.respondents import check_mix
 from kanaalkompas.vocabulary import InputError
@@ -92,6 +92,7 @@ class RespondentUse:
         Shape (2^k,), 0–1, by the number of the mix (bit i is channel i). Mix 0 is empty.
         """
         self._check_phases(at_least)
+        check_number_of_channels(self.n_channels)
         if self.n_phases > 1:
             return served_of_all_mixes(self.uses, self._weight)
         return reach_of_all_mixes(self.uses[:, 0], self._weight, at_least)
@@ -108,6 +109,7 @@ class RespondentUse:
         -------
         Shape (m,), 0–1.
         """
+        check_number_of_channels(self.n_channels)
         rows = self._weight > 0
         patterns, shares = shares_by_pattern(mixes_used(self.uses[rows]), self._weight[rows, None])
         reach: FloatArray = _reach_by_product(patterns, shares, mixes)[0]
@@ -152,6 +154,7 @@ class RespondentUse:
         -------
         Shape (R, m), 0–1.
         """
+        check_number_of_channels(self.n_channels)
         rows = self._weight > 0
         weights = self.replicate_weights[rows] * self.membership[rows, None]
         patterns, shares = shares_by_pattern(mixes_used(self.uses[rows]), weights)

@@ -26,6 +26,7 @@ from kanaalkompas.advice.audience import (
     read_floors,
     words_with,
 )
+from kanaalkompas.advice.audience.plan_frame import without_wholes
 from kanaalkompas.reach import Objective
 from kanaalkompas.survey import read_respondents, read_study
 from kanaalkompas.vocabulary import InputError, UnknownTerm
@@ -107,7 +108,7 @@ def test_mixes_that_cannot_be_told_apart_are_counted_and_the_best_is_none_of_the
     assert len(answer.not_told_apart) == 10
     assert 11 < answer.n_not_told_apart <= 36
     assert best.channels not in {mix.channels for mix in answer.not_told_apart}
-    assert all(mix.share <= best.value for mix in answer.not_told_apart)
+    assert all(mix.value <= best.value for mix in answer.not_told_apart)
     assert best.probability_best < 0.9
     assert any("even goed kunnen zijn" in note for note in answer.notes)
     # The best of many alike came out too high: the interval allows for it.
@@ -146,9 +147,9 @@ def test_what_a_channel_adds_or_is_missed_equals_the_difference_in_reach(evidenc
 @BOTH
 def test_the_curve_rises_with_the_number_of_channels(evidence: UseEvidence) -> None:
     answer = ask(evidence, max_channels=2)
-    shares = [mix.share for mix in answer.curve]
+    values = [mix.value for mix in answer.curve]
     assert [len(mix.channels) for mix in answer.curve] == [1, 2, 3, 4]
-    assert shares == sorted(shares)
+    assert values == sorted(values)
     assert not answer.curve_along_cost
     assert {mix.cost for mix in answer.curve} == {None}
 
@@ -174,7 +175,8 @@ def test_a_channel_that_must_needs_a_price() -> None:
 def test_channels_without_any_price_ask_for_one() -> None:
     message = refusal(OF_STUDY, budget=1000.0, people=100, channels=("telefoon",))
     assert message.startswith("Van geen van deze kanalen weten we wat ze kosten.")
-    assert "--price telefoon=" in message
+    assert "Geef zelf een prijs" in message
+    assert "--" not in message
 
 
 def test_a_price_per_contact_needs_the_number_of_people() -> None:
@@ -421,3 +423,44 @@ def test_no_respondent_is_in_a_plan(evidence: UseEvidence) -> None:
     for text in (json.dumps(as_plain(answer)), repr(answer)):
         assert "mens-0" not in text
         assert "array(" not in text
+
+
+def test_nobody_missed_names_the_groups_that_could_not_decide() -> None:
+    answer = ask(OF_EDITION, objective=Objective.MIN_GROUP, max_channels=2)
+    note = next(note for note in answer.notes if note.startswith("Deze groepen beslisten niet mee"))
+    assert "75 jaar of ouder" in note
+    assert "18 tot 45 jaar" not in note
+    named = ask(OF_EDITION, objective=Objective.MIN_GROUP, groups=("geslacht:man",), max_channels=2)
+    assert not any("beslisten niet mee" in note for note in named.notes)
+
+
+@BOTH
+def test_nobody_missed_may_be_about_one_dimension(evidence: UseEvidence) -> None:
+    changes: dict[str, Any] = {"objective": Objective.MIN_GROUP, "max_channels": 2}
+    one = best_of(ask(evidence, dimension="geslacht", **changes))
+    named = best_of(ask(evidence, groups=("geslacht:man", "geslacht:vrouw"), **changes))
+    assert (one.channels, one.value) == (named.channels, named.value)
+    assert refusal(evidence, dimension="inkomen", **changes).startswith(
+        "Kenmerk inkomen is in deze vraag niet gemeten. Wel gemeten: "
+    )
+    with pytest.raises(UnknownTerm):
+        ask(evidence, dimension="onzin", **changes)
+
+
+def test_an_age_group_that_smaller_ones_make_up_need_not_decide() -> None:
+    keys = ["leeftijd:25-34", "leeftijd:25-44", "leeftijd:35-44", "leeftijd:45-64", "geslacht:man"]
+    kept = ["leeftijd:25-34", "leeftijd:35-44", "leeftijd:45-64", "geslacht:man"]
+    assert without_wholes(keys, KNOWLEDGE.vocabulary) == kept
+
+
+@BOTH
+def test_a_hidden_group_is_not_among_those_that_were_measured(evidence: UseEvidence) -> None:
+    message = refusal(evidence, group="leeftijd:12-17")
+    assert "Wel gemeten: " in message
+    assert "leeftijd:18-44" in message
+    assert FEW_PEOPLE not in message
+
+
+@EACH
+def test_what_is_needed_names_no_option_of_a_command(evidence: UseEvidence) -> None:
+    assert not any("--" in line or "`" in line for line in ask(evidence).needed)

@@ -13,6 +13,12 @@ from kanaalkompas.advice.audience.answer import (
 from kanaalkompas.advice.audience.asking import SWITCH_COST, PlanQuestion, ReachQuestion, read_floors
 from kanaalkompas.advice.audience.edition_questions import evidence_of_edition
 from kanaalkompas.advice.audience.evidence import UseEvidence, UseQuestion
+from kanaalkompas.advice.audience.place_answer import (
+    AskedPlace,
+    CompositionRow,
+    LocalReach,
+    WijkReach,
+)
 from kanaalkompas.advice.audience.plan_answer import (
     BestMix,
     ChannelChoice,
@@ -26,13 +32,16 @@ from kanaalkompas.advice.audience.study_questions import evidence_of_study
 
 __all__ = [
     "SWITCH_COST",
+    "AskedPlace",
     "Basis",
     "BestMix",
     "ChannelAdds",
     "ChannelChoice",
     "ChannelMix",
+    "CompositionRow",
     "FloorAnswer",
     "GroupReach",
+    "LocalReach",
     "Method",
     "NamedChannel",
     "OtherQuestion",
@@ -43,6 +52,7 @@ __all__ = [
     "ReachQuestion",
     "UseEvidence",
     "UseQuestion",
+    "WijkReach",
     "answer_plan",
     "answer_reach",
     "evidence_of_edition",

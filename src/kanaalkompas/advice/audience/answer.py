@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kanaalkompas.advice.audience.place_answer import AskedPlace, LocalReach
 from kanaalkompas.editions import Source
 from kanaalkompas.vocabulary import CiBasis, EvidenceKind
 
@@ -80,7 +81,8 @@ class GroupReach:
 
     `share` is None with the method `bounds`: then only the interval is known. `missed_at_least` is the
     part that the mix misses even at the upper end of the interval. `error` is how far a model may be off,
-    already inside the interval; 0 for other methods.
+    already inside the interval; 0 for other methods. `people` is how many the group has, where that is
+    known: in a municipality, `people_missed_at_least` is counted from the upper end there (`LocalReach`).
     """
 
     group: str
@@ -93,6 +95,7 @@ class GroupReach:
     method: Method
     error: float
     missed_at_least: float
+    people: int | None
     people_missed_at_least: int | None
     n_respondents: int | None
     n_effective: float | None
@@ -110,7 +113,10 @@ class ChannelAdds:
 
 @dataclass(frozen=True, slots=True)
 class ReachAnswer(ChannelMix):
-    """Who is reached by a mix of channels. After the mix come the fields of `GroupReach`."""
+    """Who is reached by a mix of channels. After the mix come the fields of `GroupReach`.
+
+    They are of the area that was asked; `local` is the reach in a municipality.
+    """
 
     share: float | None
     standard_error: float | None
@@ -120,6 +126,7 @@ class ReachAnswer(ChannelMix):
     method: Method
     error: float
     missed_at_least: float
+    people: int | None
     people_missed_at_least: int | None
     n_respondents: int | None
     n_effective: float | None
@@ -131,4 +138,6 @@ class ReachAnswer(ChannelMix):
     notes: tuple[str, ...]
     adds: tuple[ChannelAdds, ...]
     by_group: tuple[GroupReach, ...]
+    place: AskedPlace | None
+    local: LocalReach | None
     basis: Basis

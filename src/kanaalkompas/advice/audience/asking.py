@@ -20,7 +20,8 @@ class ReachQuestion:
     """Whom some channels reach together.
 
     `group` is one `dimension:group`, or a combination `a:x+b:y`; empty is everyone. `number` chooses among
-    questions that fit as well. `people` is the number of people in the group, where it is known.
+    questions that fit as well. `people` is the number of people in the group, where it is known; without it
+    the residents of `municipality` (name, old name or CBS code) are counted.
     """
 
     channels: tuple[str, ...]
@@ -30,6 +31,7 @@ class ReachQuestion:
     at_least: int = 1
     number: int | None = None
     people: int | None = None
+    municipality: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class PlanQuestion:
     `group` is whom the plan is for (empty is everyone); `groups` are compared where nobody may be missed
     (empty is every group that was measured). `channels` are those to choose from; empty is all. `floors`
     are the lowest reach by group, 0–1. `prices` are the user's own, in euros: fixed and per contact.
+    `people` and `municipality` are as in `ReachQuestion`. `dimension` narrows the groups that are compared
+    where none are named; empty is all dimensions.
     """
 
     case: str = ""
@@ -56,6 +60,8 @@ class PlanQuestion:
     prices: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     people: int | None = None
     number: int | None = None
+    municipality: str = ""
+    dimension: str = ""
 
 
 def group_key(group: str, vocabulary: Vocabulary) -> str:

@@ -65,6 +65,7 @@ def group_reach(
         method=method_of(question, measured),
         error=model_error,
         missed_at_least=1 - upper,
+        people=people,
         people_missed_at_least=people_missed(1 - upper, people),
         n_respondents=min(counts, default=None),
         n_effective=n_effective,
@@ -83,13 +84,13 @@ def figures_of_group(question: UseQuestion, group: str, vocabulary: Vocabulary) 
     """Give the figures of a group; raises `InputError` where there are none, or they are hidden."""
     label = group_label(group, vocabulary)
     if group not in question.record.groups:
-        known = [key for key in question.record.groups if "*" not in key]
+        known = [key for key in question.record.groups if "*" not in key and not _hides(question, key)]
         raise InputError(
             f"Groep “{shown(group)}” ({label}) is in deze vraag niet gemeten. "
             f"Wel gemeten: {', '.join(known)}."
         )
     figures = question.record.figures(group)
-    if any(_is_hidden(phase) for phase in figures):
+    if _hides(question, group):
         raise InputError(
             f"Van groep {shown(group)} ({label}) tonen we geen cijfers: te weinig mensen antwoordden, "
             "of de groep geeft een kleine groep prijs. Kies een grotere groep."
@@ -101,7 +102,11 @@ def is_shown(question: UseQuestion, group: str, channels: Sequence[str]) -> bool
     """Say whether the reach of these channels in a measured group can be shown."""
     figures = question.record.figures(group)
     is_asked = question.is_journey or set(channels) <= set(figures[0])
-    return is_asked and not any(_is_hidden(phase) for phase in figures)
+    return is_asked and not _hides(question, group)
+
+
+def _hides(question: UseQuestion, group: str) -> bool:
+    return any(_is_hidden(phase) for phase in question.record.figures(group))
 
 
 def _is_hidden(figures: Mapping[str, Estimate]) -> bool:

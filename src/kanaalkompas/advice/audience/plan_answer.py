@@ -12,20 +12,21 @@ from kanaalkompas.advice.audience.answer import (
     Method,
     NamedChannel,
 )
+from kanaalkompas.advice.audience.place_answer import AskedPlace, LocalReach
 from kanaalkompas.advice.prices import Price
 from kanaalkompas.reach import Objective
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedMix(ChannelMix):
-    """A mix of channels with what it costs and whom it reaches, 0–1.
+    """A mix of channels with what it costs and what it is worth, 0–1.
 
-    `cost` is in euros; None where costs play no part. `share` is what the plan makes as large as it can:
+    `cost` is in euros; None where costs play no part. `value` is what the plan makes as large as it can:
     reach, reach in the group that is reached worst, or the value of a klantreis.
     """
 
     cost: float | None
-    share: float
+    value: float
     source: str
 
 
@@ -115,4 +116,6 @@ class PlanAnswer:
     channels: tuple[ChannelChoice, ...]
     without_price: tuple[NamedChannel, ...]
     notes: tuple[str, ...]
+    place: AskedPlace | None
+    local: LocalReach | None
     basis: Basis

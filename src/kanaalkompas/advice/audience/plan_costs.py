@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kanaalkompas.advice.audience.asking import PlanQuestion
+from kanaalkompas.advice.euros import GIVE_A_PRICE, MissingPrice
 from kanaalkompas.advice.prices import PriceList
-from kanaalkompas.vocabulary import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,14 @@ class PlanCosts:
     prices: PriceList
 
 
-def plan_costs(asked: PlanQuestion, channels: Sequence[str], prices: PriceList) -> PlanCosts:
+def plan_costs(
+    asked: PlanQuestion, channels: Sequence[str], prices: PriceList, people: int | None
+) -> PlanCosts:
     """Say what each channel costs.
 
-    Costs count where there is a budget, a price or a number of people. Then a channel without a price takes
-    no part, unless it must: that is an error which asks for its price.
+    Costs count where the user gave a budget, a price or a number of people. Then a channel without a price
+    takes no part, unless it must: that is an error which asks for its price. `people` are those to
+    approach: the user's number, or the residents of a municipality.
 
     Raises
     ------
@@ -39,9 +42,6 @@ def plan_costs(asked: PlanQuestion, channels: Sequence[str], prices: PriceList) 
     without = tuple(c for c in channels if own.price_of(c) is None and c not in asked.must)
     priced = tuple(c for c in channels if c not in without)
     if not priced:
-        raise InputError(
-            "Van geen van deze kanalen weten we wat ze kosten. Geef een prijs, zoals "
-            f"--price {without[0]}=100+0.95 (op de site: de twee velden bij het kanaal)."
-        )
+        raise MissingPrice(f"Van geen van deze kanalen weten we wat ze kosten. {GIVE_A_PRICE}", without[0])
     left_out = tuple(c for c in without if c not in asked.excluded)
-    return PlanCosts(priced, own.costs(priced, asked.people), left_out, own)
+    return PlanCosts(priced, own.costs(priced, people), left_out, own)

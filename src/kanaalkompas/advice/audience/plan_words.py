@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from kanaalkompas.advice.audience.answer import Method
 from kanaalkompas.advice.audience.asking import PlanQuestion
 from kanaalkompas.advice.audience.evidence import UseQuestion
+from kanaalkompas.advice.audience.place_answer import LocalReach
 from kanaalkompas.advice.audience.plan_answer import BestMix
 from kanaalkompas.advice.audience.plan_costs import PlanCosts
+from kanaalkompas.advice.audience.plan_frame import PlanFrame
+from kanaalkompas.advice.matching import group_label
 from kanaalkompas.advice.wording import in_sentence, listed, per_cent
 from kanaalkompas.reach import JOURNEY_MARGIN, Objective, Plan
 from kanaalkompas.vocabulary import Vocabulary
@@ -42,24 +45,35 @@ def needed_for_plan(question: UseQuestion) -> tuple[str, ...]:
     lines = [
         "Nodig is één onderzoek waarin dezelfde mensen bij elk kanaal zeggen of ze het gebruiken. Dan is "
         "te tellen wie u met twee kanalen samen bereikt.",
-        "Hebt u zo’n onderzoek? Maak er een cijferset van met `kanaalkompas edition build`, of gebruik "
-        "`--study`.",
+        "Hebt u zo’n onderzoek? Maak er een cijferset van.",
     ]
     if question.manifest.sources and not question.is_study and len(question.record.groups) > 1:
         lines.append("Of kies een grotere groep: daarvoor kan er wel een model zijn.")
     return tuple(lines)
 
 
-def plan_notes(
-    asked: PlanQuestion, costs: PlanCosts, found: Plan | None, vocabulary: Vocabulary
-) -> tuple[str, ...]:
+def plan_notes(frame: PlanFrame, found: Plan | None, local: LocalReach | None) -> tuple[str, ...]:
     """Say what a reader of the plan must know and may not see."""
-    return tuple(_notes(asked, costs, found, vocabulary))
+    return tuple(_notes(frame, found, local))
 
 
-def _notes(
-    asked: PlanQuestion, costs: PlanCosts, found: Plan | None, vocabulary: Vocabulary
-) -> Iterable[str]:
+def _notes(frame: PlanFrame, found: Plan | None, local: LocalReach | None) -> Iterable[str]:
+    asked = frame.asked
+    yield from _notes_of_costs(frame.costs, frame.vocabulary)
+    if found is None:
+        return
+    if frame.with_bounds:
+        names = listed(group_label(key, frame.vocabulary) for key in frame.with_bounds)
+        yield (
+            f"Deze groepen beslisten niet mee: {names}. Daarvan kennen we alleen grenzen, of zijn er te "
+            "weinig antwoorden. Een van die groepen kan u dus toch missen."
+        )
+    yield from _notes_of_choice(asked, found)
+    if local is not None:
+        yield "De marge in de gemeente telt niet mee dat de mix is uitgekozen: hij kan wat te hoog liggen."
+
+
+def _notes_of_costs(costs: PlanCosts, vocabulary: Vocabulary) -> Iterable[str]:
     if costs.without_price:
         names = listed(vocabulary.channel(channel).label for channel in costs.without_price)
         yield f"Zonder prijs, dus niet meegeteld: {names}. Geef zelf een prijs om ze mee te nemen."
@@ -68,8 +82,9 @@ def _notes(
             "De prijzen zijn een vakoordeel van ons of van uzelf. Uren van uw eigen mensen tellen niet "
             "mee: een kanaal van 0 euro kost wel tijd."
         )
-    if found is None:
-        return
+
+
+def _notes_of_choice(asked: PlanQuestion, found: Plan) -> Iterable[str]:
     if found.choice.not_told_apart.size > 1:
         yield "Er zijn mixen die even goed kunnen zijn. De cijfers kunnen ze niet uit elkaar houden."
     if not found.choice.rest_told_apart:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from kanaalkompas.advice.audience.answer import ChannelAdds, Method
-from kanaalkompas.advice.audience.asking import PlanQuestion, check_people, group_key
+from kanaalkompas.advice.audience.answer import ChannelAdds, GroupReach, Method
+from kanaalkompas.advice.audience.asking import PlanQuestion
 from kanaalkompas.advice.audience.basis import basis_of
-from kanaalkompas.advice.audience.choosing import choose_journey, choose_question
-from kanaalkompas.advice.audience.evidence import UseEvidence, UseQuestion
-from kanaalkompas.advice.audience.group_reach import LEVEL, figures_of_group, people_missed
+from kanaalkompas.advice.audience.evidence import UseEvidence
+from kanaalkompas.advice.audience.group_reach import LEVEL, group_reach, people_missed
+from kanaalkompas.advice.audience.local_reach import InPlace, reach_in_place
 from kanaalkompas.advice.audience.plan_answer import (
     BestMix,
     ChannelChoice,
@@ -20,39 +19,21 @@ from kanaalkompas.advice.audience.plan_answer import (
     PlanAnswer,
     PlannedMix,
 )
-from kanaalkompas.advice.audience.plan_costs import PlanCosts, plan_costs
+from kanaalkompas.advice.audience.plan_frame import PlanFrame, make_frame
 from kanaalkompas.advice.audience.plan_words import needed_for_plan, plan_notes, plan_sentence
-from kanaalkompas.advice.audience.reaching import (
-    ids_and_labels,
-    named_channels,
-    reach_by_group,
-    single_groups,
-    words_with,
-)
+from kanaalkompas.advice.audience.reaching import ids_and_labels, named_channels, reach_by_group
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.advice.matching import group_label
-from kanaalkompas.reach import Measured, Objective, Plan, channels_of, check_numbers, make_wishes, plan
-from kanaalkompas.vocabulary import InputError, Vocabulary
+from kanaalkompas.reach import Measured, Objective, Plan, channels_of, make_wishes, plan
 
 MOST_SHOWN = 10
 """More mixes that can't be told apart nobody reads."""
 N_COMPARED = 200
 """So many of the best mixes are compared by drawing; the answer says whether others could be as good."""
+N_COMPARED_BY_GROUP = 100
+"""Where each of many groups is drawn: a draw of twice as many mixes takes four times as long."""
 _SEED = 20260101
 """Of the draws of a model: the same question gets the same answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """A checked question: all that the parts of the answer are made from."""
-
-    asked: PlanQuestion
-    question: UseQuestion
-    vocabulary: Vocabulary
-    target: str
-    compared: tuple[str, ...]
-    """Groups whose reach decides: those with a floor, and those of which none may be missed."""
-    costs: PlanCosts
 
 
 def answer_plan(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge) -> PlanAnswer:
@@ -73,18 +54,21 @@ def answer_plan(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge
         Where no question fits, a group was not measured or is hidden, wishes contradict each other, or no
         mix meets them: then the message says which to relax, and by how much.
     """
-    frame = _frame(asked, evidence, knowledge)
+    frame = make_frame(asked, evidence, knowledge)
     found = _plan(frame)
     vocabulary, question = frame.vocabulary, frame.question
-    best = None if found is None else _best(frame, found)
     chosen = () if found is None else found.channels
+    by_group = reach_by_group(question, chosen, vocabulary) if chosen else ()
+    here = _in_place(frame, chosen, by_group)
+    local = None if here is None else here.local
+    best = None if found is None else _best(frame, found, here)
     method = Method.BOUNDS if found is None else Method.EXACT if question.is_study else Method.MODEL
     return PlanAnswer(
         objective=asked.objective,
         method=method,
         group=frame.target,
         group_label=group_label(frame.target, vocabulary),
-        people=asked.people,
+        people=frame.people,
         budget=asked.budget,
         sentence=plan_sentence(best, asked.objective, group_label(frame.target, vocabulary), method),
         needed=needed_for_plan(question) if found is None else (),
@@ -99,51 +83,17 @@ def answer_plan(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge
         adds=_changes(frame, [] if found is None else found.adds),
         loses=_changes(frame, [] if found is None else found.loses),
         floors=_floors(frame, found),
-        by_group=reach_by_group(question, chosen, vocabulary) if chosen else (),
+        by_group=by_group if here is None else here.by_group,
         channels=tuple(_channel_choices(frame, chosen)),
         without_price=named_channels(frame.costs.without_price, vocabulary),
-        notes=plan_notes(asked, frame.costs, found, vocabulary),
+        notes=plan_notes(frame, found, local),
+        place=None if here is None else here.place,
+        local=local,
         basis=basis_of(question, evidence.questions, knowledge.municipalities),
     )
 
 
-def _frame(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge) -> _Frame:
-    check_people(asked.people)
-    check_numbers(asked.budget, asked.max_channels, asked.floors)
-    vocabulary = words_with(evidence, knowledge)
-    for channel in (*asked.channels, *asked.must, *asked.excluded, *asked.prices):
-        vocabulary.channel(channel)
-    named = tuple(dict.fromkeys((*asked.channels, *asked.must)))
-    if asked.objective is Objective.JOURNEY:
-        question = choose_journey(evidence, vocabulary, asked.case, named)
-    else:
-        question = choose_question(
-            evidence.questions, vocabulary, asked.case, asked.phase, named, asked.number
-        )
-    channels = tuple(dict.fromkeys(asked.channels)) or question.channels
-    for channel in (*asked.must, *asked.excluded):
-        if channel not in channels:
-            raise InputError(f"Kanaal {channel} doet hier niet mee. Kies uit: {', '.join(channels)}.")
-    target = group_key(asked.group, vocabulary)
-    figures_of_group(question, target, vocabulary)
-    costs = plan_costs(asked, channels, knowledge.prices)
-    return _Frame(asked, question, vocabulary, target, _compared(asked, question, vocabulary), costs)
-
-
-def _compared(asked: PlanQuestion, question: UseQuestion, vocabulary: Vocabulary) -> tuple[str, ...]:
-    keys = [group_key(group, vocabulary) for group in asked.groups]
-    if asked.objective is Objective.MIN_GROUP and not keys:
-        keys = [
-            key
-            for key in single_groups(question, vocabulary)
-            if question.record.measured(key, question.channels) is not None
-        ]
-    for key in (*keys, *asked.floors):
-        figures_of_group(question, key, vocabulary)
-    return tuple(dict.fromkeys((*keys, *asked.floors)))
-
-
-def _plan(frame: _Frame) -> Plan | None:
+def _plan(frame: PlanFrame) -> Plan | None:
     """Find the plan; None where some group that decides has bounds alone."""
     asked, costs = frame.asked, frame.costs
     wishes = make_wishes(
@@ -171,13 +121,21 @@ def _plan(frame: _Frame) -> Plan | None:
         generator=np.random.default_rng(_SEED),
         objective=asked.objective,
         switch_cost=asked.switch_cost if asked.objective is Objective.JOURNEY else 0.0,
-        n_compared=N_COMPARED,
+        n_compared=N_COMPARED_BY_GROUP if asked.objective is Objective.MIN_GROUP else N_COMPARED,
         level=LEVEL,
     )
 
 
-def _best(frame: _Frame, found: Plan) -> BestMix:
-    asked, reach = frame.asked, found.reach
+def _in_place(frame: PlanFrame, chosen: Sequence[str], by_group: tuple[GroupReach, ...]) -> InPlace | None:
+    if frame.who is None:
+        return None
+    question, vocabulary = frame.question, frame.vocabulary
+    reach = group_reach(question, frame.target, chosen, vocabulary) if chosen else None
+    return reach_in_place(frame.who, question, reach, by_group, vocabulary)
+
+
+def _best(frame: PlanFrame, found: Plan, here: InPlace | None) -> BestMix:
+    reach = found.reach
     lower, upper = found.interval or (reach.ci_lower, reach.ci_upper)
     journey = found.journey
     channels, labels = ids_and_labels(found.channels, frame.vocabulary)
@@ -196,23 +154,30 @@ def _best(frame: _Frame, found: Plan) -> BestMix:
         probability_best=found.choice.probability,
         served_by_one_channel=None if journey is None else journey.without_switching.share,
         missed_at_least=1 - upper,
-        people_missed_at_least=people_missed(1 - upper, asked.people),
+        people_missed_at_least=_people_missed(1 - upper, frame, here),
         source=frame.question.source.id,
     )
 
 
-def _cost(frame: _Frame, cost: float) -> float | None:
+def _people_missed(share: float, frame: PlanFrame, here: InPlace | None) -> int | None:
+    """Count as the municipality has it; a number that the user gave is else missed as in the nation."""
+    if here is not None and here.people_missed_at_least is not None:
+        return here.people_missed_at_least
+    return people_missed(share, frame.asked.people)
+
+
+def _cost(frame: PlanFrame, cost: float) -> float | None:
     return None if frame.costs.costs is None else cost
 
 
-def _mix(frame: _Frame, mix: int, cost: float, value: float) -> PlannedMix:
+def _mix(frame: PlanFrame, mix: int, cost: float, value: float) -> PlannedMix:
     names = [frame.costs.channels[place] for place in channels_of(mix)]
     return PlannedMix(
         *ids_and_labels(names, frame.vocabulary), _cost(frame, cost), value, frame.question.source.id
     )
 
 
-def _rivals(frame: _Frame, found: Plan | None) -> tuple[PlannedMix, ...]:
+def _rivals(frame: PlanFrame, found: Plan | None) -> tuple[PlannedMix, ...]:
     """Give the mixes that can't be told from the best, without the best itself."""
     if found is None:
         return ()
@@ -223,12 +188,12 @@ def _rivals(frame: _Frame, found: Plan | None) -> tuple[PlannedMix, ...]:
     )[:MOST_SHOWN]
 
 
-def _curve(frame: _Frame, found: Plan | None) -> tuple[PlannedMix, ...]:
+def _curve(frame: PlanFrame, found: Plan | None) -> tuple[PlannedMix, ...]:
     points = () if found is None else found.curve
     return tuple(_mix(frame, point.mix, point.cost, point.value) for point in points)
 
 
-def _changes(frame: _Frame, points: Iterable[float]) -> tuple[ChannelAdds, ...]:
+def _changes(frame: PlanFrame, points: Iterable[float]) -> tuple[ChannelAdds, ...]:
     """Name what channels add or are needed for, from most to least."""
     rows = [
         ChannelAdds(channel, frame.vocabulary.channel(channel).label, float(each))
@@ -238,7 +203,7 @@ def _changes(frame: _Frame, points: Iterable[float]) -> tuple[ChannelAdds, ...]:
     return tuple(sorted(rows, key=lambda row: -row.points))
 
 
-def _floors(frame: _Frame, found: Plan | None) -> tuple[FloorAnswer, ...]:
+def _floors(frame: PlanFrame, found: Plan | None) -> tuple[FloorAnswer, ...]:
     return tuple(
         FloorAnswer(
             group=check.group,
@@ -255,7 +220,7 @@ def _floors(frame: _Frame, found: Plan | None) -> tuple[FloorAnswer, ...]:
     )
 
 
-def _channel_choices(frame: _Frame, chosen: Sequence[str]) -> Iterable[ChannelChoice]:
+def _channel_choices(frame: PlanFrame, chosen: Sequence[str]) -> Iterable[ChannelChoice]:
     """Give each channel that took part; its share is that of the first phase."""
     figures = frame.question.record.figures(frame.target)[0]
     costs = frame.costs.costs or (None,) * len(frame.costs.channels)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from kanaalkompas.advice.audience.answer import ChannelAdds, GroupReach, Method, NamedChannel, ReachAnswer
 from kanaalkompas.advice.audience.asking import ReachQuestion, check_people, group_key
@@ -11,6 +11,8 @@ from kanaalkompas.advice.audience.basis import basis_of
 from kanaalkompas.advice.audience.choosing import choose_question
 from kanaalkompas.advice.audience.evidence import UseEvidence, UseQuestion
 from kanaalkompas.advice.audience.group_reach import group_reach, is_shown, notes_of_bounds
+from kanaalkompas.advice.audience.local_reach import InPlace, reach_in_place
+from kanaalkompas.advice.audience.place_people import PlacePeople, people_in_place
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.advice.wording import in_sentence, per_cent
 from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary
@@ -43,6 +45,11 @@ def answer_reach(asked: ReachQuestion, evidence: UseEvidence, knowledge: Knowled
     )
     channels = tuple(dict.fromkeys(asked.channels))
     found = group_reach(question, key, channels, vocabulary, at_least=asked.at_least, people=asked.people)
+    by_group = reach_by_group(question, channels, vocabulary, asked.at_least)
+    who = people_in_place(asked.municipality, question, key, vocabulary, asked.people)
+    here = None if who is None else reach_in_place(who, question, found, by_group, vocabulary)
+    if who is not None and here is not None:
+        found, by_group = _in_place(found, who, here), here.by_group
     own = {field.name: getattr(found, field.name) for field in fields(GroupReach)}
     ids, labels = ids_and_labels(channels, vocabulary)
     return ReachAnswer(
@@ -53,9 +60,19 @@ def answer_reach(asked: ReachQuestion, evidence: UseEvidence, knowledge: Knowled
         sentence=_sentence(found, len(channels), asked.at_least),
         notes=notes_of_bounds(question, key, channels) if found.share is None else (),
         adds=_adds(question, found, channels, vocabulary, asked.at_least),
-        by_group=reach_by_group(question, channels, vocabulary, asked.at_least),
+        by_group=by_group,
+        place=None if here is None else here.place,
+        local=None if here is None else here.local,
         basis=basis_of(question, evidence.questions, knowledge.municipalities),
     )
+
+
+def _in_place(found: GroupReach, who: PlacePeople, here: InPlace) -> GroupReach:
+    """Put the people of a municipality in; a number that the user gave is missed as in the nation."""
+    missed = here.people_missed_at_least
+    if missed is None and not who.is_counted:
+        missed = found.people_missed_at_least
+    return replace(found, people=who.people, people_missed_at_least=missed)
 
 
 def words_with(evidence: UseEvidence, knowledge: Knowledge) -> Vocabulary:

@@ -14,10 +14,11 @@ from kanaalkompas.advice import PriceList, read_euros
 from kanaalkompas.advice.audience import PlanQuestion, read_floors
 from kanaalkompas.reach import Objective
 from kanaalkompas.vocabulary import InputError, UnknownTerm, Vocabulary, shown
-from kanaalkompas.web.pages.asking import CASE, EDITION, GROUP, PHASE
+from kanaalkompas.web.pages.asking import CASE, EDITION, GROUP, PHASE, PLACE
 
-GOAL, MOST, BUDGET, PEOPLE, CHANNEL, FLOOR, NUMBER = (
+GOAL, DIMENSION, MOST, BUDGET, PEOPLE, CHANNEL, FLOOR, NUMBER = (
     "doel",
+    "kenmerk",
     "hoogstens",
     "budget",
     "mensen",
@@ -41,6 +42,9 @@ GOALS: Mapping[str, Objective] = {
     "niemand-missen": Objective.MIN_GROUP,
     "klantreis": Objective.JOURNEY,
 }
+
+FIRST_DIMENSION = "leeftijd"
+"""Of which no group is missed where the address does not say; one dimension is quick and clear."""
 
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+")
 _NUMBER = re.compile(r"[0-9]{1,9}([.,][0-9]{1,2})?")
@@ -80,6 +84,8 @@ def plan_question_of(query: QueryDict, vocabulary: Vocabulary, prices: PriceList
         prices=_prices(query, prices),
         people=_count(query, PEOPLE, _("Het aantal mensen")),
         number=_count(query, NUMBER, _("Het nummer van de vraag")),
+        municipality=query.get(PLACE, "").strip(),
+        dimension=query.get(DIMENSION, "").strip() or FIRST_DIMENSION,
     )
 
 
@@ -115,8 +121,9 @@ def price_names(query: QueryDict) -> list[tuple[str, str]]:
 
 def _lasting(query: QueryDict, prices: PriceList) -> list[tuple[str, str]]:
     pairs = []
+    needs_dimension = GOALS.get(query.get(GOAL, "").strip()) is Objective.MIN_GROUP
     for name, values in query.lists():
-        if name in {FLOOR_GROUP, FLOOR_SHARE}:
+        if name in {FLOOR_GROUP, FLOOR_SHARE} or (name == DIMENSION and not needs_dimension):
             continue
         kept = [value for value in dict.fromkeys(_filled(values)) if not _is_ours(name, value, prices)]
         pairs += [(name, value) for value in kept]

@@ -10,14 +10,16 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from kanaalkompas.advice import PriceList
+from kanaalkompas.advice import Knowledge, PriceList
 from kanaalkompas.advice.audience import UseEvidence, UseQuestion
 from kanaalkompas.editions import Edition
 from kanaalkompas.vocabulary import TOTAL, Status, Vocabulary
-from kanaalkompas.web.pages.asking import CASE, EDITION, GROUP, PHASE, Option, OptionList
+from kanaalkompas.web.pages.asking import CASE, EDITION, GROUP, PHASE, PLACE, Option, OptionList
 from kanaalkompas.web.pages.plan_asking import (
     BUDGET,
     CHANNEL,
+    DIMENSION,
+    FIRST_DIMENSION,
     FIXED,
     GOAL,
     GOALS,
@@ -81,9 +83,12 @@ class PlanForm:
     groups: tuple[OptionList, ...]
     more_groups: tuple[str, ...]
     goals: tuple[Option, ...]
+    dimensions: tuple[Option, ...]
     most: str
     budget: str
     people: str
+    place: str
+    places: tuple[str, ...]
     channels: tuple[ChannelRow, ...]
     floors: tuple[FloorRow, ...]
     has_more: bool
@@ -91,12 +96,14 @@ class PlanForm:
 
 
 def plan_form(
-    query: QueryDict, edition: str, evidence: UseEvidence, vocabulary: Vocabulary, prices: PriceList
+    query: QueryDict, edition: str, evidence: UseEvidence, vocabulary: Vocabulary, knowledge: Knowledge
 ) -> PlanForm:
     """Make the form; a choice that does not exist is left open, what was typed stays as it was.
 
-    `edition` is how the address names the figures; empty where it does not.
+    `edition` is how the address names the figures; empty where it does not. `vocabulary` has its words too.
     """
+    prices = knowledge.prices
+    places = tuple(place.name for place in knowledge.municipalities.by_code.values())
     case, phase = query.get(CASE, "").strip(), query.get(PHASE, "").strip()
     groups = [group for group in query.getlist(GROUP) if group in vocabulary.groups] or [TOTAL]
     channels = tuple(
@@ -111,12 +118,15 @@ def plan_form(
         groups=_groups(evidence, vocabulary, groups[0]),
         more_groups=tuple(groups[1:]),
         goals=_goals(evidence, query.get(GOAL, "").strip()),
+        dimensions=_dimensions(evidence, vocabulary, query.get(DIMENSION, "").strip()),
         most=query.get(MOST, "").strip(),
         budget=query.get(BUDGET, "").strip(),
         people=query.get(PEOPLE, "").strip(),
+        place=query.get(PLACE, "").strip(),
+        places=places,
         channels=channels,
         floors=_floors(query, evidence, vocabulary),
-        has_more=bool(query.getlist(CHANNEL) or typed_floors(query)),
+        has_more=bool(query.getlist(CHANNEL) or typed_floors(query) or query.get(DIMENSION, "").strip()),
         has_prices=any(name.startswith((FIXED, PER_CONTACT)) for name in query),
     )
 
@@ -184,6 +194,17 @@ def _goals(evidence: UseEvidence, chosen: str) -> tuple[Option, ...]:
     }
     goals = [goal for goal in GOALS if goal != "klantreis" or evidence.journeys or goal == chosen]
     return tuple(Option(goal, labels[goal], goal == chosen) for goal in goals)
+
+
+def _dimensions(evidence: UseEvidence, vocabulary: Vocabulary, chosen: str) -> tuple[Option, ...]:
+    """Offer the dimensions of which some group has figures."""
+    measured = {group.partition(":")[0] for group in _shown_groups(evidence) - {TOTAL}}
+    first = chosen or FIRST_DIMENSION
+    return tuple(
+        Option(dimension.id, dimension.label, dimension.id == first)
+        for dimension in vocabulary.dimensions.values()
+        if dimension.id in measured
+    )
 
 
 def _groups(evidence: UseEvidence, vocabulary: Vocabulary, chosen: str) -> tuple[OptionList, ...]:

@@ -34,6 +34,7 @@ from kanaalkompas.web.pages.plan_parts import (
     range_text,
     rival_lines,
 )
+from kanaalkompas.web.pages.plan_place import PlaceView, place_view
 from kanaalkompas.web.pages.plan_prices import PriceLine, euros, price_lines
 
 RIVALS_IN_SIGHT = 5
@@ -56,8 +57,8 @@ EXAMPLES = (
     ),
     PlanExample(
         "Geen groep missen",
-        "Vier kanalen, zo gekozen dat u in elke groep zoveel mogelijk mensen bereikt.",
-        "/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=niemand-missen&hoogstens=4",
+        "Vier kanalen, zo gekozen dat u van elke leeftijd zoveel mogelijk mensen bereikt.",
+        "/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=niemand-missen&kenmerk=leeftijd&hoogstens=4",
     ),
     PlanExample(
         "Uitnodigen met 5.000 euro",
@@ -99,6 +100,8 @@ class Best:
     interval: str
     missed: str
     people_missed: str
+    where: str
+    """The municipality in which they are counted; empty where the user gave the people."""
     chance: str
     value: str
 
@@ -135,6 +138,7 @@ class PlanView:
     rivals: Rivals
     floors: tuple[FloorLine, ...]
     groups: Charted | None
+    place: PlaceView | None
     has_bounds: bool
     curve: Charted | None
     along_cost: bool
@@ -175,6 +179,7 @@ def plan_view(answer: PlanAnswer, query: QueryDict, knowledge: Knowledge) -> Pla
         rivals=_rivals(answer),
         floors=tuple(_floor(floor) for floor in answer.floors),
         groups=group_lines(answer.by_group, digits) if answer.by_group else None,
+        place=place_view(answer.place, answer.local, None if best is None else best.people_missed_at_least),
         has_bounds=any(group.share is None for group in answer.by_group),
         curve=curve_lines(answer, 1) if len(answer.curve) > 1 else None,
         along_cost=answer.curve_along_cost,
@@ -227,6 +232,7 @@ def _best(answer: PlanAnswer, best: BestMix, vocabulary: Vocabulary) -> Best:
         people_missed=""
         if best.people_missed_at_least is None
         else count_text(best.people_missed_at_least),
+        where="" if answer.place is None else answer.place.name,
         chance=chance(best.probability_best),
         value=percent_text(best.value, 1),
     )

@@ -15,6 +15,7 @@ from kanaalkompas.advice.audience import (
     ChannelAdds,
     ChannelChoice,
     GroupReach,
+    Method,
     PlanAnswer,
     PlannedMix,
 )
@@ -50,6 +51,7 @@ class GroupLine:
     share: str
     interval: str
     missed: str
+    people: str
     n_respondents: str
 
 
@@ -85,7 +87,8 @@ def group_lines(groups: Sequence[GroupReach], digits: int) -> Charted:
             label=group.group_label,
             share="" if group.share is None else percent_text(group.share, digits),
             interval=range_text(group.ci_lower, group.ci_upper, digits),
-            missed=percent_text(group.missed_at_least, digits),
+            missed=_missed_text(group, digits),
+            people=_people_text(group),
             n_respondents=count_text(group.n_respondents),
         )
         for group in groups
@@ -121,6 +124,7 @@ def channel_bars(channels: Sequence[ChannelChoice]) -> Charted:
             share=_("te weinig antwoorden") if channel.share is None else percent_text(channel.share, 1),
             interval=_interval_of(channel),
             missed="",
+            people="",
             n_respondents="",
         )
         for channel in channels
@@ -177,6 +181,20 @@ def n_channels_text(n_channels: int) -> str:
     return ngettext("%(n)d kanaal", "%(n)d kanalen", n_channels) % {"n": n_channels}
 
 
+def _missed_text(group: GroupReach, digits: int) -> str:
+    """Write how much is missed at least; bounds that begin at nothing say nothing."""
+    if group.method is Method.BOUNDS and not group.missed_at_least:
+        return _("onbekend")
+    return percent_text(group.missed_at_least, digits)
+
+
+def _people_text(group: GroupReach) -> str:
+    if group.people is None or group.people_missed_at_least is None:
+        return ""
+    words = {"missed": count_text(group.people_missed_at_least), "people": count_text(group.people)}
+    return _("hier ten minste %(missed)s van %(people)s mensen") % words
+
+
 def _interval_of(channel: ChannelChoice) -> str:
     if channel.ci_lower is None or channel.ci_upper is None:
         return ""
@@ -190,7 +208,7 @@ def _labels(mix: PlannedMix | BestMix) -> tuple[str, ...]:
 def _mix_line(mix: PlannedMix, before: Sequence[str], digits: int, *, is_best: bool = False) -> MixLine:
     labels = _labels(mix)
     return MixLine(
-        share=percent_text(mix.share, digits),
+        share=percent_text(mix.value, digits),
         cost="" if mix.cost is None else euros(mix.cost),
         n_channels=n_channels_text(len(labels)),
         change=_change(labels, before),
@@ -218,7 +236,7 @@ def _points(answer: PlanAnswer, lines: Sequence[MixLine]) -> list[CurvePoint]:
     return [
         CurvePoint(
             place=(mix.cost or 0.0) if answer.curve_along_cost else len(mix.channels),
-            share=mix.share,
+            share=mix.value,
             label=line.share if line.is_best or place in written else "",
             chosen=line.is_best,
         )

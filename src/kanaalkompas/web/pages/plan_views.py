@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kanaalkompas.advice import Knowledge
+from kanaalkompas.advice import Knowledge, MissingPeople, MissingPrice
 from kanaalkompas.advice.audience import UseEvidence, answer_plan, words_with
 from kanaalkompas.vocabulary import InputError
 from kanaalkompas.web.knowledge import current_knowledge, current_store, editions_for_plans, use_evidence
@@ -61,7 +61,14 @@ def _answer(query: QueryDict, evidence: UseEvidence, knowledge: Knowledge) -> Pl
     if not asks_for_plan(query):
         return None
     asked = plan_question_of(query, words_with(evidence, knowledge), knowledge.prices)
-    return plan_view(answer_plan(asked, evidence, knowledge), query, knowledge)
+    try:
+        return plan_view(answer_plan(asked, evidence, knowledge), query, knowledge)
+    except MissingPrice as missing:
+        text = _("%(missing)s Vul bij het kanaal de twee velden in.")
+        raise InputError(text % {"missing": missing}) from missing
+    except MissingPeople as missing:
+        text = _("%(missing)s Vul dat in, of vul een gemeente in.")
+        raise InputError(text % {"missing": missing}) from missing
 
 
 def _page(
@@ -74,7 +81,7 @@ def _page(
 ) -> PlanPage:
     return PlanPage(
         page_title=page_title(answer),
-        form=plan_form(query, edition, evidence, words_with(evidence, knowledge), knowledge.prices),
+        form=plan_form(query, edition, evidence, words_with(evidence, knowledge), knowledge),
         evidence=evidence_links(editions_for_plans(), evidence.manifest.reference),
         fictitious=evidence.manifest.fictitious,
         error=error,
