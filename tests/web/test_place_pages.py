@@ -271,3 +271,15 @@ def test_a_municipality_shows_by_an_example_whom_one_channel_misses(client: Clie
     html = text_of(client, "/gemeenten/GM0202")
     assert "Wie mist u hier?" in html
     assert "Dit is een rekenvoorbeeld met cijfers uit 2018." in html
+
+
+def test_a_municipality_leads_to_the_planner_with_its_people(client: Client) -> None:
+    html = text_of(client, "/gemeenten/GM0202")
+    (href,) = re.findall(r'href="(/bereik\?[^"]*)"', html)
+    assert "gemeente=Arnhem" in href
+    assert "Arnhem" in text_of(client, href.replace("&amp;", "&"))
+
+
+def test_a_wijk_names_the_table_of_wijken(client: Client) -> None:
+    html = text_of(client, "/gemeenten/GM0202/wijken/WK020206")
+    assert "Kerncijfers wijken en buurten 2022: wijken" in html

@@ -137,7 +137,7 @@ def municipality_page(found: Found, places: Places, knowledge: Knowledge) -> Mun
             (case.label, "/advies?" + urlencode([(CASE, case.id), (PLACE, name)]))
             for case in knowledge.vocabulary.cases.values()
         ),
-        plan_href="/bereik",
+        plan_href="/bereik?" + urlencode([("doel", "meeste"), ("hoogstens", 3), (PLACE, name)]),
         sources=source_lines([places.key_origin, places.residents.origin]),
     )
 

@@ -76,7 +76,7 @@ def wijk_page(
         silence=silence,
         bands=() if silence else _bands(wijk, places),
         profile=None if silence else profile_of("profiel", wijk.name, profile(places, wijk.code)),
-        sources=source_lines([places.key_origin]),
+        sources=source_lines([places.wijk_origin]),
     )
 
 
