@@ -80,3 +80,25 @@ def test_the_drawing_has_a_name_and_no_style_attribute() -> None:
 def test_a_share_above_one_is_refused() -> None:
     with pytest.raises(ValueError, match="outside 0–1"):
         drawn(Bar("a", "", 55.5))
+
+
+def test_a_mark_stands_at_its_own_share_on_a_shorter_axis() -> None:
+    chart = ET.fromstring(  # noqa: S314 our own text
+        bar_chart("c1", "Titel", "Uitleg", [Bar("65-plus", "16%", 0.16, mark=0.2)], (0, 20, 40))
+    )
+    mark = next(line for line in chart.iter(f"{SVG}line") if line.attrib["class"] == "bars-mark")
+    assert mark.attrib["x1"] == mark.attrib["x2"] == "50.00%"
+    assert width_pct(bars_of(chart)[0]) == 40.0
+    ticks = [text for text in chart.iter(f"{SVG}text") if text.attrib["class"] == "bars-tick"]
+    assert [(tick.text, tick.attrib["x"]) for tick in ticks] == [
+        ("0%", "0%"),
+        ("20%", "50%"),
+        ("40%", "100%"),
+    ]
+
+
+def test_a_bar_beyond_its_axis_is_refused() -> None:
+    with pytest.raises(ValueError, match="outside"):
+        bar_chart("c1", "t", "u", [Bar("a", "50%", 0.5)], (0, 20, 40))
+    with pytest.raises(ValueError, match="outside"):
+        bar_chart("c1", "t", "u", [Bar("a", "30%", 0.3, mark=0.41)], (0, 20, 40))

@@ -18,6 +18,13 @@ EVERY_KIND_OF_PAGE = (
     "/groepen",
     "/groepen/leeftijd/65-74",
     "/groepen/aandacht/laaggeletterd",
+    "/gemeenten",
+    "/gemeenten/GM0202",
+    "/gemeenten/GM0439?gezocht=Beemster",
+    "/gemeenten/GM0202/wijken/WK020206",
+    "/gemeenten/GM0034/wijken/WK003416",
+    "/gemeenten/vergelijk",
+    "/gemeenten/vergelijk?gemeente=Arnhem&gemeente=Doetinchem&gemeente=Beemster",
     "/bronnen",
     "/bronnen/cbs-83429ned",
     "/cijfersets/openbare-bronnen@1",
@@ -27,7 +34,10 @@ EVERY_KIND_OF_PAGE = (
     "/privacy",
 )
 
-ERROR_PAGES = ("/bestaat-niet", "/kanalen/brieff", "/advies?situatie=bestaatniet")
+ERROR_PAGES = ("/bestaat-niet", "/kanalen/brieff", "/advies?situatie=bestaatniet", "/gemeenten/Haaren")
+
+WRONG_PLACES = ("/gemeenten?gemeente=Doetinchum", "/gemeenten/vergelijk?gemeente=Arnhem")
+"""Pages with their form, one message and status 400."""
 
 WRONG_PLANS = (
     "/bereik?doel=meeste&kanaal=moet:onzin",

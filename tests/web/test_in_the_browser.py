@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.places import ERROR_PAGES, EVERY_KIND_OF_PAGE, WRONG_PLANS
+from tests.web.places import ERROR_PAGES, EVERY_KIND_OF_PAGE, WRONG_PLACES, WRONG_PLANS
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +46,7 @@ def violations(page: Page) -> Any:
     return page.evaluate(RUN_AXE, WCAG)
 
 
-@pytest.mark.parametrize("address", [*EVERY_KIND_OF_PAGE, *ERROR_PAGES, *WRONG_PLANS])
+@pytest.mark.parametrize("address", [*EVERY_KIND_OF_PAGE, *ERROR_PAGES, *WRONG_PLANS, *WRONG_PLACES])
 def test_a_page_meets_wcag_fits_its_width_and_stays_at_home(page: Page, server: str, address: str) -> None:
     complaints: list[str] = []
     asked: list[str] = []
@@ -141,6 +141,8 @@ def test_a_ready_made_situation_is_one_key_away(wide_page: Page, server: str) ->
         "/advies?situatie=participatie&groep=leeftijd:65-plus",
         "/bereik?cijfers=voorbeeld&situatie=participatie&fase=doen&doel=meeste&budget=900&mensen=2000",
         "/bereik?doel=meeste&hoogstens=3",
+        "/gemeenten/GM0202",
+        "/gemeenten/vergelijk?gemeente=Arnhem&gemeente=Doetinchem&gemeente=Beemster",
     ],
 )
 def test_a_page_reflows_with_text_twice_as_large(wide_page: Page, server: str, address: str) -> None:
@@ -186,4 +188,24 @@ def test_a_plan_works_without_javascript_and_keeps_its_prices(browser: Browser, 
         "&budget=5.000&mensen=20.000&per-brief=0%2C10"
     )
     assert "Brief op naam € 2.000" in " ".join(page.locator(".plan-mix").inner_text().split())
+    context.close()
+
+
+def test_a_municipality_is_found_with_the_keyboard_alone(wide_page: Page, server: str) -> None:
+    wide_page.goto(server + "/gemeenten")
+    tab_to(wide_page, "Welke gemeente?")
+    wide_page.keyboard.type("arnhem")
+    wide_page.keyboard.press("Enter")
+    wide_page.wait_for_url("**/gemeenten/GM0202")
+    assert wide_page.get_by_role("heading", level=1).inner_text() == "Arnhem"
+
+
+def test_municipalities_are_compared_without_javascript(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server + "/gemeenten/vergelijk")
+    page.get_by_label("Gemeente 1").fill("Arnhem")
+    page.get_by_label("Gemeente 2").fill("Doetinchem")
+    page.get_by_role("button", name="Vergelijk").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Vergelijk Arnhem en Doetinchem"
     context.close()

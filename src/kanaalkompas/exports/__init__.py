@@ -1,6 +1,7 @@
 """Present what other rooms computed, in a form that people take away: for now charts as SVG."""
 
 from kanaalkompas.exports.curve import CurvePoint, Line, curve_chart
+from kanaalkompas.exports.pyramid import PyramidRow, pyramid_chart
 from kanaalkompas.exports.svg import Bar, bar_chart
 
-__all__ = ["Bar", "CurvePoint", "Line", "bar_chart", "curve_chart"]
+__all__ = ["Bar", "CurvePoint", "Line", "PyramidRow", "bar_chart", "curve_chart", "pyramid_chart"]

@@ -19,6 +19,7 @@ LINE_HEIGHT = 20
 BAR_HEIGHT = 14
 BAR_GAP = 16
 CAP_REACH = 3
+MARK_REACH = 4
 AXIS_HEIGHT = 24
 AXIS_TICKS = (0, 25, 50, 75, 100)
 
@@ -28,6 +29,7 @@ class Bar:
     """One bar, and its interval where there is one. `share`, `lower` and `upper` are 0–1.
 
     `value` is the text beside the label, such as `55,5%`; `certain` is false where the figure is uncertain.
+    `mark` is a share (0–1) to compare with, drawn as a line across the bar.
     """
 
     label: str
@@ -36,9 +38,12 @@ class Bar:
     lower: float | None = None
     upper: float | None = None
     certain: bool = True
+    mark: float | None = None
 
 
-def bar_chart(chart_id: str, title: str, description: str, bars: Sequence[Bar]) -> str:
+def bar_chart(
+    chart_id: str, title: str, description: str, bars: Sequence[Bar], ticks: Sequence[int] = AXIS_TICKS
+) -> str:
     """Draw bars on a scale of 0 to 100%, with a whisker where there is an interval.
 
     Parameters
@@ -48,29 +53,32 @@ def bar_chart(chart_id: str, title: str, description: str, bars: Sequence[Bar]) 
     title, description
         What the chart shows, and where the same numbers stand as a table.
     bars
-        From top to bottom. Raises `ValueError` where a share or bound lies outside 0–1.
+        From top to bottom. Raises `ValueError` where a share or bound lies outside 0–1, or beyond the axis.
+    ticks
+        The per cents on the axis, rising from 0; the last is where the chart ends.
     """
     parts: list[str] = []
+    scale = ticks[-1] / 100
     top = 0
     for bar in bars:
-        _check(bar)
+        _check(bar, scale)
         lines = wrap(bar.label, LABEL_WIDTH) or [""]
         parts.append(_label(lines, bar.value, top))
         top += LINE_HEIGHT * len(lines)
-        parts.append(_drawn_bar(bar, top))
+        parts.append(_drawn_bar(bar, top, ticks))
         top += BAR_HEIGHT + BAR_GAP
     name, about = f"{escape(chart_id)}-titel", f"{escape(chart_id)}-uitleg"
     return (
         f'<svg class="bars" xmlns="http://www.w3.org/2000/svg" width="100%" height="{top + AXIS_HEIGHT}"'
         f' role="img" aria-labelledby="{name} {about}"><title id="{name}">{escape(title)}</title>'
-        f'<desc id="{about}">{escape(description)}</desc>{_axis(top)}{"".join(parts)}</svg>'
+        f'<desc id="{about}">{escape(description)}</desc>{_axis(top, ticks)}{"".join(parts)}</svg>'
     )
 
 
-def _check(bar: Bar) -> None:
-    for number in (bar.share, bar.lower, bar.upper):
-        if number is not None and not 0 <= number <= 1:
-            raise ValueError(f"bar “{bar.label}”: {number} lies outside 0–1")
+def _check(bar: Bar, most: float) -> None:
+    for number in (bar.share, bar.lower, bar.upper, bar.mark):
+        if number is not None and not 0 <= number <= most:
+            raise ValueError(f"bar “{bar.label}”: {number} lies outside 0–{most:g}")
 
 
 def _label(lines: Sequence[str], value: str, top: int) -> str:
@@ -86,15 +94,25 @@ def _label(lines: Sequence[str], value: str, top: int) -> str:
     )
 
 
-def _drawn_bar(bar: Bar, top: int) -> str:
-    track = f'<rect class="bars-track" x="0" y="{top}" width="100%" height="{BAR_HEIGHT}"/>{_grid(top)}'
-    fill = ""
+def _drawn_bar(bar: Bar, top: int, ticks: Sequence[int]) -> str:
+    most = ticks[-1] / 100
+    drawn = (
+        f'<rect class="bars-track" x="0" y="{top}" width="100%" height="{BAR_HEIGHT}"/>{_grid(top, ticks)}'
+    )
     if bar.share is not None:
         kind = "bars-bar" if bar.certain else "bars-bar bars-bar--uncertain"
-        fill = f'<rect class="{kind}" x="0" y="{top}" width="{_pct(bar.share)}" height="{BAR_HEIGHT}"/>'
+        width = _pct(bar.share / most)
+        drawn += f'<rect class="{kind}" x="0" y="{top}" width="{width}" height="{BAR_HEIGHT}"/>'
+    if bar.mark is not None:
+        drawn += _mark(_pct(bar.mark / most), top)
     if bar.lower is None or bar.upper is None:
-        return track + fill
-    return track + fill + _whisker(_pct(bar.lower), _pct(bar.upper), top)
+        return drawn
+    return drawn + _whisker(_pct(bar.lower / most), _pct(bar.upper / most), top)
+
+
+def _mark(place: str, top: int) -> str:
+    ends = f'y1="{top - MARK_REACH}" y2="{top + BAR_HEIGHT + MARK_REACH}"'
+    return f'<line class="bars-mark" x1="{place}" x2="{place}" {ends}/>'
 
 
 def _whisker(lower: str, upper: str, top: int) -> str:
@@ -109,19 +127,24 @@ def _whisker(lower: str, upper: str, top: int) -> str:
     return f'<g class="bars-whisker">{drawn}</g>'
 
 
-def _grid(top: int) -> str:
+def _grid(top: int, ticks: Sequence[int]) -> str:
     """Draw the grid beside one bar only, so that no line runs through a label."""
     ends = f'y1="{top - CAP_REACH}" y2="{top + BAR_HEIGHT + CAP_REACH}"'
-    return "".join(f'<line class="bars-grid" x1="{tick}%" x2="{tick}%" {ends}/>' for tick in AXIS_TICKS)
+    places = [_place(tick, ticks) for tick in ticks]
+    return "".join(f'<line class="bars-grid" x1="{place}" x2="{place}" {ends}/>' for place in places)
 
 
-def _axis(bottom: int) -> str:
-    anchors = {0: "start", 100: "end"}
+def _axis(bottom: int, ticks: Sequence[int]) -> str:
+    anchors = {0: "start", ticks[-1]: "end"}
     return "".join(
-        f'<text class="bars-tick" x="{tick}%" y="{bottom + 14}"'
+        f'<text class="bars-tick" x="{_place(tick, ticks)}" y="{bottom + 14}"'
         f' text-anchor="{anchors.get(tick, "middle")}">{tick}%</text>'
-        for tick in AXIS_TICKS
+        for tick in ticks
     )
+
+
+def _place(tick: int, ticks: Sequence[int]) -> str:
+    return f"{100 * tick / ticks[-1]:g}%"
 
 
 def _pct(share: float) -> str:

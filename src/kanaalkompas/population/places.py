@@ -116,6 +116,11 @@ class Places:
         return read_origin(self.folder, "municipalities")
 
     @cached_property
+    def wijk_origin(self) -> Origin:
+        """The same source, as it is titled and rounded for wijken."""
+        return read_origin(self.folder, "wijken")
+
+    @cached_property
     def _wijken_by_municipality(self) -> Mapping[str, tuple[KeyFigures, ...]]:
         found: dict[str, list[KeyFigures]] = {}
         for wijk in self.wijken.values():

@@ -48,7 +48,7 @@ class SimilarMunicipality:
 
 @dataclass(frozen=True, slots=True)
 class ProfileLine:
-    """A trait of a municipality beside the Netherlands, in per cents (0–100).
+    """A trait of a municipality or wijk beside the Netherlands, in per cents (0–100).
 
     `compared` is meer, minder or “ongeveer evenveel” (within a point).
     """
@@ -94,12 +94,12 @@ def similar_municipalities(places: Places, code: str, n: int = 5) -> tuple[Simil
 
 
 def profile(places: Places, code: str) -> tuple[ProfileLine, ...]:
-    """Give the traits of a municipality beside the Netherlands, those that CBS gives.
+    """Give the traits of a municipality or wijk beside the Netherlands, those that CBS gives.
 
     A national per cent is the mean over municipalities, weighted by their inhabitants. Raises `KeyError`
-    for a code of no municipality.
+    for a code of no municipality or wijk.
     """
-    mine = places.key_figures[code]
+    mine = places.key_figures_of(code)
     lines = []
     for trait, (read, label) in _PROFILE.items():
         pct = read(mine)

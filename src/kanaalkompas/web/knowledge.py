@@ -11,6 +11,7 @@ from django.conf import settings
 from kanaalkompas.advice import Knowledge, built_in_knowledge
 from kanaalkompas.advice.audience import UseEvidence, evidence_of_edition
 from kanaalkompas.editions import Edition, EditionStore, open_store
+from kanaalkompas.population import Places
 from kanaalkompas.vocabulary import EvidenceKind, SubjectKind, built_in_vocabulary
 
 
@@ -27,6 +28,14 @@ def current_store() -> EditionStore:
     for line in store.refusal_lines():
         sys.stderr.write(f"{line}\n")
     return store
+
+
+@cache
+def current_places() -> Places:
+    """Give the municipalities and wijken, with all their tables read."""
+    places = current_knowledge().places
+    _read = places.key_figures, places.wijken, places.residents
+    return places
 
 
 @cache

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kanaalkompas.web.api.views import advice as advice_json
-from kanaalkompas.web.pages import plan_views, views
+from kanaalkompas.web.pages import place_views, plan_views, views
 
 urlpatterns = [
     path("", views.home),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("kanalen/<str:slug>", views.channel),
     path("groepen", views.groups),
     path("groepen/<str:dimension>/<str:slug>", views.group),
+    path("gemeenten", place_views.municipalities),
+    path("gemeenten/vergelijk", place_views.compare),
+    path("gemeenten/<str:place>", place_views.municipality),
+    path("gemeenten/<str:place>/wijken/<path:name>", place_views.wijk),
     path("bronnen", views.sources),
     path("bronnen/<str:slug>", views.source),
     path("cijfersets/<str:reference>", views.edition),

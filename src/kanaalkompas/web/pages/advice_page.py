@@ -17,12 +17,15 @@ from kanaalkompas.advice import (
     Knowledge,
     LawRule,
     MatchStep,
+    PhaseAnswer,
 )
 from kanaalkompas.vocabulary import TOTAL
 from kanaalkompas.web.pages.asking import CASE, EDITION, GROUP, PHASE, PLACE, QuestionForm, question_form
 from kanaalkompas.web.pages.channel_lines import Missed, RoleList, authorship, missed_people, role_lists
 from kanaalkompas.web.pages.comparison import Comparison, compare_groups
 from kanaalkompas.web.pages.figure_sections import Figures, figures_of
+from kanaalkompas.web.pages.local_answer import LocalSection, local_section
+from kanaalkompas.web.pages.place_parts import municipality_href
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class GroupSection:
     missed: tuple[Missed, ...]
     not_measured: tuple[str, ...]
     match: tuple[MatchStep, ...]
+    local: LocalSection | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class AdvicePage:
     place: str
     groups: tuple[str, ...]
     form: QuestionForm
+    place_note: str
+    place_href: str
     notices: tuple[str, ...]
     phase_links: tuple[PhaseLink, ...]
     all_phases_href: str
@@ -104,6 +110,8 @@ def advice_page(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...] 
         place=answer.municipality_name,
         groups=groups,
         form=question_form(answer.question, knowledge, editions),
+        place_note=answer.place.note if answer.place else "",
+        place_href=municipality_href(answer.municipality_code) if answer.municipality_code else "",
         notices=answer.notices,
         phase_links=_phase_links(answer, knowledge, editions),
         all_phases_href=_address(answer, (), editions) if is_one_phase else "",
@@ -173,7 +181,7 @@ def _phases(
             has_key_figures=any(c.figure for group in phase.groups for c in group.channels),
             comparison=compare_groups(phase.groups, knowledge.vocabulary),
             groups=tuple(
-                _group(group, knowledge, f"{phase.phase}-{index}", answer.municipality_name, scope)
+                _group(answer, phase, group, knowledge, f"{phase.phase}-{index}", editions, scope)
                 for index, group in enumerate(phase.groups)
             ),
         )
@@ -182,7 +190,13 @@ def _phases(
 
 
 def _group(
-    group: GroupAnswer, knowledge: Knowledge, section_id: str, place: str, scope: str
+    answer: Answer,
+    phase: PhaseAnswer,
+    group: GroupAnswer,
+    knowledge: Knowledge,
+    section_id: str,
+    editions: tuple[str, ...],
+    scope: str,
 ) -> GroupSection:
     return GroupSection(
         id=section_id,
@@ -190,8 +204,17 @@ def _group(
         roles=role_lists(group.channels, knowledge),
         authorship=authorship(group.channels),
         badge=group.badge,
-        figures=figures_of(group, knowledge, section_id, place, scope),
+        figures=figures_of(group, knowledge, section_id, answer.municipality_name, scope),
         missed=missed_people(group.channels),
         not_measured=tuple(channel.label for channel in group.not_measured),
         match=group.match,
+        local=local_section(
+            answer.place,
+            phase.phase,
+            group.group.key,
+            knowledge.vocabulary,
+            section_id,
+            scope=scope,
+            href=_address(answer, (phase.phase,), editions),
+        ),
     )

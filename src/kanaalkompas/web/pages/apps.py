@@ -14,11 +14,13 @@ class PagesConfig(AppConfig):
         """Read the evidence before the first request, so that workers share it."""
         from kanaalkompas.web.knowledge import (  # noqa: PLC0415 needs the settings
             current_knowledge,
+            current_places,
             editions_for_plans,
             use_evidence,
         )
 
         current_knowledge()
+        current_places()
         use_evidence(editions_for_plans()[0])
         # A plan's matrices are small: more threads only wait for each other, and for the other workers.
         threadpool_limits(1)

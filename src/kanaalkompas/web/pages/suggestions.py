@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.http import HttpRequest, QueryDict
 
@@ -15,6 +16,7 @@ _CHOICES = {"situatie": CASE, "groep": GROUP, "fase": PHASE, "gemeente": PLACE, 
 """The choice in the address, by the kind of word that was unknown."""
 
 _FOLDERS = {"kanaal": "kanalen", "groep": "groepen", "bron": "bronnen", "cijferset": "cijfersets"}
+_PLACES = "/gemeenten/"
 """The folder of the pages, by the kind of word that was unknown."""
 
 
@@ -30,7 +32,7 @@ class Suggestion:
 def suggestions(request: HttpRequest, error: Exception, knowledge: Knowledge) -> tuple[Suggestion, ...]:
     """Give a link for each word that could have been meant; none where the error names no words."""
     if not isinstance(error, UnknownTerm):
-        return ()
+        return _named_places(error, knowledge) if request.path.startswith(_PLACES) else ()
     labels = _labels(error.kind, request.GET.get(CASE, ""), knowledge)
     return tuple(
         Suggestion(word, labels.get(word, ""), href)
@@ -39,9 +41,22 @@ def suggestions(request: HttpRequest, error: Exception, knowledge: Knowledge) ->
     )
 
 
+def _named_places(error: Exception, knowledge: Knowledge) -> tuple[Suggestion, ...]:
+    """Link to the municipalities whose codes the message names: of a shared name, or after a division."""
+    codes = dict.fromkeys(re.findall(r"GM\d{4}", str(error)))
+    by_code = knowledge.municipalities.by_code
+    return tuple(
+        Suggestion(by_code[code].name, "", f"{_PLACES}{code}") for code in codes if code in by_code
+    )
+
+
 def _address(request: HttpRequest, error: UnknownTerm, word: str) -> str:
     if request.path == "/advies":
         return f"/advies?{_mended(request.GET, error, word)}" if error.kind in _CHOICES else ""
+    if request.path.startswith(_PLACES):
+        # A name of a municipality or wijk may hold spaces, brackets and slashes.
+        before, found_path, after = request.path.rpartition(error.found)
+        return f"{quote(before)}{quote(word, safe='')}{quote(after)}" if found_path else ""
     folder = _FOLDERS.get(error.kind)
     return f"/{folder}/{word.replace(':', '/')}" if folder else ""
 
