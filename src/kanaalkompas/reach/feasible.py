@@ -11,7 +11,7 @@ import numpy as np
 
 from kanaalkompas.reach.candidates import Candidates
 from kanaalkompas.reach.measured import Measured
-from kanaalkompas.reach.mixes import BoolArray
+from kanaalkompas.reach.mixes import BoolArray, FloatArray, channels_of
 from kanaalkompas.reach.search import Found, search
 from kanaalkompas.reach.wishes import Wishes
 from kanaalkompas.vocabulary import InputError
@@ -60,7 +60,7 @@ def refuse(wishes: Wishes, groups: Mapping[str, Measured], found: Found) -> Inpu
 
 
 def _ways_out(wishes: Wishes, groups: Mapping[str, Measured], found: Found) -> Iterable[str]:
-    """Relax each wish alone, as little as makes some mix meet all others."""
+    """Relax each wish alone, as little as makes some mix meet all others; and all floors together."""
     masks = list(_by_floor(wishes, groups))
     allowed = reduce(np.logical_and, masks) if masks else None
     if wishes.budget is not None and wishes.has_costs and found.front.size:
@@ -72,6 +72,8 @@ def _ways_out(wishes: Wishes, groups: Mapping[str, Measured], found: Found) -> I
             yield f"hoogstens {fewest} kanalen in plaats van {wishes.max_channels}"
     if masks:
         yield from _lower_floors(wishes, groups, masks)
+    if len(masks) > 1:
+        yield from _lower_together(wishes, groups)
     if wishes.excluded and _any_meets(replace(wishes, excluded=0), allowed):
         yield "kanalen weer toelaten die u uitsluit"
 
@@ -87,6 +89,28 @@ def _lower_floors(
             yield f"het minimum voor {name} loslaten"
         elif best.n_feasible:
             yield f"een minimum van {_percent(highest)} in plaats van {_percent(lowest)} voor {name}"
+
+
+def _lower_together(wishes: Wishes, groups: Mapping[str, Measured]) -> Iterable[str]:
+    """Lower floors to what one mix reaches: the mix that falls least short of the floor it misses most."""
+    least: FloatArray | None = None
+    for group, lowest in wishes.floors:
+        # Beyond a floor there is nothing to gain.
+        over = np.minimum(groups[wishes.groups[group]].all_mixes() - lowest, 0.0)
+        least = over if least is None else np.minimum(least, over, out=least)
+    if least is None:
+        return
+    best = search(least, Candidates(wishes), None, 1)
+    if not best.n_feasible:
+        return
+    lowered = []
+    for group, lowest in wishes.floors:
+        reach = groups[wishes.groups[group]].reach(channels_of(best.mix)).share
+        if reach < lowest - ROUNDING:
+            lowered.append(f"{_percent(_reached(reach))} voor {wishes.groups[group]}")
+    # One floor alone is said already.
+    if len(lowered) > 1:
+        yield f"minimums van {', '.join(lowered[:-1])} en {lowered[-1]}"
 
 
 def _fewest_channels(wishes: Wishes, allowed: BoolArray | None) -> int | None:

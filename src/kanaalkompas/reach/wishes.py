@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from kanaalkompas.reach.mixes import check_number_of_channels, mix_of
 from kanaalkompas.vocabulary import InputError, UnknownTerm
 
-
 MOST_FLOORS = 6
 """Each floor takes the reach of all mixes in one more group, also to say what to relax."""
 
@@ -112,7 +111,7 @@ def _check_costs(channels: Sequence[str], costs: Sequence[float] | None) -> tupl
 
 
 def check_numbers(budget: float | None, max_channels: int | None, floors: Mapping[str, float]) -> None:
-    """Raise `InputError` for a budget, a number of channels or a floor that can't be; or too many floors."""
+    """Raise `InputError` for a budget, a number of channels or floors that can't be."""
     if budget is not None and not 0 <= budget < math.inf:
         raise InputError(f"Het budget is {budget:g}. Een budget is een getal van 0 of meer.")
     if max_channels is not None and max_channels < 1:
