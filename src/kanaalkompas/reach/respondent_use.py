@@ -74,6 +74,10 @@ class RespondentUse:
         """0: these are the respondents."""
         return 0.0
 
+    def error_for(self, at_least: int) -> float:  # noqa: ARG002
+        """Give 0, whatever is counted: these are the respondents."""
+        return 0.0
+
     @property
     def _weight(self) -> FloatArray:
         weight: FloatArray = self.calibration.calibrated_weight * self.membership
