@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from kanaalkompas.editions.reach_whole import check_whole_models
+from kanaalkompas.estimation import MINIMUM_RESPONDENTS
 from kanaalkompas.vocabulary import (
     Estimate,
     EvidenceKind,
@@ -17,7 +18,7 @@ from kanaalkompas.vocabulary import (
     shown,
 )
 
-FEWEST_IN_CLASS = 30
+FEWEST_IN_CLASS = MINIMUM_RESPONDENTS
 """A class of fewer respondents says too much about each."""
 LARGEST_ERROR = 0.015
 """Of the model for everyone: no mix may be further from the exact reach."""
