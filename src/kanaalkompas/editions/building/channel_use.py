@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from kanaalkompas.editions.building.figures import hidden_figures
 from kanaalkompas.editions.building.weighed_study import WeighedStudy
+from kanaalkompas.estimation import MINIMUM_RESPONDENTS
 from kanaalkompas.reach import RespondentUse
 from kanaalkompas.survey import Item
 from kanaalkompas.vocabulary import Estimate, EvidenceKind, Status
@@ -77,7 +78,23 @@ class ChannelUse:
         places = [q for places in self.places for q in places]
         shown = self.weighed.figures.status[:, places] != Status.SUPPRESSED
         hidden: NDArray[np.bool_] = hidden_figures(counted, self.weighed.table)[:, 0] | ~shown.all(axis=1)
-        return hidden
+        return hidden | self._gives_few_away if self.is_journey else hidden
+
+    @property
+    def _gives_few_away(self) -> NDArray[np.bool_]:
+        """Shape (g,): groups of which 1–29 people answered a phase, or an item of it, and not all phases.
+
+        The classes of a journey add up to the shares of who answered all phases. Beside the shares of one
+        phase these would say what those few answered. What gives few away in everyone does so anywhere.
+        """
+        answered = ~np.isnan(self.weighed.respondents.answers)
+        items = np.column_stack([answered[:, q] for places in self.places for q in places])
+        phases = np.column_stack([answered[:, list(places)].all(axis=1) for places in self.places])
+        left = np.hstack([items, phases]) & ~self.is_complete[:, None]
+        n_left = self.weighed.table.membership.T.astype(float) @ left
+        few = ((n_left > 0) & (n_left < MINIMUM_RESPONDENTS)).any(axis=1)
+        gives: NDArray[np.bool_] = few | few[0]
+        return gives
 
     def figures_of(self, g: int) -> tuple[tuple[Estimate | None, ...], ...]:
         """Give by phase the estimate of each of the k channels in a group; None where not asked."""
