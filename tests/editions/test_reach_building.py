@@ -54,7 +54,8 @@ def test_the_shares_of_classes_add_up_to_the_published_shares() -> None:
     for model in OF_QUESTIONS:
         found = model.use.class_share @ model.use.use[:, 0]
         published = np.array([figure.share for figure in model.figures[0] if figure is not None])
-        assert np.abs(found - published).max() <= 2e-4, model.lead.group_key
+        # Few channels may have two decimals, many have four.
+        assert np.abs(found - published).max() <= 0.005 + 1e-9, model.lead.group_key
 
 
 def test_along_a_journey_they_add_up_to_the_shares_of_who_answered_in_every_phase() -> None:

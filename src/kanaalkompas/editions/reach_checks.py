@@ -25,8 +25,9 @@ LARGEST_ERROR = 0.015
 LARGEST_GROUP_ERROR = 0.03
 LARGEST_JOURNEY_ERROR = 0.03
 """Of being served in every phase: that is several answers at once, so it is harder to meet."""
-_ROUNDING = 2e-3
-"""What four decimals of a class may change in a share of the whole."""
+_ROUNDING = 6e-3
+"""What rounding may change in a share of the whole: half a step of two decimals, the coarsest of a class,
+and a bit for the rounding of the share itself."""
 _EXACT = 1e-9
 """What the computer may change in shares that add up to 1."""
 _TOTAL = "totaal"
