@@ -18,7 +18,8 @@ from kanaalkompas.reach.mixes import FloatArray
 from kanaalkompas.reach.model_error import FEWEST_UNSURE, blur, largest_distance, round_up
 from kanaalkompas.reach.polish import polish
 
-_LADDER = (1, 2, 3, 4, 5, 6, 8, 10, 12, 14)
+MOST_CLASSES = 14
+_LADDER = (1, 2, 3, 4, 5, 6, 8, 10, 12, MOST_CLASSES)
 """Numbers of classes that are tried, in this order."""
 _LADDER_OF_JOURNEY = (1, 4, 8, 12)
 _POLISHED_FROM = 8

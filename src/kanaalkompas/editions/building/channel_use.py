@@ -12,14 +12,13 @@ from numpy.typing import NDArray
 
 from kanaalkompas.editions.building.figures import hidden_figures
 from kanaalkompas.editions.building.weighed_study import WeighedStudy
+from kanaalkompas.editions.reach_checks import MOST_JOURNEY_CHANNELS
 from kanaalkompas.estimation import MINIMUM_RESPONDENTS
 from kanaalkompas.reach import RespondentUse
 from kanaalkompas.survey import Item
 from kanaalkompas.vocabulary import Estimate, EvidenceKind, Status
 
 FloatArray = NDArray[np.float64]
-
-MOST_JOURNEY_CHANNELS = 20
 
 
 @dataclass(frozen=True, eq=False)
