@@ -13,6 +13,7 @@ from kanaalkompas.editions import reach_checks, read_edition, verify_edition, wr
 from kanaalkompas.editions.manifest import manifest_from, manifest_text
 from kanaalkompas.editions.reach_models import REACH_SCHEMA, reach_bytes
 from kanaalkompas.editions.table import parquet_bytes
+from kanaalkompas.reach import MOST_CLASSES
 from kanaalkompas.vocabulary import EvidenceKind, InputError, Status, SubjectKind, built_in_vocabulary
 from tests.editions.edition_toys import read_manifest, spoil_file, write_manifest, write_toy
 from tests.reach_study import CHANNELS, reach_draft, reach_edition, write_reach_edition
@@ -241,7 +242,7 @@ def test_a_model_of_more_channels_than_a_build_makes_is_refused(
 
 def test_reading_and_building_have_the_same_limits() -> None:
     assert (reach_checks.MOST_MODELLED, reach_checks.MOST_JOURNEY_CHANNELS) == (24, 20)
-    assert reach_checks.MOST_CLASSES == 14
+    assert MOST_CLASSES == 14
     assert reach_checks.FEWEST_IN_CLASS == 30
 
 

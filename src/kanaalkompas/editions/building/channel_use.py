@@ -86,12 +86,12 @@ class ChannelUse:
         The classes of a journey add up to the shares of who answered all phases. Beside the shares of one
         phase these would say what those few answered. What gives few away in everyone does so anywhere.
         """
-        answered = ~np.isnan(self.weighed.respondents.answers)
-        items = np.column_stack([answered[:, q] for places in self.places for q in places])
+        answered = np.logical_not(np.isnan(self.weighed.respondents.answers))
+        items = answered[:, [q for places in self.places for q in places]]
         phases = np.column_stack([answered[:, list(places)].all(axis=1) for places in self.places])
         left = np.hstack([items, phases]) & ~self.is_complete[:, None]
         n_left = self.weighed.table.membership.T.astype(float) @ left
-        few = ((n_left > 0) & (n_left < MINIMUM_RESPONDENTS)).any(axis=1)
+        few: NDArray[np.bool_] = np.any((n_left > 0) & (n_left < MINIMUM_RESPONDENTS), axis=1)
         gives: NDArray[np.bool_] = few | few[0]
         return gives
 
