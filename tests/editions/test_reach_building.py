@@ -19,6 +19,7 @@ from kanaalkompas.editions import (
     weigh_study,
     write_draft,
 )
+from kanaalkompas.editions.building.reach import model_reach
 from kanaalkompas.editions.reach_models import reach_bytes
 from kanaalkompas.reach import RespondentUse, fit_class_use
 from kanaalkompas.survey import read_respondents, read_study
@@ -139,9 +140,10 @@ def test_no_journey_where_few_answered_a_phase_and_not_all(
     study = read_study(write_reach_study(tmp_path / "study", table=table))
     weighed = weigh_study(study, read_respondents(study))
     (journey,) = journeys_of_use(weighed)
-    assert bool(journey.is_hidden[0]) != has_model
+    assert bool(journey.gives_few_away[0]) != has_model
     # Where everyone gives few away, so does each group.
-    assert has_model or journey.is_hidden.all()
+    assert has_model or journey.gives_few_away.all()
+    assert any(model.is_journey for model in model_reach(weighed)) == has_model
 
 
 def test_no_journey_where_few_answered_one_item_of_a_phase_and_not_all(tmp_path: Path) -> None:
@@ -150,7 +152,7 @@ def test_no_journey_where_few_answered_one_item_of_a_phase_and_not_all(tmp_path:
     first = pl.int_range(pl.len()) < 10
     table = table.with_columns(pl.when(~first).then(pl.col("q1")).alias("q1"))
     study = read_study(write_reach_study(tmp_path / "study", table=table))
-    assert journeys_of_use(weigh_study(study, read_respondents(study)))[0].is_hidden[0]
+    assert journeys_of_use(weigh_study(study, read_respondents(study)))[0].gives_few_away[0]
 
 
 def test_what_people_want_has_no_model() -> None:

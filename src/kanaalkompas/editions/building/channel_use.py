@@ -77,10 +77,10 @@ class ChannelUse:
         places = [q for places in self.places for q in places]
         shown = self.weighed.figures.status[:, places] != Status.SUPPRESSED
         hidden: NDArray[np.bool_] = hidden_figures(counted, self.weighed.table)[:, 0] | ~shown.all(axis=1)
-        return hidden | self._gives_few_away if self.is_journey else hidden
+        return hidden
 
     @property
-    def _gives_few_away(self) -> NDArray[np.bool_]:
+    def gives_few_away(self) -> NDArray[np.bool_]:
         """Shape (g,): groups of which 1–29 people answered a phase, or an item of it, and not all phases.
 
         The classes of a journey add up to the shares of who answered all phases. Beside the shares of one

@@ -59,6 +59,8 @@ def _models(use: ChannelUse, generator: np.random.Generator) -> list[ReachModel]
 def _fit(
     question: ChannelUse, g: int, start: FittedUse | None, generator: np.random.Generator
 ) -> FittedUse | None:
+    if question.is_journey and question.gives_few_away[g]:
+        return None
     if question.is_hidden[g] or len(question.channels) > MOST_MODELLED:
         return None
     weighed = question.weighed
