@@ -50,6 +50,11 @@ class Given:
     def n_channels(self) -> int:
         return self.table.size.bit_length() - 1
 
+    def error_for(self, at_least: int) -> float:
+        if at_least != 1:
+            raise ValueError
+        return self.error
+
     def all_mixes(self, at_least: int = 1) -> FloatArray:
         if at_least != 1:
             raise ValueError

@@ -9,10 +9,11 @@ import numpy as np
 import polars as pl
 import pytest
 
-from kanaalkompas.editions import read_edition, verify_edition, write_edition
+from kanaalkompas.editions import reach_checks, read_edition, verify_edition, write_edition
 from kanaalkompas.editions.manifest import manifest_from, manifest_text
 from kanaalkompas.editions.reach_models import REACH_SCHEMA, reach_bytes
 from kanaalkompas.editions.table import parquet_bytes
+from kanaalkompas.reach import MOST_CLASSES
 from kanaalkompas.vocabulary import EvidenceKind, InputError, Status, SubjectKind, built_in_vocabulary
 from tests.editions.edition_toys import read_manifest, spoil_file, write_manifest, write_toy
 from tests.reach_study import CHANNELS, reach_draft, reach_edition, write_reach_edition
@@ -131,9 +132,11 @@ CELLS: list[tuple[int, str, object, str]] = [
     (1, "group_share", -0.2, "group_share is “-0.2”"),
     (2, "group_share", 0.2, "group_share is “0.2”; dit is bij elke rij"),
     (1, "n_respondents", 29, "n_respondents is “29”; dit is minstens 30"),
+    (1, "n_respondents", 10**9, "n_respondents is “1000000000”; dit is minstens 30 en hoogstens 10000000"),
     (2, "n_respondents", 31, "n_respondents is “31”; dit is bij elke rij"),
     (1, "n_effective", float("nan"), "n_effective is “nan”; dit is boven 0"),
     (1, "n_effective", float("inf"), "n_effective is “inf”; dit is boven 0"),
+    (1, "n_effective", 1e12, "n_effective is “1000000000000.0”; dit is boven 0, en hoogstens 10000000"),
     (1, "n_effective", 0.0, "n_effective is “0.0”; dit is boven 0"),
     (2, "n_effective", 31.5, "n_effective is “31.5”; dit is bij elke rij"),
     (1, "error", 0.016, "error is “0.016”; zo ver mag een model er niet naast zitten"),
@@ -198,6 +201,51 @@ def scaled_use(table: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def in_classes(n_classes: int) -> Change:
+    """Cut the first class of the first model in so many, which are all of it."""
+
+    def change(table: pl.DataFrame) -> pl.DataFrame:
+        first = table.filter((pl.col("model") == 1) & (pl.col("class") == 1))
+        parts = [
+            first.with_columns(
+                pl.lit(number, pl.Int64).alias("class"),
+                pl.lit(30, pl.Int64).alias("n_class"),
+                pl.lit(1 / n_classes).alias("class_share"),
+            )
+            for number in range(1, n_classes + 1)
+        ]
+        return pl.concat([*parts, table.filter(pl.col("model") > 1)])
+
+    return change
+
+
+def test_a_model_of_more_classes_than_a_build_makes_is_refused(folder: Path) -> None:
+    spoil_reach(folder, in_classes(15))
+    assert refusal(folder) == f"{WHERE}, model 1: er zijn 15 klassen; het zijn er hoogstens 14."
+    spoil_reach(folder, in_classes(14))
+    # What it says of one channel is then still wrong.
+    assert "maar de klassen geven" in refusal(folder)
+
+
+@pytest.mark.parametrize(
+    ("limit", "span", "number"),
+    [("MOST_MODELLED", "phase", 1), ("MOST_JOURNEY_CHANNELS", "journey", N_MODELS)],
+)
+def test_a_model_of_more_channels_than_a_build_makes_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, limit: str, span: str, number: int
+) -> None:
+    # The toy has four channels; the real limits are 24 and 20.
+    monkeypatch.setattr(reach_checks, limit, 3)
+    said = f"{WHERE}, model {number}: er zijn 4 kanalen; met span {span} zijn het er hoogstens 3."
+    assert refusal(folder) == said
+
+
+def test_reading_and_building_have_the_same_limits() -> None:
+    assert (reach_checks.MOST_MODELLED, reach_checks.MOST_JOURNEY_CHANNELS) == (24, 20)
+    assert MOST_CLASSES == 14
+    assert reach_checks.FEWEST_IN_CLASS == 30
+
+
 def swapped_channels(table: pl.DataFrame) -> pl.DataFrame:
     """Exchange the first two rows of the second class of model 1."""
     order = list(range(table.height))
@@ -226,7 +274,7 @@ def twice(table: pl.DataFrame) -> pl.DataFrame:
 TABLES: list[tuple[Change, str]] = [
     (scaled_use, f"{WHERE}, model 1: cijfer "),
     (of_model(1, "n_class", 5000), f"{WHERE}, model 1: de klassen hebben samen meer mensen"),
-    (of_model(1, "n_effective", 1e300), f"{WHERE}, model 1: n_effective is 1e+300"),
+    (of_model(1, "n_effective", 9e6), f"{WHERE}, model 1: n_effective is 9e+06"),
     (cell(1, "class_share", 0.5), f"{WHERE}, rij 2: class_share"),
     (lambda t: t.with_columns(pl.col("class_share") * 0.9), "de aandelen van de klassen zijn samen 0.9"),
     (of_model(1, "class_share", 0.3332), "de aandelen van de klassen zijn samen 0.9996, niet 1"),

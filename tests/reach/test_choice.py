@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kanaalkompas.reach import Objective, Plan, make_wishes, plan
+from kanaalkompas.reach import ClassUse, Objective, Plan, make_wishes, plan
 from kanaalkompas.reach.objectives import make_aim
 from kanaalkompas.reach.uncertainty import judge_choice
 from tests.reach.brute_force import draw_uses
 from tests.reach.measures import Table, respondents
 
+RNG = np.random.default_rng(7)
 ERROR = np.sqrt(0.5 * 0.5 / 1000)
 
 
@@ -154,3 +155,28 @@ def test_the_error_of_a_model_lowers_the_probability_of_being_best() -> None:
     assert doubtful.probability == pytest.approx(0.827, abs=0.03)
     with pytest.raises(ValueError, match="source of draws"):
         judge_choice(mixes, value, draws, 2, model_error=0.03)
+
+
+def test_a_part_of_the_best_mix_never_passes_it_whatever_the_error_of_the_model() -> None:
+    # All channels together: nothing reaches more, though a mix of all but one lags by a hair.
+    share = np.full(5, 0.3)
+    share[4] = 0.001
+    use = ClassUse(np.ones(1), share[None, None], 200.0, 0.03, 0.03)
+    best = plan(use, make_wishes([str(i) for i in range(5)]), {}, generator=np.random.default_rng(1))
+    assert best.mix == 31
+    assert best.choice.probability == 1.0
+    assert best.choice.not_told_apart.tolist() == [31]
+    few = plan(
+        use, make_wishes([str(i) for i in range(5)]), {}, generator=np.random.default_rng(1), n_compared=3
+    )
+    assert few.choice.n_compared == 3
+    assert few.choice.rest_told_apart
+
+
+def test_a_part_as_good_as_the_best_is_still_named() -> None:
+    draws = np.tile([0.6, 0.6, 0.59], (100, 1))
+    values = np.array([0.6, 0.6, 0.59])
+    found = judge_choice(np.array([3, 1, 4]), values, draws, 3, model_error=0.01, generator=RNG)
+    assert found.not_told_apart.tolist() == [3, 1, 4]
+    # Only the mix that is no part may pass: Φ(0.01 / (0.005 · √2)) = 0.921.
+    assert found.probability == pytest.approx(0.921, abs=0.08)

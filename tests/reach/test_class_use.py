@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from kanaalkompas.estimation import wilson_intervals
 from kanaalkompas.reach import ClassUse, channels_of, mix_of
 from kanaalkompas.vocabulary import InputError
+from tests.reach.brute_force import draw_uses
+from tests.reach.measures import respondents
 
 if TYPE_CHECKING:
     from kanaalkompas.reach import Measured
@@ -186,3 +188,17 @@ def test_no_model_of_wrong_numbers(
 ) -> None:
     with pytest.raises(ValueError, match=r"use|class_share|n_effective"):
         ClassUse(np.array(share), np.array(use), n_effective, error, 0.0)
+
+
+def test_each_measurement_says_its_error_for_what_is_counted() -> None:
+    one = ClassUse(np.ones(1), np.full((1, 1, 3), 0.4), 100.0, 0.01, 0.02)
+    assert (one.error_for(1), one.error_for(2)) == (0.01, 0.02)
+    with pytest.raises(InputError, match="Minstens 3 kanalen"):
+        one.error_for(3)
+    journey = ClassUse(np.ones(1), np.full((1, 2, 3), 0.4), 100.0, 0.01, 0.02)
+    assert journey.error_for(1) == 0.01
+    # Its second error is that of one channel throughout.
+    with pytest.raises(InputError, match="meer fasen tegelijk"):
+        journey.error_for(2)
+    uses, weight = draw_uses(30, 3, 1)
+    assert respondents(uses, weight).error_for(2) == 0.0

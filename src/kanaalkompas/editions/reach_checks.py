@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from kanaalkompas.editions.reach_whole import check_whole_models
+from kanaalkompas.estimation import MINIMUM_RESPONDENTS
+from kanaalkompas.reach import MOST_CLASSES
 from kanaalkompas.vocabulary import (
     Estimate,
     EvidenceKind,
@@ -17,15 +19,22 @@ from kanaalkompas.vocabulary import (
     shown,
 )
 
-FEWEST_IN_CLASS = 30
+FEWEST_IN_CLASS = MINIMUM_RESPONDENTS
 """A class of fewer respondents says too much about each."""
 LARGEST_ERROR = 0.015
 """Of the model for everyone: no mix may be further from the exact reach."""
 LARGEST_GROUP_ERROR = 0.03
 LARGEST_JOURNEY_ERROR = 0.03
 """Of being served in every phase: that is several answers at once, so it is harder to meet."""
-_ROUNDING = 2e-3
-"""What four decimals of a class may change in a share of the whole."""
+MOST_MODELLED = 24
+"""All mixes of more channels, for every group and model that is tried, take too long."""
+MOST_JOURNEY_CHANNELS = 20
+"""With all phases together fewer channels can be compared."""
+MOST_RESPONDENTS = 10_000_000
+"""No survey is larger; it bounds what a model may claim where its figures state no number."""
+_ROUNDING = 6e-3
+"""What rounding may change in a share of the whole: half a step of two decimals, the coarsest of a class,
+and a bit for the rounding of the share itself."""
 _EXACT = 1e-9
 """What the computer may change in shares that add up to 1."""
 _TOTAL = "totaal"
@@ -55,6 +64,7 @@ def check_models(table: pl.DataFrame, figures: Mapping[str, Estimate], where: st
         _check_constant(table, ("model",), column, where)
     for column in ("n_class", "class_share"):
         _check_constant(table, ("model", "class"), column, where)
+    _check_sizes(table, where)
     check_whole_models(table, figures, where)
     _check_sums(table, figures, where)
 
@@ -84,8 +94,16 @@ def _check_numbers(table: pl.DataFrame, where: str) -> None:
             pl.col("n_class") >= FEWEST_IN_CLASS,
             f"een klasse heeft minstens {FEWEST_IN_CLASS} mensen",
         ),
-        ("n_respondents", pl.col("n_respondents") >= FEWEST_IN_CLASS, f"dit is minstens {FEWEST_IN_CLASS}"),
-        ("n_effective", pl.col("n_effective").is_finite() & (pl.col("n_effective") > 0), "dit is boven 0"),
+        (
+            "n_respondents",
+            pl.col("n_respondents").is_between(FEWEST_IN_CLASS, MOST_RESPONDENTS),
+            f"dit is minstens {FEWEST_IN_CLASS} en hoogstens {MOST_RESPONDENTS}",
+        ),
+        (
+            "n_effective",
+            (pl.col("n_effective") > 0) & (pl.col("n_effective") <= MOST_RESPONDENTS),
+            f"dit is boven 0, en hoogstens {MOST_RESPONDENTS}",
+        ),
         ("error", pl.col("error").is_between(0, highest), "zo ver mag een model er niet naast zitten"),
         ("error_twice", pl.col("error_twice").is_between(0, 1), "een fout ligt tussen 0 en 1"),
     )
@@ -116,6 +134,27 @@ def _check_figures(table: pl.DataFrame, figures: Mapping[str, Estimate], where: 
 def _check_constant(table: pl.DataFrame, keys: tuple[str, ...], column: str, where: str) -> None:
     varies = table[column].ne_missing(table.select(pl.col(column).first().over(keys)).to_series())
     _refuse(table, column, varies, "dit is bij elke rij van één model of klasse gelijk", where)
+
+
+def _check_sizes(table: pl.DataFrame, where: str) -> None:
+    """Refuse a model larger than a build makes: each further channel doubles the work of an answer."""
+    sizes = table.group_by("model", maintain_order=True).agg(
+        pl.col("span").first(),
+        pl.col("channel").n_unique().alias("n_channels"),
+        pl.col("class").n_unique().alias("n_classes"),
+    )
+    for model, span, n_channels, n_classes in sizes.iter_rows():
+        most = MOST_JOURNEY_CHANNELS if span == "journey" else MOST_MODELLED
+        if n_channels > most:
+            raise InputError(
+                f"{where}, model {model}: er zijn {n_channels} kanalen; met span {span} zijn het er "
+                f"hoogstens {most}."
+            )
+        if n_classes > MOST_CLASSES:
+            raise InputError(
+                f"{where}, model {model}: er zijn {n_classes} klassen; "
+                f"het zijn er hoogstens {MOST_CLASSES}."
+            )
 
 
 def _check_sums(table: pl.DataFrame, figures: Mapping[str, Estimate], where: str) -> None:

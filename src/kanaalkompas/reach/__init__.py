@@ -7,7 +7,7 @@ none of these arrays may be published.
 from kanaalkompas.reach.all_mixes import reach_of_all_mixes
 from kanaalkompas.reach.bounds import frechet_bounds
 from kanaalkompas.reach.class_use import ClassUse
-from kanaalkompas.reach.fit_use import FittedUse, fit_class_use
+from kanaalkompas.reach.fit_use import MOST_CLASSES, FittedUse, fit_class_use
 from kanaalkompas.reach.journeys import served_of_all_mixes
 from kanaalkompas.reach.known_use import BoundedUse, bounds_in_every_phase
 from kanaalkompas.reach.measured import Measured, Reach
@@ -24,6 +24,7 @@ from kanaalkompas.reach.wishes import Wishes, check_numbers, make_wishes
 __all__ = [
     "JOURNEY_MARGIN",
     "MOST_CHANNELS",
+    "MOST_CLASSES",
     "N_COMPARED",
     "BoundedUse",
     "Choice",

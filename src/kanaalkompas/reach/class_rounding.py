@@ -7,8 +7,6 @@ from scipy import special
 
 from kanaalkompas.reach.mixes import FloatArray
 
-_PARTS = 10_000
-"""Four decimals."""
 _FAR = 60.0
 _HALVINGS = 60
 
@@ -44,17 +42,19 @@ def meet_marginals(class_share: FloatArray, use: FloatArray, marginals: FloatArr
     return met
 
 
-def round_use(use: FloatArray) -> FloatArray:
-    """Round to four decimals."""
-    rounded: FloatArray = np.rint(use * _PARTS) / _PARTS
+def round_use(use: FloatArray, decimals: int) -> FloatArray:
+    """Round to so many decimals."""
+    n_parts = 10**decimals
+    rounded: FloatArray = np.rint(use * n_parts) / n_parts
     return rounded
 
 
-def round_shares(class_share: FloatArray) -> FloatArray:
-    """Round to four decimals, so that the shares still add up to 1 (largest remainders)."""
-    parts = class_share / class_share.sum() * _PARTS
+def round_shares(class_share: FloatArray, decimals: int) -> FloatArray:
+    """Round to so many decimals, so that the shares still add up to 1 (largest remainders)."""
+    n_parts = 10**decimals
+    parts = class_share / class_share.sum() * n_parts
     whole = np.floor(parts)
-    n_left = int(_PARTS - whole.sum())
+    n_left = int(n_parts - whole.sum())
     whole[np.argsort(whole - parts, kind="stable")[:n_left]] += 1
-    rounded: FloatArray = whole / _PARTS
+    rounded: FloatArray = whole / n_parts
     return rounded

@@ -67,6 +67,17 @@ class ClassUse:
         """Number of phases P."""
         return int(self.use.shape[1])
 
+    def error_for(self, at_least: int) -> float:
+        """Give the largest error for those who use at least 1, or 2, channels of a mix, 0–1.
+
+        Raises
+        ------
+        InputError
+            Where `at_least` is more than this model answers.
+        """
+        self._check(at_least)
+        return self.error if at_least == 1 else self.error_twice
+
     def all_mixes(self, at_least: int = 1) -> FloatArray:
         """Compute the reach of every mix.
 
@@ -112,9 +123,8 @@ class ClassUse:
         """
         chosen = sorted(set(mix))
         check_mix(chosen, self.n_channels, at_least)
-        self._check(at_least)
+        error = self.error_for(at_least)
         share = self._share_of(chosen, at_least)
-        error = self.error if at_least == 1 else self.error_twice
         lower, upper = wilson_intervals(share, self.n_effective)
         return Reach(
             share=share,

@@ -15,10 +15,11 @@ from kanaalkompas.reach.class_rounding import meet_marginals, round_shares, roun
 from kanaalkompas.reach.class_use import ClassUse
 from kanaalkompas.reach.journeys import complete_uses, served_of_all_mixes, used_twice_of_all_mixes
 from kanaalkompas.reach.mixes import FloatArray, check_number_of_channels
-from kanaalkompas.reach.model_error import largest_distance, round_up
+from kanaalkompas.reach.model_error import FEWEST_UNSURE, blur, largest_distance, round_up
 from kanaalkompas.reach.polish import polish
 
-_LADDER = (1, 2, 3, 4, 5, 6, 8, 10, 12, 14)
+MOST_CLASSES = 14
+_LADDER = (1, 2, 3, 4, 5, 6, 8, 10, 12, MOST_CLASSES)
 """Numbers of classes that are tried, in this order."""
 _LADDER_OF_JOURNEY = (1, 4, 8, 12)
 _POLISHED_FROM = 8
@@ -30,6 +31,9 @@ _PRIOR = 1.0
 _EDGE = 1e-4
 """EM never leaves a share of 0 or 1: a warm start keeps this far from both."""
 _ROUNDING = 1e-9
+_DECIMALS = (4, 3, 2)
+_FEW_CHANNELS = 4
+"""So few channels have no more patterns of use than a few classes can give back exactly."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +61,10 @@ def fit_class_use(
 
     The number of classes goes up until the model, rounded and calibrated to the marginals, is within the
     limit for every mix; each class must hold 30 respondents. With a `start` its classes are tried first.
+
+    Classes can give back few channels exactly, and then they say how many people hold each pattern. So the
+    model is rounded to the finest of 4, 3 and 2 decimals at which some mix is 3 people or more off, or else
+    to 2; and for at most 4 channels the errors are rounded up by 3 people (`blur`).
 
     Parameters
     ----------
@@ -100,10 +108,11 @@ def fit_class_use(
         for fit in _versions(patterns, likely, shares, exact, generator):
             if fit.n_by_class.min() < MINIMUM_RESPONDENTS:
                 continue
-            use = _publishable(fit, shares, n_effective, exact)
-            if use.error <= limit + _ROUNDING:
+            use = _publishable(fit, shares, n_effective, exact, n)
+            if round_up(use.error) <= limit + _ROUNDING:
                 twice = _error_twice(use, answers[some], weights[some], exact)
-                return FittedUse(replace(use, error_twice=twice), fit.n_by_class, n)
+                use = _with_stated_errors(use, twice, n, limit)
+                return FittedUse(use, fit.n_by_class, n)
     return None
 
 
@@ -170,19 +179,32 @@ def _without_smallest(fit: ClassFit, n_dropped: int) -> ClassFit:
     )
 
 
-def _publishable(fit: ClassFit, marginals: FloatArray, n_effective: float, exact: FloatArray) -> ClassUse:
-    """Calibrate, round, and measure the error of what is left."""
-    share = round_shares(fit.class_share)
-    use = round_use(meet_marginals(share, fit.item_share.reshape(-1, *marginals.shape), marginals))
-    error = largest_distance(not_served(share, use), exact)
-    return ClassUse(share, use, n_effective, round_up(error), 1.0)
+def _publishable(
+    fit: ClassFit, marginals: FloatArray, n_effective: float, exact: FloatArray, n_respondents: int
+) -> ClassUse:
+    """Calibrate, round as far as disclosure asks, and measure the error of what is left."""
+    for decimals in _DECIMALS:
+        share = round_shares(fit.class_share, decimals)
+        met = meet_marginals(share, fit.item_share.reshape(-1, *marginals.shape), marginals)
+        use = round_use(met, decimals)
+        error = largest_distance(not_served(share, use), exact)
+        if error * n_respondents >= FEWEST_UNSURE:
+            break
+    return ClassUse(share, use, n_effective, min(1.0, error), 1.0)
+
+
+def _with_stated_errors(use: ClassUse, twice: float, n_respondents: int, limit: float) -> ClassUse:
+    if use.n_channels > _FEW_CHANNELS:
+        return replace(use, error=round_up(use.error), error_twice=round_up(twice))
+    error, error_twice = blur(use.error, twice, n_respondents, limit)
+    return replace(use, error=error, error_twice=error_twice)
 
 
 def _error_twice(use: ClassUse, answers: FloatArray, weight: FloatArray, exact: FloatArray) -> float:
     if use.n_phases == 1:
         exact = used_twice_of_all_mixes(exact)
-        return round_up(largest_distance(fewer_than_two(use.class_share, use.use[:, 0]), exact))
+        return largest_distance(fewer_than_two(use.class_share, use.use[:, 0]), exact)
     throughout = answers.prod(axis=1, keepdims=True)
     one = use.of_one_channel()
     exact = served_of_all_mixes(throughout, weight)
-    return round_up(largest_distance(not_served(one.class_share, one.use), exact))
+    return largest_distance(not_served(one.class_share, one.use), exact)

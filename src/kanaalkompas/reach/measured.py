@@ -51,6 +51,10 @@ class Measured(Protocol):
         """Largest distance of any mix to the exact reach on the respondents, 0–1; 0 where exact."""
         ...
 
+    def error_for(self, at_least: int) -> float:
+        """Give the error for those who use at least so many channels of the mix, 0–1; 0 where exact."""
+        ...
+
     def all_mixes(self, at_least: int = 1) -> FloatArray:
         """Give the reach of every mix, shape (2^k,): bit i of its number is channel i.
 

@@ -197,6 +197,7 @@ def _uncertainty(
         draws,
         best.n_feasible,
         rest_error=_largest_error(aim, value, values),
+        is_rest_part=best.mix == value.size - 1,
         model_error=aim.error,
         generator=generator.spawn(1)[0],
         level=level,

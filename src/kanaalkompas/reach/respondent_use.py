@@ -13,7 +13,7 @@ from kanaalkompas.reach.journeys import complete_uses, mixes_used, served_of_all
 from kanaalkompas.reach.measured import Reach
 from kanaalkompas.reach.mixes import FloatArray, IntArray, check_number_of_channels
 from kanaalkompas.reach.patterns import shares_by_pattern
-from kanaalkompas.reach.respondents import check_mix
+from kanaalkompas.reach.respondents import users_of
 from kanaalkompas.vocabulary import InputError
 from kanaalkompas.weighting import Calibration, kish_n_effective
 
@@ -74,6 +74,10 @@ class RespondentUse:
         """0: these are the respondents."""
         return 0.0
 
+    def error_for(self, at_least: int) -> float:  # noqa: ARG002
+        """Give 0, whatever is counted: these are the respondents."""
+        return 0.0
+
     @property
     def _weight(self) -> FloatArray:
         weight: FloatArray = self.calibration.calibrated_weight * self.membership
@@ -126,9 +130,8 @@ class RespondentUse:
             Where the mix is empty or smaller than `at_least`.
         """
         self._check_phases(at_least)
-        chosen = sorted(set(mix))
-        check_mix(chosen, self.n_channels, at_least)
-        served = np.all(self.uses[:, :, chosen].sum(axis=2) >= at_least, axis=1)
+        by_phase = [users_of(uses, mix, at_least) for uses in self.uses.transpose(1, 0, 2)]
+        served = np.min(by_phase, axis=0)
         answers = np.where(complete_uses(self.uses)[1], served, np.nan)[:, None]
         is_trimmed = self.calibration.history[-1].name == "trimmed"
         found = estimate_shares(

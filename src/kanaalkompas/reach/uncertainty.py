@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtri
 
-from kanaalkompas.reach.mixes import FloatArray, IntArray
+from kanaalkompas.reach.mixes import BoolArray, FloatArray, IntArray
 
 _ROUNDING = 1e-12
 
@@ -37,6 +37,7 @@ def judge_choice(
     n_feasible: int,
     *,
     rest_error: float = 0.5,
+    is_rest_part: bool = False,
     model_error: float = 0.0,
     generator: np.random.Generator | None = None,
     level: float = 0.95,
@@ -54,6 +55,9 @@ def judge_choice(
     a high share says too much, so read it beside the rivals. The error of a model is part of it: for every
     mix in every draw, normal, with the largest error as two standard deviations.
 
+    A mix that is part of the best one never reaches more, whatever the data say: no draw of it passes, and
+    where it lags at all it is no rival.
+
     Parameters
     ----------
     mixes
@@ -66,6 +70,8 @@ def judge_choice(
         Number of mixes that meet the wishes, m or more.
     rest_error
         What the error of the lag of a mix that is not compared is at most.
+    is_rest_part
+        Whether every mix that is not compared is part of the best one.
     model_error
         Largest error of a value by the model, 0–1.
     generator
@@ -80,17 +86,24 @@ def judge_choice(
         raise ValueError("a spread needs at least two draws of every mix")
     lag = value[0] - value
     drawn_lag = draws[:, :1] - draws
-    n_best = np.count_nonzero(
-        _with_model_error(drawn_lag, model_error, generator).min(axis=1) >= -_ROUNDING
-    )
+    is_part = (mixes & ~mixes[0]) == 0
+    n_best = _count_best(drawn_lag, is_part, model_error, generator)
     drawn_lag -= lag
     error = np.sqrt(np.mean(drawn_lag**2, axis=0))
     critical = _critical_value(drawn_lag, error, level)
-    is_rival = lag <= critical * error + 2 * model_error + _ROUNDING
+    is_rival = lag <= np.where(is_part, 0.0, critical * error + 2 * model_error) + _ROUNDING
     rest = float(lag.max()) if n_feasible > mixes.size else None
     needed = max(critical, float(ndtri(level))) * rest_error + 2 * model_error
-    is_told = rest is None or rest > needed
+    is_told = rest is None or rest > (_ROUNDING if is_rest_part else needed)
     return Choice(n_best / len(draws), mixes[is_rival], mixes.size, n_feasible, rest, is_told)
+
+
+def _count_best(
+    drawn_lag: FloatArray, is_part: BoolArray, model_error: float, generator: np.random.Generator | None
+) -> int:
+    """Count the draws in which no mix passes the best; a part of the best cannot."""
+    passes = _with_model_error(drawn_lag, model_error, generator) < -_ROUNDING
+    return len(passes) - int(np.count_nonzero(passes[:, ~is_part].any(axis=1)))
 
 
 def _with_model_error(

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from kanaalkompas.reach.mixes import check_number_of_channels, mix_of
 from kanaalkompas.vocabulary import InputError, UnknownTerm
 
+MOST_FLOORS = 6
+"""Each floor takes the reach of all mixes in one more group, also to say what to relax."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -63,7 +66,7 @@ def make_wishes(
     groups
         Names of the groups of which the reach is known.
     floors
-        Lowest reach by name of group, 0–1.
+        Lowest reach by name of group, 0–1; at most 6.
 
     Raises
     ------
@@ -108,11 +111,13 @@ def _check_costs(channels: Sequence[str], costs: Sequence[float] | None) -> tupl
 
 
 def check_numbers(budget: float | None, max_channels: int | None, floors: Mapping[str, float]) -> None:
-    """Raise `InputError` for a budget, a number of channels or a floor that can't be."""
+    """Raise `InputError` for a budget, a number of channels or floors that can't be."""
     if budget is not None and not 0 <= budget < math.inf:
         raise InputError(f"Het budget is {budget:g}. Een budget is een getal van 0 of meer.")
     if max_channels is not None and max_channels < 1:
         raise InputError(f"Hoogstens {max_channels} kanalen kan niet. Kies een getal van 1 of meer.")
+    if len(floors) > MOST_FLOORS:
+        raise InputError(f"U noemt {len(floors)} minimums. Kies hoogstens {MOST_FLOORS} minimums.")
     for group, floor in floors.items():
         if not 0 <= floor <= 1:
             raise InputError(

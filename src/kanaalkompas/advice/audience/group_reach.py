@@ -52,7 +52,7 @@ def group_reach(
     else:
         found = measured.reach(range(len(channels)), at_least)
         share, error, lower, upper = found.share, found.standard_error, found.ci_lower, found.ci_upper
-        model_error, n_effective = _error_of(measured, at_least), measured.n_effective
+        model_error, n_effective = measured.error_for(at_least), measured.n_effective
     counts = [figure.n_respondents for figure in chosen if figure.n_respondents is not None]
     return GroupReach(
         group=group,
@@ -172,10 +172,6 @@ def error_of_figure(row: Estimate) -> PublishedError | None:
         row.n_effective,
         row.n_respondents,
     )
-
-
-def _error_of(measured: Measured, at_least: int) -> float:
-    return measured.error if at_least == 1 else getattr(measured, "error_twice", 0.0)
 
 
 def people_missed(share: float, people: int | None) -> int | None:

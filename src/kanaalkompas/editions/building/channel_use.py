@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from kanaalkompas.editions.building.figures import hidden_figures
 from kanaalkompas.editions.building.weighed_study import WeighedStudy
+from kanaalkompas.editions.reach_checks import MOST_JOURNEY_CHANNELS
+from kanaalkompas.estimation import MINIMUM_RESPONDENTS
 from kanaalkompas.reach import RespondentUse
 from kanaalkompas.survey import Item
 from kanaalkompas.vocabulary import Estimate, EvidenceKind, Status
 
 FloatArray = NDArray[np.float64]
-
-MOST_JOURNEY_CHANNELS = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +78,22 @@ class ChannelUse:
         shown = self.weighed.figures.status[:, places] != Status.SUPPRESSED
         hidden: NDArray[np.bool_] = hidden_figures(counted, self.weighed.table)[:, 0] | ~shown.all(axis=1)
         return hidden
+
+    @property
+    def gives_few_away(self) -> NDArray[np.bool_]:
+        """Shape (g,): groups of which 1–29 people answered a phase, or an item of it, and not all phases.
+
+        The classes of a journey add up to the shares of who answered all phases. Beside the shares of one
+        phase these would say what those few answered. What gives few away in everyone does so anywhere.
+        """
+        answered = np.logical_not(np.isnan(self.weighed.respondents.answers))
+        items = answered[:, [q for places in self.places for q in places]]
+        phases = np.column_stack([answered[:, list(places)].all(axis=1) for places in self.places])
+        left = np.hstack([items, phases]) & ~self.is_complete[:, None]
+        n_left = self.weighed.table.membership.T.astype(float) @ left
+        few: NDArray[np.bool_] = np.any((n_left > 0) & (n_left < MINIMUM_RESPONDENTS), axis=1)
+        gives: NDArray[np.bool_] = few | few[0]
+        return gives
 
     def figures_of(self, g: int) -> tuple[tuple[Estimate | None, ...], ...]:
         """Give by phase the estimate of each of the k channels in a group; None where not asked."""

@@ -10,7 +10,12 @@ from numpy.typing import NDArray
 from kanaalkompas.editions.building.channel_use import ChannelUse, journeys_of_use, questions_of_use
 from kanaalkompas.editions.building.figures import DECIMALS
 from kanaalkompas.editions.building.weighed_study import WeighedStudy
-from kanaalkompas.editions.reach_checks import LARGEST_ERROR, LARGEST_GROUP_ERROR, LARGEST_JOURNEY_ERROR
+from kanaalkompas.editions.reach_checks import (
+    LARGEST_ERROR,
+    LARGEST_GROUP_ERROR,
+    LARGEST_JOURNEY_ERROR,
+    MOST_MODELLED,
+)
 from kanaalkompas.editions.reach_models import ReachModel
 from kanaalkompas.reach import FittedUse, fit_class_use
 
@@ -18,8 +23,6 @@ FloatArray = NDArray[np.float64]
 
 _STREAM = 2
 """Draws beside those of the replicates (the seed alone) and of the ranks (stream 1)."""
-MOST_MODELLED = 24
-"""All mixes of more channels, for every group and model that is tried, take too long."""
 _WORKERS = 2
 """Each needs up to 200 MB for all mixes of 22 channels."""
 _DECIMALS = 4
@@ -56,6 +59,8 @@ def _models(use: ChannelUse, generator: np.random.Generator) -> list[ReachModel]
 def _fit(
     question: ChannelUse, g: int, start: FittedUse | None, generator: np.random.Generator
 ) -> FittedUse | None:
+    if question.is_journey and question.gives_few_away[g]:
+        return None
     if question.is_hidden[g] or len(question.channels) > MOST_MODELLED:
         return None
     weighed = question.weighed
