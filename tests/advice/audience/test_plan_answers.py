@@ -167,6 +167,18 @@ def test_a_channel_without_a_price_takes_no_part_and_is_named() -> None:
     assert "telefoon" in best_of(own).channels
 
 
+@EACH
+def test_people_alone_count_who_is_missed_and_leave_every_channel_in(evidence: UseEvidence) -> None:
+    for changes in ({"people": 20_000}, {"municipality": "Arnhem"}):
+        answer, plain = ask(evidence, **changes), ask(evidence)
+        assert {choice.channel for choice in answer.channels} == set(CHANNELS)
+        assert (answer.without_price, answer.curve_along_cost) == ((), False)
+        assert (answer.best is None) == (plain.best is None)
+        if answer.best is not None and plain.best is not None:
+            assert (answer.best.channels, answer.best.cost) == (plain.best.channels, None)
+            assert answer.best.people_missed_at_least is not None or "municipality" in changes
+
+
 def test_a_channel_that_must_needs_a_price() -> None:
     message = refusal(OF_STUDY, budget=1000.0, people=100, must=("telefoon",))
     assert message.startswith("Kanaal “telefoon” heeft geen prijs.")
