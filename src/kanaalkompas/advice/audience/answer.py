@@ -20,6 +20,11 @@ class Method(StrEnum):
     BOUNDS = "bounds"
     """Between what the shares of single channels allow."""
 
+    @property
+    def digits(self) -> int:
+        """How many decimals of a per cent may be written: a model knows no tenths."""
+        return 1 if self is Method.EXACT else 0
+
 
 @dataclass(frozen=True, slots=True)
 class NamedChannel:
