@@ -27,6 +27,7 @@ from kanaalkompas.advice.audience import (
     words_with,
 )
 from kanaalkompas.advice.audience.plan_frame import without_wholes
+from kanaalkompas.advice.wording import in_sentence
 from kanaalkompas.reach import Objective
 from kanaalkompas.survey import read_respondents, read_study
 from kanaalkompas.vocabulary import InputError, UnknownTerm
@@ -314,7 +315,7 @@ def test_nobody_missed_compares_every_group_that_was_modelled(evidence: UseEvide
     assert best.value == pytest.approx(min(shares), abs=0.005)
     assert best.value <= best.share
     assert not best.accounts_for_choice
-    assert "Zo gebruikt in elke groep minstens" in answer.sentence
+    assert "Zo gebruikt in elke groep waarvan we het kunnen uitrekenen minstens" in answer.sentence
 
 
 @BOTH
@@ -439,11 +440,17 @@ def test_no_respondent_is_in_a_plan(evidence: UseEvidence) -> None:
 
 def test_nobody_missed_names_the_groups_that_could_not_decide() -> None:
     answer = ask(OF_EDITION, objective=Objective.MIN_GROUP, max_channels=2)
-    note = next(note for note in answer.notes if note.startswith("Deze groepen beslisten niet mee"))
+    note = next(note for note in answer.notes if note.startswith("Deze groepen telden niet mee"))
     assert "75 jaar of ouder" in note
     assert "18 tot 45 jaar" not in note
+    hidden = next(note for note in answer.notes if note.startswith("Deze groepen tonen we niet"))
+    assert "basis" in hidden
+    assert answer.worst is not None
+    shares = [row.share for row in answer.by_group if row.share is not None]
+    assert answer.worst.share == min(shares)
+    assert f"Het minst bereikt u de groep {in_sentence(answer.worst.group_label)}" in answer.sentence
     named = ask(OF_EDITION, objective=Objective.MIN_GROUP, groups=("geslacht:man",), max_channels=2)
-    assert not any("beslisten niet mee" in note for note in named.notes)
+    assert not any("telden niet mee" in note for note in named.notes)
 
 
 @BOTH

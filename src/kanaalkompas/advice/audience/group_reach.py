@@ -62,7 +62,7 @@ def group_reach(
         ci_lower=lower,
         ci_upper=upper,
         ci_level=LEVEL,
-        method=method_of(question, measured),
+        method=method_of(question, is_measured=measured is not None),
         error=model_error,
         missed_at_least=1 - upper,
         people=people,
@@ -73,9 +73,9 @@ def group_reach(
     )
 
 
-def method_of(question: UseQuestion, measured: Measured | None) -> Method:
+def method_of(question: UseQuestion, *, is_measured: bool) -> Method:
     """Say how reach is found."""
-    if measured is None:
+    if not is_measured:
         return Method.BOUNDS
     return Method.EXACT if question.is_study else Method.MODEL
 
@@ -84,13 +84,15 @@ def figures_of_group(question: UseQuestion, group: str, vocabulary: Vocabulary) 
     """Give the figures of a group; raises `InputError` where there are none, or they are hidden."""
     label = group_label(group, vocabulary)
     if group not in question.record.groups:
-        known = [key for key in question.record.groups if "*" not in key and not _hides(question, key)]
+        known = [
+            key for key in question.record.groups if "*" not in key and not is_hidden_group(question, key)
+        ]
         raise InputError(
             f"Groep “{shown(group)}” ({label}) is in deze vraag niet gemeten. "
             f"Wel gemeten: {', '.join(known)}."
         )
     figures = question.record.figures(group)
-    if _hides(question, group):
+    if is_hidden_group(question, group):
         raise InputError(
             f"Van groep {shown(group)} ({label}) tonen we geen cijfers: te weinig mensen antwoordden, "
             "of de groep geeft een kleine groep prijs. Kies een grotere groep."
@@ -102,10 +104,11 @@ def is_shown(question: UseQuestion, group: str, channels: Sequence[str]) -> bool
     """Say whether the reach of these channels in a measured group can be shown."""
     figures = question.record.figures(group)
     is_asked = question.is_journey or set(channels) <= set(figures[0])
-    return is_asked and not _hides(question, group)
+    return is_asked and not is_hidden_group(question, group)
 
 
-def _hides(question: UseQuestion, group: str) -> bool:
+def is_hidden_group(question: UseQuestion, group: str) -> bool:
+    """Say whether a measured group is not shown, since some figure of it is about too few people."""
     return any(_is_hidden(phase) for phase in question.record.figures(group))
 
 

@@ -32,6 +32,8 @@ class PlanFrame:
     costs: PlanCosts
     who: PlacePeople | None
     """The people of the group in the asked municipality."""
+    left_out: tuple[str, ...]
+    """Channels that were asked about in some phase of the klantreis, and that it does not hold."""
 
     @property
     def people(self) -> int | None:
@@ -57,7 +59,8 @@ def make_frame(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge)
     who = people_in_place(asked.municipality, question, target, vocabulary, asked.people)
     people = asked.people if who is None else who.people
     costs = plan_costs(asked, channels, knowledge.prices, people)
-    return PlanFrame(asked, question, vocabulary, target, compared, with_bounds, costs, who)
+    left_out = _left_out(question, evidence) if question.is_journey else ()
+    return PlanFrame(asked, question, vocabulary, target, compared, with_bounds, costs, who, left_out)
 
 
 def _question(asked: PlanQuestion, evidence: UseEvidence, vocabulary: Vocabulary) -> UseQuestion:
@@ -65,6 +68,16 @@ def _question(asked: PlanQuestion, evidence: UseEvidence, vocabulary: Vocabulary
     if asked.objective is Objective.JOURNEY:
         return choose_journey(evidence, vocabulary, asked.case, named)
     return choose_question(evidence.questions, vocabulary, asked.case, asked.phase, named, asked.number)
+
+
+def _left_out(journey: UseQuestion, evidence: UseEvidence) -> tuple[str, ...]:
+    asked = dict.fromkeys(
+        channel
+        for question in evidence.questions
+        if question.lead.case == journey.lead.case and question.phases[0] in journey.phases
+        for channel in question.channels
+    )
+    return tuple(channel for channel in asked if channel not in journey.channels)
 
 
 def _compared(
