@@ -227,11 +227,17 @@ def test_a_price_that_cannot_be_is_refused(amounts: tuple[float, float]) -> None
         ({"must": ("brief",), "excluded": ("brief",)}, "brief moet mee en mag niet mee"),
         ({"must": ("brief", "website"), "max_channels": 1}, "Er moeten 2 kanalen mee"),
         ({"excluded": CHANNELS}, "Alle kanalen zijn uitgesloten"),
-        ({"must": ("balie",)}, "Kanaal balie is in deze vraag niet gemeten"),
-        ({"excluded": ("balie",)}, "Kanaal balie doet hier niet mee. Kies uit: "),
+        (
+            {"must": ("balie",)},
+            "Kanaal Balie (balie) is in deze vraag niet gemeten. Wel gemeten: Brief op naam (brief), ",
+        ),
+        (
+            {"excluded": ("balie",)},
+            "Kanaal Balie (balie) doet hier niet mee. Kies uit: Brief op naam (brief), ",
+        ),
         (
             {"channels": ("brief",), "must": ("website",)},
-            "Kanaal website doet hier niet mee. Kies uit: brief",
+            "Kanaal Website (website) doet hier niet mee. Kies uit: Brief op naam (brief).",
         ),
         ({"people": 0}, "Het aantal mensen is 0"),
         ({"group": FEW_PEOPLE}, "tonen we geen cijfers"),
@@ -239,6 +245,12 @@ def test_a_price_that_cannot_be_is_refused(amounts: tuple[float, float]) -> None
         ({"floors": {FEW_PEOPLE: 0.5}}, "tonen we geen cijfers"),
         ({"floors": {"geslacht:man": 1.5}}, "Het minimum voor geslacht:man is 1.5"),
         ({"objective": Objective.MIN_GROUP, "groups": (FEW_PEOPLE,)}, "tonen we geen cijfers"),
+        ({"switch_cost": 1.5}, "Het nadeel van wisselen is 1.5"),
+        ({"switch_cost": float("nan")}, "Het nadeel van wisselen is nan"),
+        (
+            {"people": 10**9},
+            "Het aantal mensen is 1.000.000.000. Kies een getal van 1 tot en met 20.000.000.",
+        ),
         ({"number": 77}, "Er is geen vraag 77"),
     ],
 )
@@ -383,8 +395,8 @@ def test_a_journey_on_the_edition_is_near_that_of_the_study() -> None:
         ({"case": "dienstverlening"}, "De hele klantreis is hier niet gemeten"),
         ({"switch_cost": float("nan")}, "Het nadeel van wisselen is nan"),
         ({"switch_cost": 1.5}, "Het nadeel van wisselen is 1.5"),
-        ({"channels": ("balie",)}, "Kanaal balie"),
-        ({"must": ("balie",)}, "Kanaal balie"),
+        ({"channels": ("balie",)}, "Kanaal Balie (balie)"),
+        ({"must": ("balie",)}, "Kanaal Balie (balie)"),
     ],
 )
 def test_a_journey_that_cannot_be_is_refused(
@@ -393,10 +405,19 @@ def test_a_journey_that_cannot_be_is_refused(
     assert said in refusal(evidence, objective=Objective.JOURNEY, **changes)
 
 
+@BOTH
+@pytest.mark.parametrize("changes", [{"phase": "doen"}, {"phase": "", "number": 1}])
+def test_a_journey_of_one_phase_or_question_is_refused(
+    evidence: UseEvidence, changes: dict[str, object]
+) -> None:
+    message = refusal(evidence, objective=Objective.JOURNEY, **changes)
+    assert message.startswith("Het doel “De hele klantreis” gaat over alle fasen.")
+
+
 def test_a_journey_without_a_model_is_not_called_unmeasured() -> None:
     message = refusal(WITHOUT_MODELS, objective=Objective.JOURNEY)
     assert message.startswith("Deze cijferset heeft geen model van de hele klantreis")
-    assert "Kies het doel reach of min-group." in message
+    assert "Kies het doel “Zoveel mogelijk mensen” of “Geen groep missen”." in message
 
 
 @BOTH
@@ -483,3 +504,13 @@ def test_a_hidden_group_is_not_among_those_that_were_measured(evidence: UseEvide
 @EACH
 def test_what_is_needed_names_no_option_of_a_command(evidence: UseEvidence) -> None:
     assert not any("--" in line or "`" in line for line in ask(evidence).needed)
+
+
+def test_a_plan_of_one_channel_on_an_edition_gives_its_published_figure() -> None:
+    best = best_of(ask(OF_EDITION, max_channels=1))
+    (channel,) = best.channels
+    published = next(choice for choice in ask(OF_EDITION).channels if choice.channel == channel)
+    assert best.share == published.share
+    # The interval still allows for the choice among the four.
+    assert best.accounts_for_choice
+    assert best.ci_lower < best.share < best.ci_upper

@@ -26,7 +26,7 @@ KNOWLEDGE = built_in_knowledge(())
 OF_EDITION = evidence_of_edition(reach_edition())
 OF_STUDY = evidence_of_study(*reach_study())
 BOTH = pytest.mark.parametrize("evidence", [OF_EDITION, OF_STUDY], ids=["edition", "study"])
-DOEN = {"case": "participatie", "phase": "doen"}
+IN_DOEN = PlanQuestion(case="participatie", phase="doen")
 
 
 def with_base(base: str) -> UseEvidence:
@@ -46,12 +46,12 @@ def with_base(base: str) -> UseEvidence:
 
 
 def reach_in_words(evidence: UseEvidence, *channels: str, group: str = "", at_least: int = 1) -> str:
-    asked = ReachQuestion(channels, group=group, at_least=at_least, **DOEN)
+    asked = ReachQuestion(channels, "participatie", "doen", group, at_least)
     return answer_reach(asked, evidence, KNOWLEDGE).sentence
 
 
 def plan_in_words(evidence: UseEvidence, **changes: object) -> str:
-    asked = replace(PlanQuestion(**DOEN), **changes)  # type: ignore[arg-type]
+    asked = replace(IN_DOEN, **changes)  # type: ignore[arg-type]
     return answer_plan(asked, evidence, KNOWLEDGE).sentence
 
 
@@ -92,15 +92,15 @@ def test_a_sentence_counts_the_channels_as_one_says_it(evidence: UseEvidence) ->
 
 def test_a_model_says_that_it_may_be_off_and_that_the_chance_does_not_know() -> None:
     def notes(evidence: UseEvidence) -> str:
-        return " ".join(answer_plan(PlanQuestion(**DOEN, max_channels=2), evidence, KNOWLEDGE).notes)
+        return " ".join(answer_plan(replace(IN_DOEN, max_channels=2), evidence, KNOWLEDGE).notes)
 
     assert "Het model kan er " in notes(OF_EDITION)
     assert "Het model" not in notes(OF_STUDY)
 
 
 def test_a_plan_without_a_best_mix_says_why_and_what_it_did_not_use() -> None:
-    asked = PlanQuestion(
-        **DOEN,
+    asked = replace(
+        IN_DOEN,
         group=FEW_COMPLETE,
         must=("brief", "website"),
         budget=5000,

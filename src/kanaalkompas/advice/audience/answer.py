@@ -14,7 +14,7 @@ class Method(StrEnum):
     """How reach was found."""
 
     EXACT = "exact"
-    """Counted on respondents."""
+    """Counted on respondents; of one channel on an edition: its published figure."""
     MODEL = "model"
     """From the classes of an edition, with their measured error."""
     BOUNDS = "bounds"

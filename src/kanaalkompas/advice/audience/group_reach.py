@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import floor
 
 import numpy as np
 
 from kanaalkompas.advice.audience.answer import GroupReach, Method
 from kanaalkompas.advice.audience.evidence import Figures, UseQuestion
+from kanaalkompas.advice.audience.whom import channel_names, group_names
 from kanaalkompas.advice.matching import group_label
 from kanaalkompas.estimation import PublishedError, standard_error_of
 from kanaalkompas.reach import BoundedUse, Measured, bounds_in_every_phase
@@ -47,14 +49,14 @@ def group_reach(
     chosen = [phase[channel] for phase in figures for channel in channels if channel in phase]
     if measured is None:
         share, error = None, None
-        lower, upper = _bounds(question, figures, channels, at_least)
+        lower, upper = _bounds(question, figures, channels, at_least, vocabulary)
         model_error, n_effective = 0.0, None
     else:
         found = measured.reach(range(len(channels)), at_least)
         share, error, lower, upper = found.share, found.standard_error, found.ci_lower, found.ci_upper
         model_error, n_effective = _error_of(measured, at_least), measured.n_effective
     counts = [figure.n_respondents for figure in chosen if figure.n_respondents is not None]
-    return GroupReach(
+    found_reach = GroupReach(
         group=group,
         group_label=group_label(group, vocabulary),
         share=share,
@@ -70,6 +72,28 @@ def group_reach(
         n_respondents=min(counts, default=None),
         n_effective=n_effective,
         source=question.source.id,
+    )
+    if measured is None or question.is_study or question.is_journey or len(set(channels)) > 1:
+        return found_reach
+    return _as_published(found_reach, chosen[0])
+
+
+def _as_published(reach: GroupReach, figure: Estimate) -> GroupReach:
+    """Put the published figure of a channel in the place of what a model says of it alone: it is exact."""
+    if figure.share is None or figure.ci_lower is None or figure.ci_upper is None:
+        return reach
+    missed = 1 - figure.ci_upper
+    return replace(
+        reach,
+        share=figure.share,
+        standard_error=figure.standard_error,
+        ci_lower=figure.ci_lower,
+        ci_upper=figure.ci_upper,
+        method=Method.EXACT,
+        error=0.0,
+        missed_at_least=missed,
+        people_missed_at_least=people_missed(missed, reach.people),
+        n_effective=figure.n_effective,
     )
 
 
@@ -89,7 +113,7 @@ def figures_of_group(question: UseQuestion, group: str, vocabulary: Vocabulary) 
         ]
         raise InputError(
             f"Groep “{shown(group)}” ({label}) is in deze vraag niet gemeten. "
-            f"Wel gemeten: {', '.join(known)}."
+            f"Wel gemeten: {group_names(known, vocabulary)}."
         )
     figures = question.record.figures(group)
     if is_hidden_group(question, group):
@@ -117,22 +141,28 @@ def _is_hidden(figures: Mapping[str, Estimate]) -> bool:
 
 
 def _bounds(
-    question: UseQuestion, figures: Figures, channels: Sequence[str], at_least: int
+    question: UseQuestion, figures: Figures, channels: Sequence[str], at_least: int, vocabulary: Vocabulary
 ) -> tuple[float, float]:
     """Bound the reach by the shares of single channels; along the klantreis over all its phases."""
-    phases = [_bounded(phase, channels, is_complete=not question.is_journey) for phase in figures]
+    if not question.is_journey:
+        _check_asked(figures[0], channels, vocabulary)
+    phases = [_bounded(phase, channels) for phase in figures]
     mix = range(len(channels))
     if question.is_journey:
         return bounds_in_every_phase(phases, mix, level=LEVEL)
     return phases[0].bounds(mix, at_least, level=LEVEL)
 
 
-def _bounded(figures: Mapping[str, Estimate], channels: Sequence[str], *, is_complete: bool) -> BoundedUse:
+def _check_asked(figures: Mapping[str, Estimate], channels: Sequence[str], vocabulary: Vocabulary) -> None:
     missing = [channel for channel in channels if channel not in figures]
-    if missing and is_complete:
+    if missing:
         raise InputError(
-            f"Voor deze groep is {', '.join(missing)} niet gemeten. Laat het weg of kies een andere groep."
+            f"Voor deze groep is niet gemeten: {channel_names(missing, vocabulary)}. "
+            "Laat dat weg of kies een andere groep."
         )
+
+
+def _bounded(figures: Mapping[str, Estimate], channels: Sequence[str]) -> BoundedUse:
     # A channel that was not asked about in a phase serves nobody there.
     shares = [(figures[c].share or 0.0) if c in figures else 0.0 for c in channels]
     errors = [_standard_error(figures[c]) if c in figures else 0.0 for c in channels]

@@ -160,8 +160,8 @@ def _notes_of_model(frame: PlanFrame) -> Iterable[str]:
     if error:
         yield (
             f"Het model kan er {_points(error)} naast zitten. Daarom kan ook een mix die "
-            f"{_points(2 * error)} lager uitkomt even goed zijn. De kans telt dat niet mee: die gaat alleen over het toeval van "
-            "het onderzoek."
+            f"{_points(2 * error)} lager uitkomt even goed zijn. De kans telt dat niet mee: die "
+            "gaat alleen over het toeval van het onderzoek."
         )
 
 

@@ -25,7 +25,7 @@ from kanaalkompas.advice.audience.reaching import ids_and_labels, named_channels
 from kanaalkompas.advice.audience.whom import whom
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.advice.matching import group_label
-from kanaalkompas.reach import Measured, Objective, Plan, channels_of, make_wishes, plan
+from kanaalkompas.reach import Measured, Objective, Plan, Reach, channels_of, make_wishes, plan
 
 MOST_SHOWN = 10
 """More mixes that can't be told apart nobody reads."""
@@ -139,7 +139,7 @@ def _in_place(frame: PlanFrame, chosen: Sequence[str], by_group: tuple[GroupReac
 
 
 def _best(frame: PlanFrame, found: Plan, here: InPlace | None) -> BestMix:
-    reach = found.reach
+    reach = _reach_of_best(frame, found)
     lower, upper = found.interval or (reach.ci_lower, reach.ci_upper)
     journey = found.journey
     channels, labels = ids_and_labels(found.channels, frame.vocabulary)
@@ -161,6 +161,17 @@ def _best(frame: PlanFrame, found: Plan, here: InPlace | None) -> BestMix:
         people_missed_at_least=_people_missed(1 - upper, frame, here),
         source=frame.question.source.id,
     )
+
+
+def _reach_of_best(frame: PlanFrame, found: Plan) -> Reach:
+    """Give the reach of the mix: of one channel on an edition it is the published figure, and exact."""
+    question = frame.question
+    if question.is_study or len(found.channels) > 1:
+        return found.reach
+    one = group_reach(question, frame.target, found.channels, frame.vocabulary)
+    if one.share is None or one.standard_error is None:
+        return found.reach
+    return Reach(one.share, one.standard_error, one.ci_lower, one.ci_upper)
 
 
 def _worst(frame: PlanFrame, found: Plan) -> GroupReach | None:

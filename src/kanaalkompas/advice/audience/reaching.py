@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 
-from kanaalkompas.advice.audience.answer import ChannelAdds, GroupReach, NamedChannel, ReachAnswer
+from kanaalkompas.advice.audience.answer import ChannelAdds, GroupReach, Method, NamedChannel, ReachAnswer
 from kanaalkompas.advice.audience.asking import ReachQuestion, check_people, group_key
 from kanaalkompas.advice.audience.basis import basis_of
 from kanaalkompas.advice.audience.choosing import choose_question
@@ -59,7 +59,7 @@ def answer_reach(asked: ReachQuestion, evidence: UseEvidence, knowledge: Knowled
         **own,
         at_least=asked.at_least,
         sentence=reach_sentence(found, whom(question, key, vocabulary), len(channels), asked.at_least),
-        notes=notes_of_bounds(question, key, channels) if found.share is None else (),
+        notes=_notes(question, found, channels),
         adds=_adds(question, found, channels, vocabulary, asked.at_least),
         by_group=by_group,
         place=None if here is None else here.place,
@@ -128,6 +128,12 @@ def _adds(
             points = (share or 0.0) - found.share
             rows.append(ChannelAdds(channel, vocabulary.channel(channel).label, points))
     return tuple(sorted(rows, key=lambda row: -row.points))
+
+
+def _notes(question: UseQuestion, found: GroupReach, channels: Sequence[str]) -> tuple[str, ...]:
+    if found.method is Method.EXACT and not question.is_study:
+        return ("Dit is het cijfer van één kanaal, zoals het in de cijferset staat.",)
+    return notes_of_bounds(question, found.group, channels) if found.share is None else ()
 
 
 def reach_sentence(found: GroupReach, who: str, n_channels: int, at_least: int = 1) -> str:

@@ -41,3 +41,11 @@ def channel_names(channels: Iterable[str], vocabulary: Vocabulary) -> str:
 def group_names(groups: Iterable[str], vocabulary: Vocabulary) -> str:
     """List groups in a message: the label, and the key by which one asks for it."""
     return ", ".join(f"{group_label(group, vocabulary)} ({group})" for group in groups)
+
+
+def points_text(part: float, digits: int) -> str:
+    """Write a part of a group as points of a per cent; a part too small for the digits says so."""
+    points = round(100 * part, digits)
+    if not points and part:
+        return f"minder dan {10**-digits:g} punt".replace(".", ",")
+    return f"{points:.{digits}f} {'punt' if points == 1 else 'punten'}".replace(".", ",")
