@@ -166,7 +166,7 @@ def _notes_of_model(frame: PlanFrame) -> Iterable[str]:
 
 
 def _points(part: float) -> str:
-    return f"{per_cent(part).removesuffix('%')} punt"
+    return f"{per_cent(part).removesuffix('%')} procentpunt"
 
 
 def _notes_of_costs(costs: PlanCosts, vocabulary: Vocabulary) -> Iterable[str]:
