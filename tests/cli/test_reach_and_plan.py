@@ -131,6 +131,8 @@ def test_a_plan_in_words_shows_costs_rivals_and_the_curve(capsys: Capture, origi
         "Neem brief op naam; website; e-mail.",
         "Kosten: € 1.250.",
         "De kans dat geen andere mix beter is:",
+        "U mist ten minste ",
+        {"--study": "Precies geteld", "--edition": "Berekend met een model"}[origin[0]],
         "Minimum voor Man",
         "Hoe ver komt u met minder of meer",
         "Zonder prijs, dus niet meegeteld: telefoon.",
@@ -160,7 +162,7 @@ REACH_WRONG: list[tuple[tuple[str, ...], str]] = [
     (("--channels", "brif,website"), "brif"),
     (("--channels", ""), "De mix is leeg"),
     (("--channels", " , ,"), "De mix is leeg"),
-    (("--channels", "brief,balie"), "Kanaal balie is in deze vraag niet gemeten"),
+    (("--channels", "brief,balie"), "Kanaal Balie (balie) is in deze vraag niet gemeten"),
     (("--channels", ",".join(f"kanaal-{i}" for i in range(64))), "kanaal-0"),
     (("--channels", "brief", "--group", FEW_PEOPLE), "tonen we geen cijfers"),
     (("--channels", "brief", "--group", "leeftijd:12-17"), "niet gemeten"),
@@ -189,7 +191,7 @@ PLAN_WRONG: list[tuple[tuple[str, ...], str]] = [
     (("--must", "brif"), "brif"),
     (("--exclude", "brif"), "brif"),
     (("--channels", "brief,balie"), "balie"),
-    (("--exclude", "balie"), "Kanaal balie doet hier niet mee"),
+    (("--exclude", "balie"), "Kanaal Balie (balie) doet hier niet mee"),
     (("--exclude", ",".join(CHANNELS)), "Alle kanalen zijn uitgesloten"),
     (("--must", "brief", "--exclude", "brief"), "brief moet mee en mag niet mee"),
     (("--must", "brief,website", "--max-channels", "1"), "Er moeten 2 kanalen mee"),
@@ -426,3 +428,13 @@ def test_the_news_survey_gives_a_local_reach_without_local_answers(capsys: Captu
     assert abs(local["share"] - answer["share"]) < 0.03
     assert sum(row["share"] for row in local["composition"]) == pytest.approx(1)
     assert 0 < answer["people_missed_at_least"] < answer["people"]
+
+
+def test_a_model_is_written_in_whole_per_cents_everywhere(
+    capsys: Capture, edition: str, study: str
+) -> None:
+    wish = ("--max-channels", "2", "--floor", "geslacht:man=20%")
+    lines = run_here(capsys, "plan", "--edition", edition, *DOEN, *wish).out.splitlines()
+    found = [line for line in lines if not line.startswith("! Het model kan er ")]
+    assert not [line for line in found if re.search(r"\d,\d(%| punt)", line)]
+    assert re.search(r"\d,\d%", run_here(capsys, "plan", "--study", study, *DOEN, *wish).out)

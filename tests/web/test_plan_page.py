@@ -86,8 +86,8 @@ def test_the_page_shows_the_numbers_of_the_engine(
     best = answer.best
     assert best is not None
     assert answer.sentence in html
-    assert f'<span class="plan-number">{percent_text(best.share, 1)}</span>' in html
-    assert f'<span class="plan-number">{percent_text(best.missed_at_least, 1)}</span>' in html
+    assert f'<span class="plan-number">{percent_text(best.share, 0)}</span>' in html
+    assert f'<span class="plan-number">{percent_text(best.missed_at_least, 0)}</span>' in html
     if best.people_missed_at_least is not None:
         assert f"ten minste {count_text(best.people_missed_at_least)} mensen" in html
     mix = re.findall(r"<li>.*?</li>", html.split('<ul class="plan-mix">')[1].split("</ul>")[0])
@@ -98,7 +98,7 @@ def test_the_page_shows_the_numbers_of_the_engine(
         assert group.group_label in html
         assert percent_text(group.missed_at_least, 0) in html
     for mix_of_curve in answer.curve:
-        assert percent_text(mix_of_curve.value, 1) in html
+        assert percent_text(mix_of_curve.value, 0) in html
     for note in (*answer.notes, *answer.basis.cautions):
         assert note in html
 
@@ -194,7 +194,7 @@ WRONG = (
     ("doel=meeste&kanaal=moet:onzin", "Onbekend kanaal: “onzin”"),
     ("doel=meeste&kanaal=televisie", "moet er zo uitzien: moet:brief"),
     ("doel=meeste" + MANY, "Onbekend kanaal: “kanaal-0”"),
-    ("doel=meeste&kanaal=moet:brief", "brief is in deze vraag niet gemeten"),
+    ("doel=meeste&kanaal=moet:brief", "Brief op naam (brief) is in deze vraag niet gemeten"),
     ("doel=meeste&kanaal=moet:televisie&kanaal=niet:televisie", "spreekt elkaar tegen"),
     ("doel=meeste&hoogstens=1&kanaal=moet:televisie&kanaal=moet:zoekmachine", "Er moeten 2 kanalen mee"),
     ("doel=meeste&hoogstens=0", "Kies een getal van 1 of meer"),
@@ -308,6 +308,17 @@ def test_the_evidence_is_worked_out_once(client: Client) -> None:
     with patch.object(web_knowledge, "evidence_of_edition", side_effect=AssertionError("again")):
         assert client.get(NEWS).status_code == 200
         assert client.get("/bereik").status_code == 200
+
+
+def test_the_same_plan_is_worked_out_once(client: Client) -> None:
+    html = text_of(client, NEWS)
+    with patch("kanaalkompas.web.pages.plan_views.answer_plan", side_effect=AssertionError("again")):
+        assert text_of(client, NEWS) == html
+
+
+def test_a_klantreis_leaves_the_phase_of_the_form_out_of_the_address(client: Client) -> None:
+    moved = client.get("/bereik?cijfers=voorbeeld&situatie=participatie&fase=attenderen&doel=klantreis")
+    assert moved.headers["Location"] == "/bereik?cijfers=voorbeeld&situatie=participatie&doel=klantreis"
 
 
 def test_the_page_is_linked_from_the_menu_and_from_whom_an_advice_misses(client: Client) -> None:

@@ -15,6 +15,7 @@ from kanaalkompas.advice import (
     parse_price,
 )
 from kanaalkompas.advice.audience import (
+    GOAL_LABELS,
     SWITCH_COST,
     PlanAnswer,
     PlanQuestion,
@@ -52,7 +53,7 @@ def add_command(commands: Any) -> None:
         "--objective",
         choices=[str(objective) for objective in Objective],
         default=str(Objective.REACH),
-        help="reach: zoveel mogelijk mensen; min-group: niemand missen; journey: de hele klantreis",
+        help="; ".join(f"{objective}: {label.lower()}" for objective, label in GOAL_LABELS.items()),
     )
     parser.add_argument(
         "--group",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kanaalkompas.advice.audience import (
-    AskedPlace,
     BestMix,
     ChannelChoice,
     FloorAnswer,
@@ -14,23 +13,28 @@ from kanaalkompas.advice.audience import (
 )
 from kanaalkompas.advice.wording import chance, per_cent, thousands
 from kanaalkompas.cli.place_lines import missed_lines, place_lines
-from kanaalkompas.cli.reach_lines import adds_lines, basis_lines, group_lines
+from kanaalkompas.cli.reach_lines import METHOD_LINES, adds_lines, basis_lines, group_lines
 
 
 def plan_lines(answer: PlanAnswer) -> Iterable[str]:
     """Give the lines of a plan, for a person at a terminal."""
+    digits = answer.method.digits
     yield answer.sentence
     if answer.best is None:
         yield from answer.needed
-        yield "Dat kan met `kanaalkompas edition build`. Of gebruik het onderzoek zelf, met `--study`."
+        yield (
+            "Een cijferset maakt u met `kanaalkompas edition build`. Met het onderzoek zelf rekent u met "
+            "`--study`."
+        )
     if answer.best is not None:
-        yield from _best_lines(answer.best, answer.place)
+        yield from _best_lines(answer, answer.best)
+        yield METHOD_LINES[answer.method]
         yield from _rival_lines(answer)
         yield from place_lines(answer.place, answer.local)
-        yield from (_floor_line(floor) for floor in answer.floors)
-        yield from _mix_lines("Hoe ver komt u met minder of meer", answer.curve)
-        yield from adds_lines("Wat een kanaal erbij doet", answer.adds)
-        yield from adds_lines("Wat u mist zonder dit kanaal", answer.loses)
+        yield from (_floor_line(floor, digits) for floor in answer.floors)
+        yield from _mix_lines("Hoe ver komt u met minder of meer", answer.curve, digits)
+        yield from adds_lines("Wat een kanaal erbij doet", answer.adds, is_exact=answer.basis.is_study)
+        yield from adds_lines("Wat u mist zonder dit kanaal", answer.loses, is_exact=answer.basis.is_study)
         yield from group_lines(answer.by_group)
     else:
         yield from _channel_lines(answer.channels)
@@ -39,32 +43,35 @@ def plan_lines(answer: PlanAnswer) -> Iterable[str]:
     yield from basis_lines(answer.basis)
 
 
-def _best_lines(best: BestMix, place: AskedPlace | None) -> Iterable[str]:
+def _best_lines(answer: PlanAnswer, best: BestMix) -> Iterable[str]:
     if best.cost is not None:
         yield f"Kosten: {_euros(best.cost)}."
-    yield f"Ten minste {per_cent(best.missed_at_least)} mist u."
-    yield from missed_lines(best.people_missed_at_least, place)
+    yield f"U mist ten minste {per_cent(best.missed_at_least, answer.method.digits)} van {answer.of_whom}."
+    yield from missed_lines(best.people_missed_at_least, answer.place)
     yield f"De kans dat geen andere mix beter is: {chance(best.probability_best)}."
 
 
 def _rival_lines(answer: PlanAnswer) -> Iterable[str]:
     n_others = answer.n_not_told_apart - 1
     if n_others > 0:
-        yield from _mix_lines("Deze mixen kunnen even goed zijn", answer.not_told_apart)
+        yield from _mix_lines(
+            "Deze mixen kunnen even goed zijn", answer.not_told_apart, answer.method.digits
+        )
     if n_others > len(answer.not_told_apart):
         yield f"  … en nog {thousands(n_others - len(answer.not_told_apart))}."
 
 
-def _mix_lines(title: str, mixes: Iterable[PlannedMix]) -> Iterable[str]:
+def _mix_lines(title: str, mixes: Iterable[PlannedMix], digits: int) -> Iterable[str]:
     yield f"\n{title}"
     for mix in mixes:
         cost = "" if mix.cost is None else f", {_euros(mix.cost)}"
-        yield f"  {per_cent(mix.value)}{cost}: {' + '.join(mix.labels)}"
+        yield f"  {per_cent(mix.value, digits)}{cost}: {' + '.join(mix.labels)}"
 
 
-def _floor_line(floor: FloorAnswer) -> str:
+def _floor_line(floor: FloorAnswer, digits: int) -> str:
     return (
-        f"Minimum voor {floor.group_label}: {per_cent(floor.floor)}. Met deze mix {per_cent(floor.share)}; "
+        f"Minimum voor {floor.group_label}: {per_cent(floor.floor)}. Met deze mix "
+        f"{per_cent(floor.share, digits)}; "
         f"de kans dat het echt genoeg is: {chance(floor.probability_met)}."
     )
 

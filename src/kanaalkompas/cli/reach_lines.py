@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kanaalkompas.advice.audience import Basis, ChannelAdds, GroupReach, Method, ReachAnswer
+from kanaalkompas.advice.audience import Basis, ChannelAdds, GroupReach, Method, ReachAnswer, points_text
 from kanaalkompas.advice.wording import per_cent, thousands
 from kanaalkompas.cli.place_lines import missed_lines, place_lines
 
-_METHODS = {
+METHOD_LINES = {
     Method.EXACT: "Precies geteld op de antwoorden van het onderzoek.",
     Method.MODEL: "Berekend met een model van het onderzoek. De fout van het model zit in de marge.",
     Method.BOUNDS: "Er zijn alleen cijfers per kanaal.",
@@ -20,19 +20,19 @@ def reach_lines(answer: ReachAnswer) -> Iterable[str]:
     yield " + ".join(answer.labels)
     yield answer.sentence
     yield from missed_lines(answer.people_missed_at_least, answer.place)
-    yield _METHODS[answer.method]
+    yield METHOD_LINES[answer.method]
     yield from answer.notes
     yield from place_lines(answer.place, answer.local)
-    yield from adds_lines("Wat een kanaal erbij doet", answer.adds)
+    yield from adds_lines("Wat een kanaal erbij doet", answer.adds, is_exact=answer.basis.is_study)
     yield from group_lines(answer.by_group)
     yield from basis_lines(answer.basis)
 
 
-def adds_lines(title: str, rows: Sequence[ChannelAdds]) -> Iterable[str]:
+def adds_lines(title: str, rows: Sequence[ChannelAdds], *, is_exact: bool) -> Iterable[str]:
     """Give what channels add, in points."""
     if rows:
         yield f"\n{title}"
-    yield from (f"  {row.label}: {_points(row.points)} punten" for row in rows)
+    yield from (f"  {row.label}: {points_text(row.points, 1 if is_exact else 0)}" for row in rows)
 
 
 def group_lines(rows: Sequence[GroupReach]) -> Iterable[str]:
@@ -40,7 +40,7 @@ def group_lines(rows: Sequence[GroupReach]) -> Iterable[str]:
     if rows:
         yield "\nPer groep: bereikt, en hoeveel u ten minste mist"
     for row in rows:
-        digits = 1 if row.method is Method.EXACT else 0
+        digits = row.method.digits
         reached = "" if row.share is None else f"{per_cent(row.share, digits)} "
         margin = f"({per_cent(row.ci_lower, digits)}–{per_cent(row.ci_upper, digits)})"
         yield f"  {row.group_label}: {reached}{margin}, mist {_missed(row, digits)}"
@@ -66,7 +66,3 @@ def basis_lines(basis: Basis) -> Iterable[str]:
     yield f"  Gevraagd aan: {basis.base}; {basis.area_label}, {basis.period or 'jaar onbekend'}"
     yield from (f"  ! {caution}" for caution in basis.cautions)
     yield from (f"  Past ook: vraag {other.number}, {other.text}" for other in basis.other_questions)
-
-
-def _points(points: float) -> str:
-    return f"{100 * points:+.1f}".replace(".", ",")

@@ -126,7 +126,9 @@ def test_a_channel_that_nobody_knows_differs_from_one_that_was_not_asked(evidenc
     with pytest.raises(UnknownTerm, match="webside"):
         ask(evidence, "webside", case="participatie", phase="doen")
     message = refusal(evidence, "brief", "balie", case="participatie", phase="doen")
-    assert message.startswith("Kanaal balie is in deze vraag niet gemeten. Wel gemeten: brief, ")
+    assert message.startswith(
+        "Kanaal Balie (balie) is in deze vraag niet gemeten. Wel gemeten: Brief op naam (brief), "
+    )
 
 
 @BOTH
@@ -153,7 +155,7 @@ def test_what_people_want_never_answers() -> None:
     assert "(preference) telt niet" in refusal(toy_use(*wanted), "brief")
     for evidence in (OF_EDITION, OF_STUDY):
         message = refusal(evidence, "brief", "balie")
-        assert "balie is in deze vraag niet gemeten" in message
+        assert "Balie (balie) is in deze vraag niet gemeten" in message
 
 
 def test_a_difference_is_no_share_of_people() -> None:

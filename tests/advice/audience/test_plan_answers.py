@@ -27,6 +27,7 @@ from kanaalkompas.advice.audience import (
     words_with,
 )
 from kanaalkompas.advice.audience.plan_frame import without_wholes
+from kanaalkompas.advice.wording import in_sentence
 from kanaalkompas.reach import Objective
 from kanaalkompas.survey import read_respondents, read_study
 from kanaalkompas.vocabulary import InputError, UnknownTerm
@@ -167,6 +168,18 @@ def test_a_channel_without_a_price_takes_no_part_and_is_named() -> None:
     assert "telefoon" in best_of(own).channels
 
 
+@EACH
+def test_people_alone_count_who_is_missed_and_leave_every_channel_in(evidence: UseEvidence) -> None:
+    for changes in ({"people": 20_000}, {"municipality": "Arnhem"}):
+        answer, plain = ask(evidence, **changes), ask(evidence)
+        assert {choice.channel for choice in answer.channels} == set(CHANNELS)
+        assert (answer.without_price, answer.curve_along_cost) == ((), False)
+        assert (answer.best is None) == (plain.best is None)
+        if answer.best is not None and plain.best is not None:
+            assert (answer.best.channels, answer.best.cost) == (plain.best.channels, None)
+            assert answer.best.people_missed_at_least is not None or "municipality" in changes
+
+
 def test_a_channel_that_must_needs_a_price() -> None:
     message = refusal(OF_STUDY, budget=1000.0, people=100, must=("telefoon",))
     assert message.startswith("Kanaal “telefoon” heeft geen prijs.")
@@ -214,11 +227,17 @@ def test_a_price_that_cannot_be_is_refused(amounts: tuple[float, float]) -> None
         ({"must": ("brief",), "excluded": ("brief",)}, "brief moet mee en mag niet mee"),
         ({"must": ("brief", "website"), "max_channels": 1}, "Er moeten 2 kanalen mee"),
         ({"excluded": CHANNELS}, "Alle kanalen zijn uitgesloten"),
-        ({"must": ("balie",)}, "Kanaal balie is in deze vraag niet gemeten"),
-        ({"excluded": ("balie",)}, "Kanaal balie doet hier niet mee. Kies uit: "),
+        (
+            {"must": ("balie",)},
+            "Kanaal Balie (balie) is in deze vraag niet gemeten. Wel gemeten: Brief op naam (brief), ",
+        ),
+        (
+            {"excluded": ("balie",)},
+            "Kanaal Balie (balie) doet hier niet mee. Kies uit: Brief op naam (brief), ",
+        ),
         (
             {"channels": ("brief",), "must": ("website",)},
-            "Kanaal website doet hier niet mee. Kies uit: brief",
+            "Kanaal Website (website) doet hier niet mee. Kies uit: Brief op naam (brief).",
         ),
         ({"people": 0}, "Het aantal mensen is 0"),
         ({"group": FEW_PEOPLE}, "tonen we geen cijfers"),
@@ -226,6 +245,12 @@ def test_a_price_that_cannot_be_is_refused(amounts: tuple[float, float]) -> None
         ({"floors": {FEW_PEOPLE: 0.5}}, "tonen we geen cijfers"),
         ({"floors": {"geslacht:man": 1.5}}, "Het minimum voor geslacht:man is 1.5"),
         ({"objective": Objective.MIN_GROUP, "groups": (FEW_PEOPLE,)}, "tonen we geen cijfers"),
+        ({"switch_cost": 1.5}, "Het nadeel van wisselen is 1.5"),
+        ({"switch_cost": float("nan")}, "Het nadeel van wisselen is nan"),
+        (
+            {"people": 10**9},
+            "Het aantal mensen is 1.000.000.000. Kies een getal van 1 tot en met 20.000.000.",
+        ),
         ({"number": 77}, "Er is geen vraag 77"),
     ],
 )
@@ -302,7 +327,7 @@ def test_nobody_missed_compares_every_group_that_was_modelled(evidence: UseEvide
     assert best.value == pytest.approx(min(shares), abs=0.005)
     assert best.value <= best.share
     assert not best.accounts_for_choice
-    assert "Zo gebruikt in elke groep minstens" in answer.sentence
+    assert "Zo gebruikt in elke groep waarvan we het kunnen uitrekenen minstens" in answer.sentence
 
 
 @BOTH
@@ -370,8 +395,8 @@ def test_a_journey_on_the_edition_is_near_that_of_the_study() -> None:
         ({"case": "dienstverlening"}, "De hele klantreis is hier niet gemeten"),
         ({"switch_cost": float("nan")}, "Het nadeel van wisselen is nan"),
         ({"switch_cost": 1.5}, "Het nadeel van wisselen is 1.5"),
-        ({"channels": ("balie",)}, "Kanaal balie"),
-        ({"must": ("balie",)}, "Kanaal balie"),
+        ({"channels": ("balie",)}, "Kanaal Balie (balie)"),
+        ({"must": ("balie",)}, "Kanaal Balie (balie)"),
     ],
 )
 def test_a_journey_that_cannot_be_is_refused(
@@ -380,10 +405,19 @@ def test_a_journey_that_cannot_be_is_refused(
     assert said in refusal(evidence, objective=Objective.JOURNEY, **changes)
 
 
+@BOTH
+@pytest.mark.parametrize("changes", [{"phase": "doen"}, {"phase": "", "number": 1}])
+def test_a_journey_of_one_phase_or_question_is_refused(
+    evidence: UseEvidence, changes: dict[str, object]
+) -> None:
+    message = refusal(evidence, objective=Objective.JOURNEY, **changes)
+    assert message.startswith("Het doel “De hele klantreis” gaat over alle fasen.")
+
+
 def test_a_journey_without_a_model_is_not_called_unmeasured() -> None:
     message = refusal(WITHOUT_MODELS, objective=Objective.JOURNEY)
     assert message.startswith("Deze cijferset heeft geen model van de hele klantreis")
-    assert "Kies het doel reach of min-group." in message
+    assert "Kies het doel “Zoveel mogelijk mensen” of “Geen groep missen”." in message
 
 
 @BOTH
@@ -427,11 +461,17 @@ def test_no_respondent_is_in_a_plan(evidence: UseEvidence) -> None:
 
 def test_nobody_missed_names_the_groups_that_could_not_decide() -> None:
     answer = ask(OF_EDITION, objective=Objective.MIN_GROUP, max_channels=2)
-    note = next(note for note in answer.notes if note.startswith("Deze groepen beslisten niet mee"))
+    note = next(note for note in answer.notes if note.startswith("Deze groepen telden niet mee"))
     assert "75 jaar of ouder" in note
     assert "18 tot 45 jaar" not in note
+    hidden = next(note for note in answer.notes if note.startswith("Deze groepen tonen we niet"))
+    assert "basis" in hidden
+    assert answer.worst is not None
+    shares = [row.share for row in answer.by_group if row.share is not None]
+    assert answer.worst.share == min(shares)
+    assert f"Het minst bereikt u de groep {in_sentence(answer.worst.group_label)}" in answer.sentence
     named = ask(OF_EDITION, objective=Objective.MIN_GROUP, groups=("geslacht:man",), max_channels=2)
-    assert not any("beslisten niet mee" in note for note in named.notes)
+    assert not any("telden niet mee" in note for note in named.notes)
 
 
 @BOTH
@@ -464,3 +504,13 @@ def test_a_hidden_group_is_not_among_those_that_were_measured(evidence: UseEvide
 @EACH
 def test_what_is_needed_names_no_option_of_a_command(evidence: UseEvidence) -> None:
     assert not any("--" in line or "`" in line for line in ask(evidence).needed)
+
+
+def test_a_plan_of_one_channel_on_an_edition_gives_its_published_figure() -> None:
+    best = best_of(ask(OF_EDITION, max_channels=1))
+    (channel,) = best.channels
+    published = next(choice for choice in ask(OF_EDITION).channels if choice.channel == channel)
+    assert best.share == published.share
+    # The interval still allows for the choice among the four.
+    assert best.accounts_for_choice
+    assert best.ci_lower < best.share < best.ci_upper

@@ -14,11 +14,16 @@ class Method(StrEnum):
     """How reach was found."""
 
     EXACT = "exact"
-    """Counted on respondents."""
+    """Counted on respondents; of one channel on an edition: its published figure."""
     MODEL = "model"
     """From the classes of an edition, with their measured error."""
     BOUNDS = "bounds"
     """Between what the shares of single channels allow."""
+
+    @property
+    def digits(self) -> int:
+        """How many decimals of a per cent may be written: a model knows no tenths."""
+        return 1 if self is Method.EXACT else 0
 
 
 @dataclass(frozen=True, slots=True)

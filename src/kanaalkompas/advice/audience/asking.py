@@ -7,10 +7,17 @@ from dataclasses import dataclass, field
 
 from kanaalkompas.advice.asking import read_group
 from kanaalkompas.advice.matching import figure_key
+from kanaalkompas.advice.wording import thousands
 from kanaalkompas.reach import Objective
 from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary, shown
 
 MOST_PEOPLE = 20_000_000
+GOAL_LABELS: Mapping[Objective, str] = {
+    Objective.REACH: "Zoveel mogelijk mensen",
+    Objective.MIN_GROUP: "Geen groep missen",
+    Objective.JOURNEY: "De hele klantreis",
+}
+"""What a goal is called, wherever a user meets it."""
 SWITCH_COST = 0.5
 """Somebody who must switch channel on the way counts half. A vakoordeel of ours: nobody measured it."""
 
@@ -72,7 +79,19 @@ def group_key(group: str, vocabulary: Vocabulary) -> str:
 def check_people(people: int | None) -> None:
     """Raise `InputError` for a number of people that can't be."""
     if people is not None and not 1 <= people <= MOST_PEOPLE:
-        raise InputError(f"Het aantal mensen is {people}. Kies een getal van 1 tot en met {MOST_PEOPLE}.")
+        raise InputError(
+            f"Het aantal mensen is {thousands(people)}. "
+            f"Kies een getal van 1 tot en met {thousands(MOST_PEOPLE)}."
+        )
+
+
+def check_switch_cost(switch_cost: float) -> None:
+    """Raise `InputError` for a switch cost that can't be, also where no klantreis is asked."""
+    if not 0 <= switch_cost <= 1:
+        raise InputError(
+            f"Het nadeel van wisselen is {switch_cost:g}. Kies een getal van 0 (wisselen maakt niet uit) "
+            "tot en met 1 (wie moet wisselen, telt niet mee)."
+        )
 
 
 def read_floors(texts: Sequence[str], vocabulary: Vocabulary) -> dict[str, float]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
+from kanaalkompas.advice.audience.asking import GOAL_LABELS
 from kanaalkompas.advice.audience.evidence import UseEvidence, UseQuestion
+from kanaalkompas.advice.audience.whom import channel_names
 from kanaalkompas.advice.blocks import COUNTRY
+from kanaalkompas.reach import Objective
 from kanaalkompas.vocabulary import InputError, Vocabulary, shown
 
+_OTHER_GOALS = f"“{GOAL_LABELS[Objective.REACH]}” of “{GOAL_LABELS[Objective.MIN_GROUP]}”"
 _LONGEST_TEXT = 120
 _MOST_LISTED = 10
 
@@ -55,8 +59,8 @@ def choose_question(
             "(preference) telt niet: daaruit volgt geen bereik. Kies een andere cijferset."
         )
     if number is not None:
-        return _with_channels([_numbered(questions, number)], channels)[0]
-    fitting = _with_channels(_fitting(questions, vocabulary, case, phase), channels)
+        return _with_channels([_numbered(questions, number)], channels, vocabulary)[0]
+    fitting = _with_channels(_fitting(questions, vocabulary, case, phase), channels, vocabulary)
     return _strictest(_of_country(fitting))
 
 
@@ -69,7 +73,7 @@ def choose_journey(
     found = [journey for journey in evidence.journeys if case in ("", journey.lead.case)]
     known = ", ".join(journey.lead.case for journey in evidence.journeys)
     if not found:
-        way_out = f"Wel gemeten: {known}." if known else "Kies het doel reach of min-group."
+        way_out = f"Wel gemeten: {known}." if known else f"Kies het doel {_OTHER_GOALS}."
         phases = {q.phases for q in evidence.questions if q.lead.case and case in ("", q.lead.case)}
         if len(phases) > 1:
             raise InputError(
@@ -82,7 +86,7 @@ def choose_journey(
         )
     if len(found) > 1:
         raise InputError(f"Kies van welke situatie u de hele klantreis wilt zien: {known}.")
-    return _with_channels(found, channels)[0]
+    return _with_channels(found, channels, vocabulary)[0]
 
 
 def _numbered(questions: Sequence[UseQuestion], number: int) -> UseQuestion:
@@ -118,7 +122,9 @@ def _fitting(
     )
 
 
-def _with_channels(questions: Sequence[UseQuestion], channels: Sequence[str]) -> Sequence[UseQuestion]:
+def _with_channels(
+    questions: Sequence[UseQuestion], channels: Sequence[str], vocabulary: Vocabulary
+) -> Sequence[UseQuestion]:
     found = [question for question in questions if set(channels) <= set(question.channels)]
     if found:
         return found
@@ -126,7 +132,8 @@ def _with_channels(questions: Sequence[UseQuestion], channels: Sequence[str]) ->
     for channel in channels:
         if channel not in known:
             raise InputError(
-                f"Kanaal {channel} is in deze vraag niet gemeten. Wel gemeten: {', '.join(known)}."
+                f"Kanaal {channel_names([channel], vocabulary)} is in deze vraag niet gemeten. "
+                f"Wel gemeten: {channel_names(known, vocabulary)}."
             )
     raise InputError(
         "Deze kanalen staan niet samen in één vraag, dus we weten niet wie u er samen mee bereikt. "

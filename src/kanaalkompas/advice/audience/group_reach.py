@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import floor
 
 import numpy as np
 
 from kanaalkompas.advice.audience.answer import GroupReach, Method
 from kanaalkompas.advice.audience.evidence import Figures, UseQuestion
+from kanaalkompas.advice.audience.whom import channel_names, group_names
 from kanaalkompas.advice.matching import group_label
 from kanaalkompas.estimation import PublishedError, standard_error_of
 from kanaalkompas.reach import BoundedUse, Measured, bounds_in_every_phase
@@ -47,14 +49,14 @@ def group_reach(
     chosen = [phase[channel] for phase in figures for channel in channels if channel in phase]
     if measured is None:
         share, error = None, None
-        lower, upper = _bounds(question, figures, channels, at_least)
+        lower, upper = _bounds(question, figures, channels, at_least, vocabulary)
         model_error, n_effective = 0.0, None
     else:
         found = measured.reach(range(len(channels)), at_least)
         share, error, lower, upper = found.share, found.standard_error, found.ci_lower, found.ci_upper
         model_error, n_effective = measured.error_for(at_least), measured.n_effective
     counts = [figure.n_respondents for figure in chosen if figure.n_respondents is not None]
-    return GroupReach(
+    found_reach = GroupReach(
         group=group,
         group_label=group_label(group, vocabulary),
         share=share,
@@ -62,7 +64,7 @@ def group_reach(
         ci_lower=lower,
         ci_upper=upper,
         ci_level=LEVEL,
-        method=method_of(question, measured),
+        method=method_of(question, is_measured=measured is not None),
         error=model_error,
         missed_at_least=1 - upper,
         people=people,
@@ -71,11 +73,33 @@ def group_reach(
         n_effective=n_effective,
         source=question.source.id,
     )
+    if measured is None or question.is_study or question.is_journey or len(set(channels)) > 1:
+        return found_reach
+    return _as_published(found_reach, chosen[0])
 
 
-def method_of(question: UseQuestion, measured: Measured | None) -> Method:
+def _as_published(reach: GroupReach, figure: Estimate) -> GroupReach:
+    """Put the published figure of a channel in the place of what a model says of it alone: it is exact."""
+    if figure.share is None or figure.ci_lower is None or figure.ci_upper is None:
+        return reach
+    missed = 1 - figure.ci_upper
+    return replace(
+        reach,
+        share=figure.share,
+        standard_error=figure.standard_error,
+        ci_lower=figure.ci_lower,
+        ci_upper=figure.ci_upper,
+        method=Method.EXACT,
+        error=0.0,
+        missed_at_least=missed,
+        people_missed_at_least=people_missed(missed, reach.people),
+        n_effective=figure.n_effective,
+    )
+
+
+def method_of(question: UseQuestion, *, is_measured: bool) -> Method:
     """Say how reach is found."""
-    if measured is None:
+    if not is_measured:
         return Method.BOUNDS
     return Method.EXACT if question.is_study else Method.MODEL
 
@@ -84,13 +108,15 @@ def figures_of_group(question: UseQuestion, group: str, vocabulary: Vocabulary) 
     """Give the figures of a group; raises `InputError` where there are none, or they are hidden."""
     label = group_label(group, vocabulary)
     if group not in question.record.groups:
-        known = [key for key in question.record.groups if "*" not in key and not _hides(question, key)]
+        known = [
+            key for key in question.record.groups if "*" not in key and not is_hidden_group(question, key)
+        ]
         raise InputError(
             f"Groep “{shown(group)}” ({label}) is in deze vraag niet gemeten. "
-            f"Wel gemeten: {', '.join(known)}."
+            f"Wel gemeten: {group_names(known, vocabulary)}."
         )
     figures = question.record.figures(group)
-    if _hides(question, group):
+    if is_hidden_group(question, group):
         raise InputError(
             f"Van groep {shown(group)} ({label}) tonen we geen cijfers: te weinig mensen antwoordden, "
             "of de groep geeft een kleine groep prijs. Kies een grotere groep."
@@ -102,10 +128,11 @@ def is_shown(question: UseQuestion, group: str, channels: Sequence[str]) -> bool
     """Say whether the reach of these channels in a measured group can be shown."""
     figures = question.record.figures(group)
     is_asked = question.is_journey or set(channels) <= set(figures[0])
-    return is_asked and not _hides(question, group)
+    return is_asked and not is_hidden_group(question, group)
 
 
-def _hides(question: UseQuestion, group: str) -> bool:
+def is_hidden_group(question: UseQuestion, group: str) -> bool:
+    """Say whether a measured group is not shown, since some figure of it is about too few people."""
     return any(_is_hidden(phase) for phase in question.record.figures(group))
 
 
@@ -114,22 +141,28 @@ def _is_hidden(figures: Mapping[str, Estimate]) -> bool:
 
 
 def _bounds(
-    question: UseQuestion, figures: Figures, channels: Sequence[str], at_least: int
+    question: UseQuestion, figures: Figures, channels: Sequence[str], at_least: int, vocabulary: Vocabulary
 ) -> tuple[float, float]:
     """Bound the reach by the shares of single channels; along the klantreis over all its phases."""
-    phases = [_bounded(phase, channels, is_complete=not question.is_journey) for phase in figures]
+    if not question.is_journey:
+        _check_asked(figures[0], channels, vocabulary)
+    phases = [_bounded(phase, channels) for phase in figures]
     mix = range(len(channels))
     if question.is_journey:
         return bounds_in_every_phase(phases, mix, level=LEVEL)
     return phases[0].bounds(mix, at_least, level=LEVEL)
 
 
-def _bounded(figures: Mapping[str, Estimate], channels: Sequence[str], *, is_complete: bool) -> BoundedUse:
+def _check_asked(figures: Mapping[str, Estimate], channels: Sequence[str], vocabulary: Vocabulary) -> None:
     missing = [channel for channel in channels if channel not in figures]
-    if missing and is_complete:
+    if missing:
         raise InputError(
-            f"Voor deze groep is {', '.join(missing)} niet gemeten. Laat het weg of kies een andere groep."
+            f"Voor deze groep is niet gemeten: {channel_names(missing, vocabulary)}. "
+            "Laat dat weg of kies een andere groep."
         )
+
+
+def _bounded(figures: Mapping[str, Estimate], channels: Sequence[str]) -> BoundedUse:
     # A channel that was not asked about in a phase serves nobody there.
     shares = [(figures[c].share or 0.0) if c in figures else 0.0 for c in channels]
     errors = [_standard_error(figures[c]) if c in figures else 0.0 for c in channels]

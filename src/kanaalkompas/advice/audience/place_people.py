@@ -91,6 +91,11 @@ def ages_of_residents(base: str) -> AgeBounds | None:
     return ages_asked(plain) if is_general(plain) else None
 
 
+def is_of_residents(base: str) -> bool:
+    """Say whether a base is the population at large, of some ages or of all; invented people too."""
+    return is_general(_INVENTED.sub("", base))
+
+
 def ages_text(ages: AgeBounds) -> str:
     """Write an age range as a Dutch reader does."""
     if ages.upper == OPEN_TOP:

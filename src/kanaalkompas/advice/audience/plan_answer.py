@@ -102,6 +102,10 @@ class PlanAnswer:
     sentence: str
     needed: tuple[str, ...]
     best: BestMix | None
+    worst: GroupReach | None
+    """The compared group that the mix reaches worst, where nobody may be missed."""
+    of_whom: str
+    """Of whom the reach and what is missed are a part, in words."""
     not_told_apart: tuple[PlannedMix, ...]
     n_not_told_apart: int
     n_compared: int

@@ -27,9 +27,9 @@ def plan_costs(
 ) -> PlanCosts:
     """Say what each channel costs.
 
-    Costs count where the user gave a budget, a price or a number of people. Then a channel without a price
-    takes no part, unless it must: that is an error which asks for its price. `people` are those to
-    approach: the user's number, or the residents of a municipality.
+    Costs count where the user gave a budget or a price; a number of people alone only counts who is missed.
+    Then a channel without a price takes no part, unless it must: that is an error which asks for its price.
+    `people` are those to approach: the user's number, or the residents of a municipality.
 
     Raises
     ------
@@ -37,7 +37,7 @@ def plan_costs(
         Where a price is wrong, no channel has one, or the number of people is needed and not known.
     """
     own = prices.with_prices(asked.prices)
-    if asked.budget is None and not asked.prices and asked.people is None:
+    if asked.budget is None and not asked.prices:
         return PlanCosts(tuple(channels), None, (), own)
     without = tuple(c for c in channels if own.price_of(c) is None and c not in asked.must)
     priced = tuple(c for c in channels if c not in without)

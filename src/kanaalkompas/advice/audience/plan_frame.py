@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kanaalkompas.advice.audience.asking import PlanQuestion, check_people, group_key
+from kanaalkompas.advice.audience.asking import (
+    GOAL_LABELS,
+    PlanQuestion,
+    check_people,
+    check_switch_cost,
+    group_key,
+)
 from kanaalkompas.advice.audience.choosing import choose_journey, choose_question
 from kanaalkompas.advice.audience.evidence import UseEvidence, UseQuestion
 from kanaalkompas.advice.audience.group_reach import figures_of_group
 from kanaalkompas.advice.audience.place_people import PlacePeople, finest_division, people_in_place
 from kanaalkompas.advice.audience.plan_costs import PlanCosts, plan_costs
 from kanaalkompas.advice.audience.reaching import single_groups, words_with
+from kanaalkompas.advice.audience.whom import channel_names
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.reach import Objective, check_numbers
 from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary
@@ -32,6 +39,8 @@ class PlanFrame:
     costs: PlanCosts
     who: PlacePeople | None
     """The people of the group in the asked municipality."""
+    left_out: tuple[str, ...]
+    """Channels that were asked about in some phase of the klantreis, and that it does not hold."""
 
     @property
     def people(self) -> int | None:
@@ -42,6 +51,7 @@ class PlanFrame:
 def make_frame(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge) -> PlanFrame:
     """Choose the question, the channels and their costs; raises `UnknownTerm` or `InputError`."""
     check_people(asked.people)
+    check_switch_cost(asked.switch_cost)
     check_numbers(asked.budget, asked.max_channels, asked.floors)
     vocabulary = words_with(evidence, knowledge)
     for channel in (*asked.channels, *asked.must, *asked.excluded, *asked.prices):
@@ -50,21 +60,40 @@ def make_frame(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge)
     channels = tuple(dict.fromkeys(asked.channels)) or question.channels
     for channel in (*asked.must, *asked.excluded):
         if channel not in channels:
-            raise InputError(f"Kanaal {channel} doet hier niet mee. Kies uit: {', '.join(channels)}.")
+            known = channel_names(channels, vocabulary)
+            named = channel_names([channel], vocabulary)
+            raise InputError(f"Kanaal {named} doet hier niet mee. Kies uit: {known}.")
     target = group_key(asked.group, vocabulary)
     figures_of_group(question, target, vocabulary)
     compared, with_bounds = _compared(asked, question, vocabulary)
     who = people_in_place(asked.municipality, question, target, vocabulary, asked.people)
     people = asked.people if who is None else who.people
     costs = plan_costs(asked, channels, knowledge.prices, people)
-    return PlanFrame(asked, question, vocabulary, target, compared, with_bounds, costs, who)
+    left_out = _left_out(question, evidence) if question.is_journey else ()
+    return PlanFrame(asked, question, vocabulary, target, compared, with_bounds, costs, who, left_out)
 
 
 def _question(asked: PlanQuestion, evidence: UseEvidence, vocabulary: Vocabulary) -> UseQuestion:
     named = tuple(dict.fromkeys((*asked.channels, *asked.must)))
     if asked.objective is Objective.JOURNEY:
-        return choose_journey(evidence, vocabulary, asked.case, named)
+        journey = choose_journey(evidence, vocabulary, asked.case, named)
+        if asked.phase or asked.number is not None:
+            raise InputError(
+                f"Het doel “{GOAL_LABELS[Objective.JOURNEY]}” gaat over alle fasen. Laat de fase en het "
+                "nummer van de vraag weg, of kies een ander doel."
+            )
+        return journey
     return choose_question(evidence.questions, vocabulary, asked.case, asked.phase, named, asked.number)
+
+
+def _left_out(journey: UseQuestion, evidence: UseEvidence) -> tuple[str, ...]:
+    asked = dict.fromkeys(
+        channel
+        for question in evidence.questions
+        if question.lead.case == journey.lead.case and question.phases[0] in journey.phases
+        for channel in question.channels
+    )
+    return tuple(channel for channel in asked if channel not in journey.channels)
 
 
 def _compared(

@@ -4,52 +4,90 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kanaalkompas.advice.audience.answer import Method
+from kanaalkompas.advice.audience.answer import GroupReach, Method
 from kanaalkompas.advice.audience.asking import PlanQuestion
-from kanaalkompas.advice.audience.evidence import UseQuestion
+from kanaalkompas.advice.audience.group_reach import group_reach, is_hidden_group, is_shown
 from kanaalkompas.advice.audience.place_answer import LocalReach
 from kanaalkompas.advice.audience.plan_answer import BestMix
 from kanaalkompas.advice.audience.plan_costs import PlanCosts
 from kanaalkompas.advice.audience.plan_frame import PlanFrame
+from kanaalkompas.advice.audience.reaching import reach_sentence
+from kanaalkompas.advice.audience.whom import some_of, whom
 from kanaalkompas.advice.matching import group_label
 from kanaalkompas.advice.wording import in_sentence, listed, per_cent
 from kanaalkompas.reach import JOURNEY_MARGIN, Objective, Plan
-from kanaalkompas.vocabulary import Vocabulary
+from kanaalkompas.vocabulary import TOTAL, Vocabulary
 
 
-def plan_sentence(best: BestMix | None, objective: Objective, group_label: str, method: Method) -> str:
-    """Say in two sentences what the plan is."""
+def plan_sentence(frame: PlanFrame, best: BestMix | None, worst: GroupReach | None, method: Method) -> str:
+    """Say in two or three sentences what the plan is; `worst` is the group that the mix reaches worst."""
     if best is None:
         return (
             "Met deze cijfers kunnen we niet uitrekenen hoeveel mensen u samen bereikt. "
             "Daarom noemen we geen beste mix."
         )
-    digits = 1 if method is Method.EXACT else 0
-    names = listed(best.labels)
-    value, share = per_cent(best.value, digits), per_cent(best.share, digits)
-    group = in_sentence(group_label)
-    margin = f"marge: {per_cent(best.ci_lower, digits)} tot {per_cent(best.ci_upper, digits)}"
-    if objective is Objective.MIN_GROUP:
-        return f"Neem {names}. Zo gebruikt in elke groep minstens {value} een van deze kanalen."
-    if objective is Objective.JOURNEY:
-        throughout = per_cent(best.served_by_one_channel or 0.0, digits)
+    digits, n_channels = method.digits, len(best.channels)
+    take = f"Neem {listed(best.labels)}."
+    share = per_cent(best.share, digits)
+    who = whom(frame.question, frame.target, frame.vocabulary)
+    margin = _margin(best.ci_lower, best.ci_upper, digits)
+    if worst is not None:
+        return f"{take} {_in_every_group(frame, best, worst, digits)}"
+    if frame.asked.objective is Objective.JOURNEY:
+        return f"{take} {_along_the_journey(best, who, share, margin, digits)}"
+    return f"{take} Van {who} gebruikt {share} {some_of(n_channels)} ({margin})."
+
+
+def _in_every_group(frame: PlanFrame, best: BestMix, worst: GroupReach, digits: int) -> str:
+    groups = "elke gekozen groep" if frame.asked.groups else "elke groep"
+    if frame.with_bounds:
+        groups = "elke groep waarvan we het kunnen uitrekenen"
+    some = "dit kanaal" if len(best.channels) == 1 else "een van deze kanalen"
+    lowest = per_cent(worst.share or 0.0, digits)
+    margin = _margin(worst.ci_lower, worst.ci_upper, digits)
+    return (
+        f"Zo gebruikt in {groups} minstens {per_cent(best.value, digits)} {some}. "
+        f"Het minst bereikt u de groep {in_sentence(worst.group_label)}: {lowest} ({margin})."
+    )
+
+
+def _along_the_journey(best: BestMix, who: str, share: str, margin: str, digits: int) -> str:
+    if len(best.channels) == 1:
+        return f"Van {who} kan {share} in elke fase verder met dit kanaal ({margin})."
+    throughout = per_cent(best.served_by_one_channel or 0.0, digits)
+    return (
+        f"Van {who} kan {share} in elke fase verder met een van deze kanalen ({margin}). "
+        f"Zonder te wisselen van kanaal kan {throughout} dat."
+    )
+
+
+def _margin(lower: float, upper: float, digits: int) -> str:
+    return f"marge: {per_cent(lower, digits)} tot {per_cent(upper, digits)}"
+
+
+def needed_for_plan(frame: PlanFrame) -> tuple[str, ...]:
+    """Say what is needed to find a best mix: of a group that a model does not fit, or of figures alone."""
+    question, record = frame.question, frame.question.record
+    channels = frame.costs.channels
+    if TOTAL in record.groups and record.measured(TOTAL, channels) is not None:
+        groups = dict.fromkeys((frame.target, *frame.compared))
+        without = [key for key in groups if record.measured(key, channels) is None]
+        names = listed(group_label(key, frame.vocabulary) for key in without)
+        these = "deze groep" if len(without) == 1 else "deze groepen"
+        if question.is_study:
+            return (
+                f"Van {these} antwoordden te weinig mensen op alle kanalen: {names}.",
+                "Kies een grotere groep, of minder kanalen.",
+            )
         return (
-            f"Neem {names}. Van {group} kan {share} in elke fase verder met een van deze kanalen "
-            f"({margin}). Zonder te wisselen van kanaal kan {throughout} dat."
+            f"Voor {these} past het model niet goed genoeg, of antwoordden te weinig mensen: {names}.",
+            "Kies een grotere groep. Of reken met het onderzoek zelf: dan tellen we precies.",
         )
-    return f"Neem {names}. Van {group} gebruikt {share} minstens één van deze kanalen ({margin})."
-
-
-def needed_for_plan(question: UseQuestion) -> tuple[str, ...]:
-    """Say what is needed to find a best mix, where figures of single channels are all there is."""
-    lines = [
+    return (
         "Nodig is één onderzoek waarin dezelfde mensen bij elk kanaal zeggen of ze het gebruiken. Dan is "
         "te tellen wie u met twee kanalen samen bereikt.",
         "Hebt u zo’n onderzoek? Maak er een cijferset van.",
-    ]
-    if question.manifest.sources and not question.is_study and len(question.record.groups) > 1:
-        lines.append("Of kies een grotere groep: daarvoor kan er wel een model zijn.")
-    return tuple(lines)
+    )
 
 
 def plan_notes(frame: PlanFrame, found: Plan | None, local: LocalReach | None) -> tuple[str, ...]:
@@ -58,19 +96,77 @@ def plan_notes(frame: PlanFrame, found: Plan | None, local: LocalReach | None) -
 
 
 def _notes(frame: PlanFrame, found: Plan | None, local: LocalReach | None) -> Iterable[str]:
-    asked = frame.asked
     yield from _notes_of_costs(frame.costs, frame.vocabulary)
+    yield from _notes_of_journey(frame)
     if found is None:
+        yield from _notes_of_bounds(frame)
         return
-    if frame.with_bounds:
-        names = listed(group_label(key, frame.vocabulary) for key in frame.with_bounds)
-        yield (
-            f"Deze groepen beslisten niet mee: {names}. Daarvan kennen we alleen grenzen, of zijn er te "
-            "weinig antwoorden. Een van die groepen kan u dus toch missen."
-        )
-    yield from _notes_of_choice(asked, found)
+    yield from _notes_of_groups(frame)
+    yield from _notes_of_choice(frame.asked, found)
+    yield from _notes_of_model(frame)
     if local is not None:
         yield "De marge in de gemeente telt niet mee dat de mix is uitgekozen: hij kan wat te hoog liggen."
+
+
+def _notes_of_groups(frame: PlanFrame) -> Iterable[str]:
+    """Name the groups that could not decide: those with bounds alone, and those that are not shown."""
+    hidden = [key for key in frame.with_bounds if is_hidden_group(frame.question, key)]
+    bounded = [key for key in frame.with_bounds if key not in hidden]
+    if bounded:
+        names = listed(group_label(key, frame.vocabulary) for key in bounded)
+        yield (
+            f"Deze groepen telden niet mee: {names}. Daarvan kennen we alleen grenzen. In zo’n groep kunt "
+            "u dus meer mensen missen."
+        )
+    if hidden:
+        names = listed(group_label(key, frame.vocabulary) for key in hidden)
+        yield (
+            f"Deze groepen tonen we niet: {names}. Daar antwoordden te weinig mensen. Ook zij telden "
+            "niet mee."
+        )
+
+
+def _notes_of_bounds(frame: PlanFrame) -> Iterable[str]:
+    """Without a best mix: what the channels that must be in reach, and which wishes were not used."""
+    asked, question, vocabulary = frame.asked, frame.question, frame.vocabulary
+    must = [channel for channel in question.channels if channel in asked.must]
+    if must and is_shown(question, frame.target, must):
+        reach = group_reach(question, frame.target, must, vocabulary)
+        names = listed(vocabulary.channel(channel).label for channel in must)
+        who = whom(question, frame.target, vocabulary)
+        yield f"Wat zeker mee moet: {names}. {reach_sentence(reach, who, len(must))}"
+    wishes = {"budget": asked.budget is not None, "minimum": asked.floors}
+    unused = [name for name, is_given in wishes.items() if is_given]
+    if unused:
+        yield f"Er is geen beste mix. Daarom gebruikten we uw {' en '.join(unused)} niet."
+
+
+def _notes_of_journey(frame: PlanFrame) -> Iterable[str]:
+    if frame.left_out:
+        names = listed(frame.vocabulary.channel(channel).label for channel in frame.left_out)
+        yield (
+            "In de klantreis tellen de kanalen mee die in de meeste fasen gevraagd zijn. "
+            f"Niet meegeteld: {names}."
+        )
+
+
+def _notes_of_model(frame: PlanFrame) -> Iterable[str]:
+    """Say how the error of a model widens what can be as good, and that the chance does not know of it."""
+    if frame.question.is_study:
+        return
+    keys = frame.compared if frame.asked.objective is Objective.MIN_GROUP else (frame.target,)
+    uses = [frame.question.record.measured(key, frame.costs.channels) for key in keys]
+    error = max((use.error for use in uses if use is not None), default=0.0)
+    if error:
+        yield (
+            f"Het model kan er {_points(error)} naast zitten. Daarom kan ook een mix die "
+            f"{_points(2 * error)} lager uitkomt even goed zijn. De kans telt dat niet mee: die "
+            "gaat alleen over het toeval van het onderzoek."
+        )
+
+
+def _points(part: float) -> str:
+    return f"{per_cent(part).removesuffix('%')} procentpunt"
 
 
 def _notes_of_costs(costs: PlanCosts, vocabulary: Vocabulary) -> Iterable[str]:

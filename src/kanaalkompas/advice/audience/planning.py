@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from kanaalkompas.advice.audience.answer import ChannelAdds, GroupReach, Method
+from kanaalkompas.advice.audience.answer import ChannelAdds, GroupReach
 from kanaalkompas.advice.audience.asking import PlanQuestion
 from kanaalkompas.advice.audience.basis import basis_of
 from kanaalkompas.advice.audience.evidence import UseEvidence
-from kanaalkompas.advice.audience.group_reach import LEVEL, group_reach, people_missed
+from kanaalkompas.advice.audience.group_reach import LEVEL, group_reach, method_of, people_missed
 from kanaalkompas.advice.audience.local_reach import InPlace, reach_in_place
 from kanaalkompas.advice.audience.plan_answer import (
     BestMix,
@@ -22,9 +22,10 @@ from kanaalkompas.advice.audience.plan_answer import (
 from kanaalkompas.advice.audience.plan_frame import PlanFrame, make_frame
 from kanaalkompas.advice.audience.plan_words import needed_for_plan, plan_notes, plan_sentence
 from kanaalkompas.advice.audience.reaching import ids_and_labels, named_channels, reach_by_group
+from kanaalkompas.advice.audience.whom import whom
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.advice.matching import group_label
-from kanaalkompas.reach import Measured, Objective, Plan, channels_of, make_wishes, plan
+from kanaalkompas.reach import Measured, Objective, Plan, Reach, channels_of, make_wishes, plan
 
 MOST_SHOWN = 10
 """More mixes that can't be told apart nobody reads."""
@@ -62,7 +63,8 @@ def answer_plan(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge
     here = _in_place(frame, chosen, by_group)
     local = None if here is None else here.local
     best = None if found is None else _best(frame, found, here)
-    method = Method.BOUNDS if found is None else Method.EXACT if question.is_study else Method.MODEL
+    worst = None if found is None else _worst(frame, found)
+    method = method_of(question, is_measured=found is not None)
     return PlanAnswer(
         objective=asked.objective,
         method=method,
@@ -70,9 +72,11 @@ def answer_plan(asked: PlanQuestion, evidence: UseEvidence, knowledge: Knowledge
         group_label=group_label(frame.target, vocabulary),
         people=frame.people,
         budget=asked.budget,
-        sentence=plan_sentence(best, asked.objective, group_label(frame.target, vocabulary), method),
-        needed=needed_for_plan(question) if found is None else (),
+        sentence=plan_sentence(frame, best, worst, method),
+        needed=needed_for_plan(frame) if found is None else (),
         best=best,
+        worst=worst,
+        of_whom=whom(question, frame.target, vocabulary),
         not_told_apart=_rivals(frame, found),
         n_not_told_apart=0 if found is None else found.choice.not_told_apart.size,
         n_compared=0 if found is None else found.choice.n_compared,
@@ -135,7 +139,7 @@ def _in_place(frame: PlanFrame, chosen: Sequence[str], by_group: tuple[GroupReac
 
 
 def _best(frame: PlanFrame, found: Plan, here: InPlace | None) -> BestMix:
-    reach = found.reach
+    reach = _reach_of_best(frame, found)
     lower, upper = found.interval or (reach.ci_lower, reach.ci_upper)
     journey = found.journey
     channels, labels = ids_and_labels(found.channels, frame.vocabulary)
@@ -157,6 +161,25 @@ def _best(frame: PlanFrame, found: Plan, here: InPlace | None) -> BestMix:
         people_missed_at_least=_people_missed(1 - upper, frame, here),
         source=frame.question.source.id,
     )
+
+
+def _reach_of_best(frame: PlanFrame, found: Plan) -> Reach:
+    """Give the reach of the mix: of one channel on an edition it is the published figure, and exact."""
+    question = frame.question
+    if question.is_study or len(found.channels) > 1:
+        return found.reach
+    one = group_reach(question, frame.target, found.channels, frame.vocabulary)
+    if one.share is None or one.standard_error is None:
+        return found.reach
+    return Reach(one.share, one.standard_error, one.ci_lower, one.ci_upper)
+
+
+def _worst(frame: PlanFrame, found: Plan) -> GroupReach | None:
+    """Give the reach in the group that is missed most, where nobody may be missed."""
+    if frame.asked.objective is not Objective.MIN_GROUP or not found.missed:
+        return None
+    worst = max(found.missed, key=lambda missed: missed.share)
+    return group_reach(frame.question, worst.group, found.channels, frame.vocabulary)
 
 
 def _people_missed(share: float, frame: PlanFrame, here: InPlace | None) -> int | None:

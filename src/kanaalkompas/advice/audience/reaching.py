@@ -13,8 +13,9 @@ from kanaalkompas.advice.audience.evidence import UseEvidence, UseQuestion
 from kanaalkompas.advice.audience.group_reach import group_reach, is_shown, notes_of_bounds
 from kanaalkompas.advice.audience.local_reach import InPlace, reach_in_place
 from kanaalkompas.advice.audience.place_people import PlacePeople, people_in_place
+from kanaalkompas.advice.audience.whom import some_of, whom
 from kanaalkompas.advice.knowledge import Knowledge
-from kanaalkompas.advice.wording import in_sentence, per_cent
+from kanaalkompas.advice.wording import per_cent
 from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary
 
 
@@ -57,8 +58,8 @@ def answer_reach(asked: ReachQuestion, evidence: UseEvidence, knowledge: Knowled
         labels=labels,
         **own,
         at_least=asked.at_least,
-        sentence=_sentence(found, len(channels), asked.at_least),
-        notes=notes_of_bounds(question, key, channels) if found.share is None else (),
+        sentence=reach_sentence(found, whom(question, key, vocabulary), len(channels), asked.at_least),
+        notes=_notes(question, found, channels),
         adds=_adds(question, found, channels, vocabulary, asked.at_least),
         by_group=by_group,
         place=None if here is None else here.place,
@@ -129,20 +130,19 @@ def _adds(
     return tuple(sorted(rows, key=lambda row: -row.points))
 
 
-def _sentence(found: GroupReach, n_channels: int, at_least: int) -> str:
-    group = in_sentence(found.group_label)
-    what = _what(n_channels, at_least)
-    digits = 1 if found.method is Method.EXACT else 0
+def _notes(question: UseQuestion, found: GroupReach, channels: Sequence[str]) -> tuple[str, ...]:
+    if found.method is Method.EXACT and not question.is_study:
+        return ("Dit is het cijfer van één kanaal, zoals het in de cijferset staat.",)
+    return notes_of_bounds(question, found.group, channels) if found.share is None else ()
+
+
+def reach_sentence(found: GroupReach, who: str, n_channels: int, at_least: int = 1) -> str:
+    """Say what part of a group the mix reaches, and what part it misses."""
+    what, digits = some_of(n_channels, at_least), found.method.digits
     lower, upper = per_cent(found.ci_lower, digits), per_cent(found.ci_upper, digits)
     if found.share is None:
-        return f"Van {group} gebruikt tussen {lower} en {upper} {what}. Preciezer weten we het niet."
+        return f"Van {who} gebruikt tussen {lower} en {upper} {what}. Preciezer weten we het niet."
     return (
-        f"Van {group} gebruikt {per_cent(found.share, digits)} {what} (marge: {lower} tot {upper}). "
-        f"Ten minste {per_cent(found.missed_at_least, digits)} bereikt u er niet mee."
+        f"Van {who} gebruikt {per_cent(found.share, digits)} {what} (marge: {lower} tot {upper}). "
+        f"U mist ten minste {per_cent(found.missed_at_least, digits)}."
     )
-
-
-def _what(n_channels: int, at_least: int) -> str:
-    if n_channels == 1:
-        return "dit kanaal"
-    return f"minstens {'één' if at_least == 1 else at_least} van deze {n_channels} kanalen"

@@ -121,9 +121,13 @@ def price_names(query: QueryDict) -> list[tuple[str, str]]:
 
 def _lasting(query: QueryDict, prices: PriceList) -> list[tuple[str, str]]:
     pairs = []
-    needs_dimension = GOALS.get(query.get(GOAL, "").strip()) is Objective.MIN_GROUP
+    objective = GOALS.get(query.get(GOAL, "").strip())
+    dropped = {FLOOR_GROUP, FLOOR_SHARE} | (set() if objective is Objective.MIN_GROUP else {DIMENSION})
+    if objective is Objective.JOURNEY:
+        # It is about every phase, while the form always sends one.
+        dropped |= {PHASE, NUMBER}
     for name, values in query.lists():
-        if name in {FLOOR_GROUP, FLOOR_SHARE} or (name == DIMENSION and not needs_dimension):
+        if name in dropped:
             continue
         kept = [value for value in dict.fromkeys(_filled(values)) if not _is_ours(name, value, prices)]
         pairs += [(name, value) for value in kept]

@@ -11,9 +11,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from kanaalkompas.advice import Knowledge, PriceList
-from kanaalkompas.advice.audience import UseEvidence, UseQuestion
+from kanaalkompas.advice.audience import GOAL_LABELS, UseEvidence, is_hidden_group
 from kanaalkompas.editions import Edition
-from kanaalkompas.vocabulary import TOTAL, Status, Vocabulary
+from kanaalkompas.vocabulary import TOTAL, Vocabulary
 from kanaalkompas.web.pages.asking import CASE, EDITION, GROUP, PHASE, PLACE, Option, OptionList
 from kanaalkompas.web.pages.plan_asking import (
     BUDGET,
@@ -34,6 +34,8 @@ from kanaalkompas.web.pages.plan_asking import (
 
 N_FLOORS = 2
 """Minimums that the form has room for."""
+MOST_FLOORS = 6
+"""Minimums that the form gives back; a plan takes no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +159,7 @@ def _shown_groups(evidence: UseEvidence) -> frozenset[str]:
         group
         for question in evidence.questions
         for group in question.record.groups
-        if "*" not in group and not _is_hidden(question, group)
-    )
-
-
-def _is_hidden(question: UseQuestion, group: str) -> bool:
-    return any(
-        figure.status is Status.SUPPRESSED
-        for figures in question.record.figures(group)
-        for figure in figures.values()
+        if "*" not in group and not is_hidden_group(question, group)
     )
 
 
@@ -187,13 +181,8 @@ def _phases(evidence: UseEvidence, vocabulary: Vocabulary, case: str, chosen: st
 
 
 def _goals(evidence: UseEvidence, chosen: str) -> tuple[Option, ...]:
-    labels = {
-        "meeste": _("Zoveel mogelijk mensen"),
-        "niemand-missen": _("Geen groep missen"),
-        "klantreis": _("De hele klantreis"),
-    }
     goals = [goal for goal in GOALS if goal != "klantreis" or evidence.journeys or goal == chosen]
-    return tuple(Option(goal, labels[goal], goal == chosen) for goal in goals)
+    return tuple(Option(goal, GOAL_LABELS[GOALS[goal]], goal == chosen) for goal in goals)
 
 
 def _dimensions(evidence: UseEvidence, vocabulary: Vocabulary, chosen: str) -> tuple[Option, ...]:
@@ -222,7 +211,7 @@ def _groups(evidence: UseEvidence, vocabulary: Vocabulary, chosen: str) -> tuple
 
 
 def _floors(query: QueryDict, evidence: UseEvidence, vocabulary: Vocabulary) -> tuple[FloorRow, ...]:
-    typed = typed_floors(query)
+    typed = typed_floors(query)[:MOST_FLOORS]
     typed += [("", "")] * (N_FLOORS - len(typed))
     return tuple(
         FloorRow(number, _groups(evidence, vocabulary, group), share)

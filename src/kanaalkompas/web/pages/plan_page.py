@@ -149,6 +149,8 @@ class PlanView:
     """Empty where costs play no part."""
     without_price: tuple[str, ...]
     counts_groups: bool
+    of_whom: str
+    is_model: bool
     basis: Basis
     other_questions: tuple[OtherLink, ...]
 
@@ -168,7 +170,7 @@ class PlanPage:
 
 def plan_view(answer: PlanAnswer, query: QueryDict, knowledge: Knowledge) -> PlanView:
     """Put the answer of the engine into words and drawings; nothing is computed here."""
-    best, digits = answer.best, 1 if answer.method is Method.EXACT else 0
+    best, digits = answer.best, answer.method.digits
     references = knowledge.content.references
     return PlanView(
         sentence=answer.sentence,
@@ -177,18 +179,20 @@ def plan_view(answer: PlanAnswer, query: QueryDict, knowledge: Knowledge) -> Pla
         notes=answer.notes,
         best=None if best is None else _best(answer, best, knowledge.vocabulary),
         rivals=_rivals(answer),
-        floors=tuple(_floor(floor) for floor in answer.floors),
+        floors=tuple(_floor(floor, digits) for floor in answer.floors),
         groups=group_lines(answer.by_group, digits) if answer.by_group else None,
         place=place_view(answer.place, answer.local, None if best is None else best.people_missed_at_least),
         has_bounds=any(group.share is None for group in answer.by_group),
-        curve=curve_lines(answer, 1) if len(answer.curve) > 1 else None,
+        curve=curve_lines(answer, digits) if len(answer.curve) > 1 else None,
         along_cost=answer.curve_along_cost,
-        adds=change_lines(answer.adds),
-        loses=change_lines(answer.loses),
+        adds=change_lines(answer.adds, digits),
+        loses=change_lines(answer.loses, digits),
         channels=channel_bars(answer.channels) if best is None else None,
         prices=price_lines(answer.channels, references) if answer.curve_along_cost else (),
         without_price=tuple(channel.label for channel in answer.without_price),
         counts_groups=answer.objective is Objective.MIN_GROUP,
+        of_whom=answer.of_whom,
+        is_model=answer.method is Method.MODEL,
         basis=answer.basis,
         other_questions=_other_questions(answer.basis, query),
     )
@@ -202,7 +206,7 @@ def page_title(answer: PlanView | None) -> str:
 
 
 def _rivals(answer: PlanAnswer) -> Rivals:
-    lines = rival_lines(answer, 1)
+    lines = rival_lines(answer, answer.method.digits)
     n_all = max(answer.n_not_told_apart - 1, 0)
     return Rivals(
         in_sight=lines[:RIVALS_IN_SIGHT],
@@ -214,6 +218,7 @@ def _rivals(answer: PlanAnswer) -> Rivals:
 
 
 def _best(answer: PlanAnswer, best: BestMix, vocabulary: Vocabulary) -> Best:
+    digits = answer.method.digits
     costs: Mapping[str, float | None] = {channel.channel: channel.cost for channel in answer.channels}
     return Best(
         channels=tuple(
@@ -226,24 +231,24 @@ def _best(answer: PlanAnswer, best: BestMix, vocabulary: Vocabulary) -> Best:
             for channel in best.named
         ),
         cost="" if best.cost is None else euros(best.cost),
-        share=percent_text(best.share, 1),
-        interval=range_text(best.ci_lower, best.ci_upper, 1),
-        missed=percent_text(best.missed_at_least, 1),
+        share=percent_text(best.share, digits),
+        interval=range_text(best.ci_lower, best.ci_upper, digits),
+        missed=percent_text(best.missed_at_least, digits),
         people_missed=""
         if best.people_missed_at_least is None
         else count_text(best.people_missed_at_least),
         where="" if answer.place is None else answer.place.name,
         chance=chance(best.probability_best),
-        value=percent_text(best.value, 1),
+        value=percent_text(best.value, digits),
     )
 
 
-def _floor(floor: FloorAnswer) -> FloorLine:
+def _floor(floor: FloorAnswer, digits: int) -> FloorLine:
     return FloorLine(
         label=floor.group_label,
         floor=percent_text(floor.floor, 0),
-        share=percent_text(floor.share, 1),
-        interval=range_text(floor.ci_lower, floor.ci_upper, 1),
+        share=percent_text(floor.share, digits),
+        interval=range_text(floor.ci_lower, floor.ci_upper, digits),
         chance=chance(floor.probability_met),
     )
 

@@ -18,6 +18,7 @@ from kanaalkompas.advice.audience import (
     Method,
     PlanAnswer,
     PlannedMix,
+    points_text,
 )
 from kanaalkompas.advice.wording import listed
 from kanaalkompas.exports import Bar, CurvePoint, Line, bar_chart, curve_chart
@@ -171,9 +172,9 @@ def curve_lines(answer: PlanAnswer, digits: int) -> Charted:
     return Charted(_drawn(drawn), tuple(lines), is_cut=len(_drawn_mixes(answer)) < len(lines))
 
 
-def change_lines(changes: Iterable[ChannelAdds]) -> tuple[ChangeLine, ...]:
+def change_lines(changes: Iterable[ChannelAdds], digits: int) -> tuple[ChangeLine, ...]:
     """Write what channels add or are needed for, in points of a per cent."""
-    return tuple(ChangeLine(change.label, number_text(100 * change.points, 1)) for change in changes)
+    return tuple(ChangeLine(change.label, points_text(change.points, digits)) for change in changes)
 
 
 def n_channels_text(n_channels: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kanaalkompas.advice import Knowledge, MissingPeople, MissingPrice
-from kanaalkompas.advice.audience import UseEvidence, answer_plan, words_with
+from kanaalkompas.advice.audience import PlanAnswer, UseEvidence, answer_plan, words_with
 from kanaalkompas.vocabulary import InputError
 from kanaalkompas.web.knowledge import current_knowledge, current_store, editions_for_plans, use_evidence
 from kanaalkompas.web.pages.asking import EDITION
@@ -22,6 +23,9 @@ from kanaalkompas.web.pages.plan_asking import (
 )
 from kanaalkompas.web.pages.plan_form import evidence_links, plan_form
 from kanaalkompas.web.pages.plan_page import EXAMPLES, PlanPage, PlanView, page_title, plan_view
+
+N_KEPT = 32
+"""Answers that a process keeps: one takes a second or two to find."""
 
 
 @require_safe
@@ -60,15 +64,22 @@ def _usual() -> UseEvidence:
 def _answer(query: QueryDict, evidence: UseEvidence, knowledge: Knowledge) -> PlanView | None:
     if not asks_for_plan(query):
         return None
-    asked = plan_question_of(query, words_with(evidence, knowledge), knowledge.prices)
     try:
-        return plan_view(answer_plan(asked, evidence, knowledge), query, knowledge)
+        return plan_view(_planned(evidence, query.urlencode()), query, knowledge)
     except MissingPrice as missing:
         text = _("%(missing)s Vul bij het kanaal de twee velden in.")
         raise InputError(text % {"missing": missing}) from missing
     except MissingPeople as missing:
         text = _("%(missing)s Vul dat in, of vul een gemeente in.")
         raise InputError(text % {"missing": missing}) from missing
+
+
+@lru_cache(maxsize=N_KEPT)
+def _planned(evidence: UseEvidence, query: str) -> PlanAnswer:
+    """Answer a question once: the same evidence and address get the same answer."""
+    knowledge = current_knowledge()
+    asked = plan_question_of(QueryDict(query), words_with(evidence, knowledge), knowledge.prices)
+    return answer_plan(asked, evidence, knowledge)
 
 
 def _page(
