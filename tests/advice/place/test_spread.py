@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kanaalkompas.advice import built_in_content, built_in_spread, read_spread
+from kanaalkompas.advice.audience.adjusting import MUNICIPALITY_SPREAD
 from kanaalkompas.advice.place.adjusting import MOST_GAP
 from kanaalkompas.advice.place.missing import DOUBLE
 from kanaalkompas.editions.building import pooling
@@ -45,6 +46,11 @@ def test_the_method_page_names_the_declared_spread_and_its_file() -> None:
 def test_pooling_takes_the_declared_spread_where_a_study_declares_none() -> None:
     declared = built_in_spread(built_in_content(built_in_vocabulary()))
     assert declared.spread == pooling.DECLARED_SPREAD
+
+
+def test_reach_in_a_place_takes_the_declared_spread() -> None:
+    declared = built_in_spread(built_in_content(built_in_vocabulary()))
+    assert declared.spread == MUNICIPALITY_SPREAD
 
 
 @pytest.mark.parametrize("spread", ["0.0", "-0.1", "2.5", "nan", "inf", '"veel"'])
