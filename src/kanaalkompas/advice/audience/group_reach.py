@@ -13,7 +13,7 @@ from kanaalkompas.advice.audience.evidence import Figures, UseQuestion
 from kanaalkompas.advice.audience.whom import channel_names, group_names
 from kanaalkompas.advice.matching import group_label
 from kanaalkompas.estimation import PublishedError, standard_error_of
-from kanaalkompas.reach import BoundedUse, Measured, bounds_in_every_phase
+from kanaalkompas.reach import BoundedUse, bounds_in_every_phase
 from kanaalkompas.vocabulary import CiBasis, Estimate, InputError, Status, Vocabulary, shown
 
 LEVEL = 0.95
