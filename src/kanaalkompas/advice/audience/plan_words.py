@@ -151,7 +151,7 @@ def _notes_of_journey(frame: PlanFrame) -> Iterable[str]:
 
 
 def _notes_of_model(frame: PlanFrame) -> Iterable[str]:
-    """Say how the error of a model widens what can be as good, and that the chance does not know of it."""
+    """Say how the error of a model widens what can be as good, and how the chance counts it."""
     if frame.question.is_study:
         return
     keys = frame.compared if frame.asked.objective is Objective.MIN_GROUP else (frame.target,)
@@ -160,8 +160,8 @@ def _notes_of_model(frame: PlanFrame) -> Iterable[str]:
     if error:
         yield (
             f"Het model kan er {_points(error)} naast zitten. Daarom kan ook een mix die "
-            f"{_points(2 * error)} lager uitkomt even goed zijn. De kans telt dat niet mee: die "
-            "gaat alleen over het toeval van het onderzoek."
+            f"{_points(2 * error)} lager uitkomt even goed zijn. De kans is minder streng: meestal zit "
+            "het model er minder ver naast."
         )
 
 
