@@ -10,6 +10,8 @@ from typing import Any
 
 from threadpoolctl import threadpool_limits
 
+from kanaalkompas.editions.area_figures import AreaFigure
+from kanaalkompas.editions.building.areas import model_areas
 from kanaalkompas.editions.building.figures import rows_of
 from kanaalkompas.editions.building.order import rank_questions
 from kanaalkompas.editions.building.pooling import pool_figures
@@ -25,7 +27,7 @@ from kanaalkompas.population import built_in_places
 from kanaalkompas.survey import Respondents, Study
 from kanaalkompas.vocabulary import Estimate, Vocabulary
 
-STEPS = ("weigh", "rank", "reach", "pool", "describe")
+STEPS = ("weigh", "rank", "reach", "pool", "places", "describe")
 
 DISCLOSURE = (
     "Een cijfer over minder dan 30 mensen tonen we niet, en ook niet de cijfers waarmee u het kunt "
@@ -43,6 +45,7 @@ class Draft:
     reach_models: tuple[ReachModel, ...]
     quality: Mapping[str, Any]
     pooling: tuple[PooledFigure, ...] = ()
+    places: tuple[AreaFigure, ...] = ()
 
 
 def build_edition(
@@ -52,7 +55,7 @@ def build_edition(
     *,
     national: Edition | None = None,
 ) -> Draft:
-    """Weigh the respondents, estimate and hide, rank, model who is reached, pool, and describe.
+    """Weigh the respondents, estimate and hide, rank, model reach, pool, model places, and describe.
 
     Parameters
     ----------
@@ -82,14 +85,20 @@ def build_edition(
     report("pool")
     estimates = tuple(rows_of(study, respondents.items, weighed.table, weighed.figures))
     pooling = None if national is None else pool_figures(study, estimates, national, built_in_places())
+    report("places")
+    with threadpool_limits(limits=1, user_api="blas"):
+        areas = model_areas(weighed, built_in_places())
     report("describe")
     return Draft(
         manifest=manifest_of(study, respondents),
         estimates=estimates,
         ranks=ranks,
         reach_models=reach_models,
-        quality=describe_quality(weighed) | ({"pooling": pooling.described()} if pooling else {}),
+        quality=describe_quality(weighed)
+        | ({"pooling": pooling.described()} if pooling else {})
+        | ({"places": areas.described()} if areas else {}),
         pooling=pooling.figures if pooling else (),
+        places=areas.figures if areas else (),
     )
 
 
@@ -104,6 +113,7 @@ def write_draft(folder: Path, draft: Draft, vocabulary: Vocabulary | None = None
         vocabulary,
         draft.reach_models,
         draft.pooling,
+        draft.places,
     )
 
 
