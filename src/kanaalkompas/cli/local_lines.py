@@ -48,6 +48,12 @@ def _block_lines(block: LocalBlock, cautions: Sequence[str]) -> Iterable[str]:
 
 
 def _figure(figure: LocalFigure) -> str:
+    if not figure.spread:
+        return (
+            f"{_pct(figure.share)} ({_pct(figure.ci_lower)}–{_pct(figure.ci_upper)}) {figure.label}; heel "
+            f"Nederland {_pct(figure.national_share)} ({round(100 * figure.local_data_share)}% uit "
+            "antwoorden van hier)"
+        )
     half = f"{_pct(figure.half_lower)}–{_pct(figure.half_upper)}"
     double = f"{_pct(figure.double_lower)}–{_pct(figure.double_upper)}"
     return (

@@ -31,8 +31,9 @@ class LocalFigure:
     Shares are 0–1. The interval holds sampling error and `spread`: what municipalities are declared to
     differ, as a standard deviation on the logit. `half` and `double` are the intervals at half and double
     that spread. `national_share` is the same channel for the whole Netherlands as published.
-    `local_data_share` is 0: no answer of residents of the place went in. `people` counts the residents
-    whom the figure is about, where CBS does; `people_not_using_at_least` says how many of them at least
+    `local_data_share` is 0 where no answer of residents of the place went in; else a model of the survey
+    gave the figure, `spread` is 0 and the three intervals are one: the spread is measured. `people` counts
+    the residents whom the figure is about, where CBS does; `people_not_using_at_least` says how many of them at least
     don't use this one channel (never "missed": they may use another), rounded down to two digits.
     """
 
