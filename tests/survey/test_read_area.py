@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from kanaalkompas.survey import StudyProblems, check_study, read_respondents, read_study
-from tests.survey.toy_study import ROWS, TOY, write_study
+from tests.survey.toy_study import ROWS, TOY, Table, write_study
 
 BLOCK = '[area]\ncolumn = "gemnr"\n'
-LIVING = ROWS | {"gemnr": ["222", "GM0222", "Doetinchem", 999, None, "363"]}
+LIVING: Table = {**ROWS, "gemnr": ["222", "GM0222", "Doetinchem", 999, None, "363"]}
 
 
 def problems_of(folder: Path, toml: str) -> str:

@@ -33,8 +33,9 @@ class LocalFigure:
     that spread. `national_share` is the same channel for the whole Netherlands as published.
     `local_data_share` is 0 where no answer of residents of the place went in; else a model of the survey
     gave the figure, `spread` is 0 and the three intervals are one: the spread is measured. `people` counts
-    the residents whom the figure is about, where CBS does; `people_not_using_at_least` says how many of them at least
-    don't use this one channel (never "missed": they may use another), rounded down to two digits.
+    the residents whom the figure is about, where CBS does; `people_not_using_at_least` says how many of
+    them at least don't use this one channel (never "missed": they may use another), rounded down to two
+    digits.
     """
 
     subject: str
