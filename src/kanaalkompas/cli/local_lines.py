@@ -18,12 +18,12 @@ def local_lines(place: PlaceAnswer, phase: str) -> Iterable[str]:
 
 def _phase_lines(local: LocalPhase, spread: SpreadSource) -> Iterable[str]:
     """Give what holds for all figures of a phase once, then the figures, then why others are absent."""
-    if local.blocks:
+    if any(figure.spread for block in local.blocks for figure in block.figures):
         yield (
             f"Marge: met een verschil tussen gemeenten van {_number(spread.spread)} op de logit, een "
             f"vakoordeel van {spread.author}."
         )
-    else:
+    if not local.blocks:
         yield "Hier rekenen we geen cijfer om."
     shared = [c for c in _first_cautions(local) if all(c in block.cautions for block in local.blocks)]
     yield from (f"! {caution}" for caution in shared)

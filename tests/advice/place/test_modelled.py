@@ -36,6 +36,7 @@ def test_the_model_of_the_place_leads() -> None:
         assert (figure.local_data_share, figure.spread) == (0.8, 0.0)
         # (1 - 0.34) x 1000 residents.
         assert figure.people_not_using_at_least == pytest.approx(660, abs=10)
+    assert (block.missed, block.wijken) == ((), ())
     assert block.sentence.endswith("Hierin tellen antwoorden uit uw gemeente mee, met een model.")
     assert any("antwoorden uit Doetinchem: die tellen voor 80% mee" in line for line in block.cautions)
     assert not any("0% komt" in line for line in block.cautions)

@@ -92,6 +92,9 @@ def _people(setting: Setting, divided: Divided) -> int | None:
 def _missed(
     block: EvidenceBlock, setting: Setting, divided: Divided
 ) -> tuple[tuple[MissedGroup, ...], tuple[MissedGroup, ...]]:
+    # Those of groups come from the nation alone: beside the model's they could not be added up.
+    if divided.modelled:
+        return (), ()
     parts, measured, source = divided.parts, divided.measured, block.source.id
     return (
         missed_groups(setting, divided.area, parts, measured, source),

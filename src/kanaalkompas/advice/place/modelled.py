@@ -20,7 +20,9 @@ _NATIONAL = (
     "Dit is het landelijke cijfer, gewogen naar wie er wonen. 0% komt van antwoorden uit {name} zelf."
 )
 _OTHERS = "Bij de andere kanalen is het het landelijke cijfer, gewogen naar wie er wonen."
-_BY_GROUP = "Per leeftijdsgroep en per wijk is het wel het landelijke cijfer, gewogen naar wie er wonen."
+_BY_GROUP = (
+    "Het model is er alleen voor de hele gemeente. Per leeftijdsgroep en wijk tellen we hier geen mensen."
+)
 
 
 def modelled_figures(block: EvidenceBlock, edition: Edition, code: str) -> Modelled:

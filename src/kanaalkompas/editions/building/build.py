@@ -11,13 +11,13 @@ from typing import Any
 from threadpoolctl import threadpool_limits
 
 from kanaalkompas.editions.area_figures import AreaFigure
-from kanaalkompas.editions.building.areas import model_areas
+from kanaalkompas.editions.building.areas import AreaModels, model_areas
 from kanaalkompas.editions.building.figures import rows_of
 from kanaalkompas.editions.building.order import rank_questions
-from kanaalkompas.editions.building.pooling import pool_figures
+from kanaalkompas.editions.building.pooling import Pooling, pool_figures
 from kanaalkompas.editions.building.reach import model_reach
 from kanaalkompas.editions.building.report import describe_quality
-from kanaalkompas.editions.building.weighed_study import weigh_study
+from kanaalkompas.editions.building.weighed_study import WeighedStudy, weigh_study
 from kanaalkompas.editions.edition import Edition, Manifest, Source
 from kanaalkompas.editions.pooled_figures import PooledFigure
 from kanaalkompas.editions.ranks import Rank
@@ -94,12 +94,15 @@ def build_edition(
         estimates=estimates,
         ranks=ranks,
         reach_models=reach_models,
-        quality=describe_quality(weighed)
-        | ({"pooling": pooling.described()} if pooling else {})
-        | ({"places": areas.described()} if areas else {}),
+        quality=_quality(weighed, pooling, areas),
         pooling=pooling.figures if pooling else (),
         places=areas.figures if areas else (),
     )
+
+
+def _quality(weighed: WeighedStudy, pooling: Pooling | None, areas: AreaModels | None) -> Mapping[str, Any]:
+    parts = {"pooling": pooling, "places": areas}
+    return describe_quality(weighed) | {name: part.described() for name, part in parts.items() if part}
 
 
 def write_draft(folder: Path, draft: Draft, vocabulary: Vocabulary | None = None) -> Manifest:
