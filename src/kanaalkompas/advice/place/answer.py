@@ -86,10 +86,10 @@ class LocalBlock:
     `dimension` is what the figures are adjusted for; `not_adjusted` names what they are not adjusted for.
     `composition` holds groups that together are the base, once each. `figures` run from high to low.
     `missed` (per age group) and `wijken` (most people missed first) are empty where the figures are not
-    about use, where a model of the place leads, or the base is not all residents of an age range. `people_missed_at_least` is that of the
-    first channel of `figures`, for who uses that channel alone. `changes_advice` says whether the leading
-    channel or the order of tiers differs from the nation's by more than the interval; `sentence` says it
-    in words. `cautions` must be shown with the figures.
+    about use, where a model of the place leads, or the base is not all residents of an age range.
+    `people_missed_at_least` is that of the first channel of `figures`, for who uses that channel alone.
+    `changes_advice` says whether the leading channel or the order of tiers differs from the nation's by
+    more than the interval; `sentence` says it in words. `cautions` must be shown with the figures.
     """
 
     edition: str
