@@ -34,6 +34,7 @@ _STEP_LABELS = {
     "rank": "volgorde bepalen",
     "reach": "bereik van kanalen samen bepalen",
     "pool": "samennemen met landelijke cijfers",
+    "places": "cijfers per gemeente",
     "describe": "beschrijven",
 }
 _MOST_LINES = 20

@@ -18,12 +18,12 @@ def local_lines(place: PlaceAnswer, phase: str) -> Iterable[str]:
 
 def _phase_lines(local: LocalPhase, spread: SpreadSource) -> Iterable[str]:
     """Give what holds for all figures of a phase once, then the figures, then why others are absent."""
-    if local.blocks:
+    if any(figure.spread for block in local.blocks for figure in block.figures):
         yield (
             f"Marge: met een verschil tussen gemeenten van {_number(spread.spread)} op de logit, een "
             f"vakoordeel van {spread.author}."
         )
-    else:
+    if not local.blocks:
         yield "Hier rekenen we geen cijfer om."
     shared = [c for c in _first_cautions(local) if all(c in block.cautions for block in local.blocks)]
     yield from (f"! {caution}" for caution in shared)
@@ -48,6 +48,12 @@ def _block_lines(block: LocalBlock, cautions: Sequence[str]) -> Iterable[str]:
 
 
 def _figure(figure: LocalFigure) -> str:
+    if not figure.spread:
+        return (
+            f"{_pct(figure.share)} ({_pct(figure.ci_lower)}–{_pct(figure.ci_upper)}) {figure.label}; heel "
+            f"Nederland {_pct(figure.national_share)} ({round(100 * figure.local_data_share)}% uit "
+            "antwoorden van hier)"
+        )
     half = f"{_pct(figure.half_lower)}–{_pct(figure.half_upper)}"
     double = f"{_pct(figure.double_lower)}–{_pct(figure.double_upper)}"
     return (

@@ -1,5 +1,6 @@
 """Editions (cijfersets): immutable sets of evidence, how they are built, kept and checked."""
 
+from kanaalkompas.editions.area_figures import AreaFigure
 from kanaalkompas.editions.building import STEPS as BUILD_STEPS
 from kanaalkompas.editions.building import (
     ChannelUse,
@@ -26,6 +27,7 @@ from kanaalkompas.editions.write import write_edition
 
 __all__ = [
     "BUILD_STEPS",
+    "AreaFigure",
     "Change",
     "ChannelUse",
     "Draft",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from kanaalkompas.editions.area_figures import AreaFigure
 from kanaalkompas.editions.pooled_figures import PooledFigure
 from kanaalkompas.editions.ranks import Rank
 from kanaalkompas.editions.reach_models import ReachModel
@@ -71,8 +72,8 @@ class Edition:
 
     `ranks` holds, by row id, how far the data bear an order; `quality` is the quality report of the
     survey; `reach_models` say who is reached by channels together; `pooling` holds, by row id, what became
-    of a municipality's own figure beside the nation's. All four are empty for an edition of published
-    figures.
+    of a municipality's own figure beside the nation's; `places` holds, by CBS code and row id, what a model
+    makes of a national figure in a municipality. All five are empty for an edition of published figures.
     """
 
     manifest: Manifest
@@ -81,6 +82,7 @@ class Edition:
     quality: Mapping[str, Any] = field(default_factory=dict)
     reach_models: tuple[ReachModel, ...] = ()
     pooling: Mapping[str, PooledFigure] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], AreaFigure] = field(default_factory=dict)
 
     @cached_property
     def _index(self) -> Mapping[tuple[str, str, str], tuple[Estimate, ...]]:

@@ -12,6 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from kanaalkompas.editions.area_figures import (
+    PLACES_COPY,
+    PLACES_FILE,
+    PLACES_SCHEMA,
+    AreaFigure,
+    places_from,
+)
 from kanaalkompas.editions.checks import check_table
 from kanaalkompas.editions.edition import Edition, Manifest
 from kanaalkompas.editions.manifest import manifest_from, unsealed
@@ -38,7 +45,7 @@ from kanaalkompas.vocabulary import Estimate, InputError, Status, Vocabulary, sh
 LARGEST_FILE_BYTES = 256 << 20
 _FILES = {
     *(TABLE_FILE, CSV_FILE, RANKS_FILE, QUALITY_FILE),
-    *(REACH_FILE, REACH_COPY, POOLING_FILE, POOLING_COPY),
+    *(REACH_FILE, REACH_COPY, POOLING_FILE, POOLING_COPY, PLACES_FILE, PLACES_COPY),
 }
 
 
@@ -90,6 +97,7 @@ def _read(folder: Path, vocabulary: Vocabulary) -> Edition:
         quality=_quality(folder, files),
         reach_models=_reach_models(folder, files, estimates),
         pooling=_pooling(folder, files, manifest, estimates),
+        places=_places(folder, files, estimates),
     )
 
 
@@ -105,6 +113,8 @@ def verify_edition(folder: Path, vocabulary: Vocabulary) -> Verification:
         copies.append((REACH_FILE, REACH_COPY, REACH_SCHEMA))
     if edition.pooling:
         copies.append((POOLING_FILE, POOLING_COPY, POOLING_SCHEMA))
+    if edition.places:
+        copies.append((PLACES_FILE, PLACES_COPY, PLACES_SCHEMA))
     for record, copy, schema in copies:
         table = read_csv(_read_bytes(folder, record), schema, _where(folder, record))
         check_parquet(_read_bytes(folder, copy), table, _where(folder, copy), record)
@@ -143,6 +153,15 @@ def _pooling(
     return pooling_from(
         files[POOLING_FILE], estimates, _where(folder, POOLING_FILE), fictitious=manifest.fictitious
     )
+
+
+def _places(
+    folder: Path, files: Mapping[str, bytes], estimates: Iterable[Estimate]
+) -> Mapping[tuple[str, str], AreaFigure]:
+    _check_both(folder, files, PLACES_FILE, PLACES_COPY)
+    if PLACES_FILE not in files:
+        return {}
+    return places_from(files[PLACES_FILE], estimates, _where(folder, PLACES_FILE))
 
 
 def _check_both(folder: Path, files: Mapping[str, bytes], record: str, copy: str) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import polars as pl
 
+from kanaalkompas.editions.area_figures import PLACES_COPY, PLACES_FILE, AreaFigure, places_table
 from kanaalkompas.editions.checks import check_table
 from kanaalkompas.editions.edition import Manifest
 from kanaalkompas.editions.manifest import manifest_from, manifest_text, sealed
@@ -43,6 +44,7 @@ def write_edition(
     vocabulary: Vocabulary | None = None,
     reach_models: Iterable[ReachModel] = (),
     pooling: Iterable[PooledFigure] = (),
+    places: Iterable[AreaFigure] = (),
 ) -> Manifest:
     """Write an edition to a folder that is absent or empty; gives the manifest with its checksums.
 
@@ -70,6 +72,7 @@ def write_edition(
         files[RANKS_FILE] = ranks_bytes(ranks)
     files |= _record_and_copy(reach_table(reach_models), REACH_FILE, REACH_COPY)
     files |= _record_and_copy(pooling_table(pooling), POOLING_FILE, POOLING_COPY)
+    files |= _record_and_copy(places_table(places), PLACES_FILE, PLACES_COPY)
     if quality:
         files[QUALITY_FILE] = json.dumps(quality, ensure_ascii=False, indent=1).encode()
     complete = replace(manifest, checksums={name: sha256(content) for name, content in files.items()})

@@ -4,7 +4,7 @@ from kanaalkompas.survey.check import CheckReport, ItemCount, check_study
 from kanaalkompas.survey.problems import StudyProblems
 from kanaalkompas.survey.read_respondents import read_respondents
 from kanaalkompas.survey.read_study import STUDY_FILE, read_study
-from kanaalkompas.survey.respondents import GroupMembers, Item, MarginCodes, Respondents
+from kanaalkompas.survey.respondents import AreaValues, GroupMembers, Item, MarginCodes, Respondents
 from kanaalkompas.survey.study import (
     Blank,
     Condition,
@@ -23,6 +23,7 @@ from kanaalkompas.survey.study import (
 
 __all__ = [
     "STUDY_FILE",
+    "AreaValues",
     "Blank",
     "CheckReport",
     "Condition",

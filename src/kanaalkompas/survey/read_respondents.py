@@ -5,6 +5,7 @@ from __future__ import annotations
 from kanaalkompas.survey.answers import items_of, read_answers
 from kanaalkompas.survey.coding import code_groups, code_margin
 from kanaalkompas.survey.problems import Problems
+from kanaalkompas.survey.read_area import area_values
 from kanaalkompas.survey.read_file import SurveyFile, read_file
 from kanaalkompas.survey.respondents import Respondents
 from kanaalkompas.survey.routing import check_routing
@@ -45,4 +46,5 @@ def code_respondents(study: Study, file: SurveyFile, problems: Problems) -> Resp
         stratum=stratum,
         cluster=cluster,
         population_size=population_sizes(study.design, stratum, cluster, rows, problems),
+        areas=area_values(study.area_column, rows),
     )

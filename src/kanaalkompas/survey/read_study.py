@@ -11,6 +11,7 @@ from typing import Any
 from kanaalkompas.survey.fields import Fields
 from kanaalkompas.survey.paths import file_within
 from kanaalkompas.survey.problems import Problems
+from kanaalkompas.survey.read_area import read_area
 from kanaalkompas.survey.read_groups import read_dimensions
 from kanaalkompas.survey.read_pool import read_pool
 from kanaalkompas.survey.read_questions import read_questions
@@ -134,6 +135,7 @@ def _study(
             top.tables("question", "[[question]]"), vocabulary, evidence_kind, problems
         ),
         pool=read_pool(top.table("pool", "[pool]"), head, area, is_there=top.has("pool")),
+        area_column=read_area(top.table("area", "[area]"), head, area, is_there=top.has("area")),
     )
     head.close()
     return study

@@ -32,6 +32,15 @@ class MarginCodes:
     codes: NDArray[np.int32] = field(repr=False)
 
 
+@dataclass(frozen=True, eq=False)
+class AreaValues:
+    """Where respondents live, as the file says: `codes` (n) points into `labels`, -1 is not known."""
+
+    column: str
+    labels: tuple[str, ...] = field(repr=False)
+    codes: NDArray[np.int32] = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """What one column of answers is about; `base` is who was asked, in words."""
@@ -55,6 +64,7 @@ class Respondents:
     `design_weight` (n) is 1 where the file has none; with method `given` it is the final weight.
     `stratum` and `cluster` (n) are numbered from 0; a cluster lies within one stratum.
     `population_size` (n) is the size of the stratum in the population, or None.
+    `areas` is None where the study has no column of areas.
     """
 
     n: int
@@ -67,3 +77,4 @@ class Respondents:
     stratum: NDArray[np.int32] = field(repr=False)
     cluster: NDArray[np.int32] = field(repr=False)
     population_size: NDArray[np.float64] | None = field(repr=False, default=None)
+    areas: AreaValues | None = None

@@ -199,6 +199,8 @@ class Study:
     channels: tuple[Channel, ...]
     questions: tuple[StudyQuestion, ...]
     pool: Pool | None = None
+    area_column: str = ""
+    """The column with each respondent's municipality; empty where there is none."""
 
     @property
     def ci_basis(self) -> CiBasis:
@@ -218,6 +220,7 @@ class Study:
         names = [self.file.id_column, *self.file.complete, self.weighting.design_weight_column]
         names += [design.strata_column, design.cluster_column, design.population_size_column]
         names += [groups.column for groups in self.dimensions]
+        names += [self.area_column]
         names += [column for margin in self.weighting.margins for column in margin.columns]
         for question in self.questions:
             names += [question.base.column] if question.base else []

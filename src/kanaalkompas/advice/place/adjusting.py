@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kanaalkompas.advice.answer import AskedGroup, EvidenceBlock
 from kanaalkompas.advice.place.answer import LocalBlock
 from kanaalkompas.advice.place.basis import resident_base
 from kanaalkompas.advice.place.describing import Divided, local_block
+from kanaalkompas.advice.place.modelled import modelled_figures, with_modelled
 from kanaalkompas.advice.place.parts import (
     AGE,
     DIMENSIONS,
@@ -40,13 +43,16 @@ def adjust_block(
     The figures of the finest groups that together are the base (by age, else by sex, urbanity or hbo/wo)
     are weighed by the municipality's own groups. Gives a reason in Dutch, and no number, where the base
     is not all residents of some ages, where CBS does not count the groups, where a group has no figure
-    that can be shown, or where the groups do not add up to the nation's own figure.
+    that can be shown, or where the groups do not add up to the nation's own figure. Where the edition has
+    a model with answers from the municipality itself, that leads.
     """
     divided = _divide_base(block, edition, asked, setting)
     if isinstance(divided, str):
         return divided
     shares = adjusted_shares([divided.area], divided.parts, divided.measured, setting.spread)
-    return local_block(block, edition.manifest, setting, divided, shares)
+    modelled = modelled_figures(block, edition, setting.code)
+    shares = with_modelled(shares, divided.parts.subjects, modelled)
+    return local_block(block, edition.manifest, setting, replace(divided, modelled=modelled), shares)
 
 
 def _divide_base(

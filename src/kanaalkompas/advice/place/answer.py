@@ -31,9 +31,11 @@ class LocalFigure:
     Shares are 0–1. The interval holds sampling error and `spread`: what municipalities are declared to
     differ, as a standard deviation on the logit. `half` and `double` are the intervals at half and double
     that spread. `national_share` is the same channel for the whole Netherlands as published.
-    `local_data_share` is 0: no answer of residents of the place went in. `people` counts the residents
-    whom the figure is about, where CBS does; `people_not_using_at_least` says how many of them at least
-    don't use this one channel (never "missed": they may use another), rounded down to two digits.
+    `local_data_share` is 0 where no answer of residents of the place went in; else a model of the survey
+    gave the figure, `spread` is 0 and the three intervals are one: the spread is measured. `people` counts
+    the residents whom the figure is about, where CBS does; `people_not_using_at_least` says how many of
+    them at least don't use this one channel (never "missed": they may use another), rounded down to two
+    digits.
     """
 
     subject: str
@@ -84,10 +86,10 @@ class LocalBlock:
     `dimension` is what the figures are adjusted for; `not_adjusted` names what they are not adjusted for.
     `composition` holds groups that together are the base, once each. `figures` run from high to low.
     `missed` (per age group) and `wijken` (most people missed first) are empty where the figures are not
-    about use, or the base is not all residents of an age range. `people_missed_at_least` is that of the
-    first channel of `figures`, for who uses that channel alone. `changes_advice` says whether the leading
-    channel or the order of tiers differs from the nation's by more than the interval; `sentence` says it
-    in words. `cautions` must be shown with the figures.
+    about use, where a model of the place leads, or the base is not all residents of an age range.
+    `people_missed_at_least` is that of the first channel of `figures`, for who uses that channel alone.
+    `changes_advice` says whether the leading channel or the order of tiers differs from the nation's by
+    more than the interval; `sentence` says it in words. `cautions` must be shown with the figures.
     """
 
     edition: str

@@ -26,29 +26,28 @@ def not_adjusted(dimension: str) -> tuple[str, ...]:
 def local_cautions(
     row: Estimate,
     manifest: Manifest,
-    name: str,
     area: Composition,
     *,
     note: str = "",
     left_out: Sequence[str] = (),
+    method: str,
 ) -> tuple[str, ...]:
     """Say what adjusted figures are made of: what they are not, how old, and how people were counted.
 
     `note` says how the residents of the place were counted; `left_out` names channels that have no figure
-    in some group.
+    in some group; `method` says whose answers went in, empty where that is said elsewhere.
     """
-    cautions = [*_cautions(row, manifest, name, area), *_sentences(note)]
+    cautions = [*_cautions(row, manifest, area, method), *_sentences(note)]
     if left_out:
         cautions.append(f"Niet omgerekend: {listed(left_out)}. In een groep is daarvan geen cijfer.")
     return tuple(dict.fromkeys(cautions))
 
 
-def _cautions(row: Estimate, manifest: Manifest, name: str, area: Composition) -> Iterable[str]:
+def _cautions(row: Estimate, manifest: Manifest, area: Composition, method: str) -> Iterable[str]:
     if is_old(row.year):
         yield f"Dit is een rekenvoorbeeld met cijfers uit {row.period}."
-    yield (
-        f"Dit is het landelijke cijfer, gewogen naar wie er wonen. 0% komt van antwoorden uit {name} zelf."
-    )
+    if method:
+        yield method
     yield f"Niet meegewogen: {', '.join(not_adjusted(area.dimension))}."
     if row.evidence_kind is EvidenceKind.USE:
         yield _ALONE

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from kanaalkompas.advice.answer import EvidenceBlock
 from kanaalkompas.advice.audience.group_reach import people_missed
@@ -11,6 +12,7 @@ from kanaalkompas.advice.place.answer import CompositionRow, LocalBlock, LocalFi
 from kanaalkompas.advice.place.cautions import local_cautions, not_adjusted
 from kanaalkompas.advice.place.comparing import Change, change_sentence, find_change
 from kanaalkompas.advice.place.missing import missed_groups, missed_wijken
+from kanaalkompas.advice.place.modelled import Modelled, method_sentence, model_cautions, national_method
 from kanaalkompas.advice.place.parts import Measured, Parts
 from kanaalkompas.advice.place.setting import Setting
 from kanaalkompas.advice.place.shares import AdjustedShares
@@ -23,12 +25,16 @@ LEVEL = 0.95
 
 @dataclass(frozen=True, eq=False)
 class Divided:
-    """The ages of a base, the groups that it falls into with their figures, and who lives in the place."""
+    """The ages of a base, its groups with their figures, and who lives in the place.
+
+    `modelled` holds the figures of the place itself, where the edition has them.
+    """
 
     ages: AgeBounds
     area: Composition
     parts: Parts
     measured: Measured
+    modelled: Modelled = field(default_factory=dict)
 
 
 def local_block(
@@ -41,7 +47,7 @@ def local_block(
     lead, area = block.estimates[0], divided.area
     people = _people(setting, divided)
     is_use = block.evidence_kind is EvidenceKind.USE
-    figures = _figures(block, setting, divided.parts, shares, people, is_use=is_use)
+    figures = _figures(block, setting, divided, shares, people, is_use=is_use)
     change = find_change(
         block.tiers,
         divided.parts.subjects,
@@ -70,7 +76,7 @@ def local_block(
         wijken=wijken,
         people_missed_at_least=figures[0].people_not_using_at_least,
         changes_advice=change is not None,
-        sentence=_sentence(change, setting),
+        sentence=method_sentence(_sentence(change, setting), divided.modelled),
         is_old=block.is_old,
         fictitious=manifest.fictitious,
         cautions=_cautions(block, manifest, setting, divided),
@@ -86,6 +92,9 @@ def _people(setting: Setting, divided: Divided) -> int | None:
 def _missed(
     block: EvidenceBlock, setting: Setting, divided: Divided
 ) -> tuple[tuple[MissedGroup, ...], tuple[MissedGroup, ...]]:
+    # Those of groups come from the nation alone: beside the model's they could not be added up.
+    if divided.modelled:
+        return (), ()
     parts, measured, source = divided.parts, divided.measured, block.source.id
     return (
         missed_groups(setting, divided.area, parts, measured, source),
@@ -104,13 +113,24 @@ def _cautions(
     block: EvidenceBlock, manifest: Manifest, setting: Setting, divided: Divided
 ) -> tuple[str, ...]:
     subjects = [row.subject for row in block.estimates if row.subject not in divided.parts.subjects]
+    own = model_cautions(divided.modelled, setting.name)
+    return (*own, *_local_cautions(block, manifest, setting, divided, subjects))
+
+
+def _local_cautions(
+    block: EvidenceBlock,
+    manifest: Manifest,
+    setting: Setting,
+    divided: Divided,
+    left_out: Sequence[str],
+) -> tuple[str, ...]:
     return local_cautions(
         block.estimates[0],
         manifest,
-        setting.name,
         divided.area,
         note=setting.counts.residents(setting.code, divided.ages).note,
-        left_out=[setting.vocabulary.channel(subject).label for subject in subjects],
+        left_out=[setting.vocabulary.channel(subject).label for subject in left_out],
+        method=national_method(divided.modelled, divided.parts.subjects, setting.name),
     )
 
 
@@ -132,7 +152,7 @@ def _rows(setting: Setting, area: Composition) -> tuple[CompositionRow, ...]:
 def _figures(
     block: EvidenceBlock,
     setting: Setting,
-    parts: Parts,
+    divided: Divided,
     shares: AdjustedShares,
     people: int | None,
     *,
@@ -149,20 +169,24 @@ def _figures(
             ci_lower=float(shares.declared.lower[0, i]),
             ci_upper=float(shares.declared.upper[0, i]),
             ci_level=LEVEL,
-            spread=setting.spread,
+            spread=0.0 if subject in divided.modelled else setting.spread,
             half_lower=float(shares.half.lower[0, i]),
             half_upper=float(shares.half.upper[0, i]),
             double_lower=float(shares.double.lower[0, i]),
             double_upper=float(shares.double.upper[0, i]),
             national_share=published[subject],
-            local_data_share=0.0,
+            local_data_share=_own_weight(divided.modelled, subject),
             people=people,
             people_not_using_at_least=_not_using(shares, i, people) if is_use else None,
             source=block.source.id,
         )
-        for i, subject in enumerate(parts.subjects)
+        for i, subject in enumerate(divided.parts.subjects)
     ]
     return tuple(sorted(figures, key=lambda figure: -figure.share))
+
+
+def _own_weight(modelled: Modelled, subject: str) -> float:
+    return modelled[subject].local_data_share if subject in modelled else 0.0
 
 
 def _not_using(shares: AdjustedShares, number: int, people: int | None) -> int | None:

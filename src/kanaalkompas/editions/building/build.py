@@ -10,12 +10,14 @@ from typing import Any
 
 from threadpoolctl import threadpool_limits
 
+from kanaalkompas.editions.area_figures import AreaFigure
+from kanaalkompas.editions.building.areas import AreaModels, model_areas
 from kanaalkompas.editions.building.figures import rows_of
 from kanaalkompas.editions.building.order import rank_questions
-from kanaalkompas.editions.building.pooling import pool_figures
+from kanaalkompas.editions.building.pooling import Pooling, pool_figures
 from kanaalkompas.editions.building.reach import model_reach
 from kanaalkompas.editions.building.report import describe_quality
-from kanaalkompas.editions.building.weighed_study import weigh_study
+from kanaalkompas.editions.building.weighed_study import WeighedStudy, weigh_study
 from kanaalkompas.editions.edition import Edition, Manifest, Source
 from kanaalkompas.editions.pooled_figures import PooledFigure
 from kanaalkompas.editions.ranks import Rank
@@ -25,7 +27,7 @@ from kanaalkompas.population import built_in_places
 from kanaalkompas.survey import Respondents, Study
 from kanaalkompas.vocabulary import Estimate, Vocabulary
 
-STEPS = ("weigh", "rank", "reach", "pool", "describe")
+STEPS = ("weigh", "rank", "reach", "pool", "places", "describe")
 
 DISCLOSURE = (
     "Een cijfer over minder dan 30 mensen tonen we niet, en ook niet de cijfers waarmee u het kunt "
@@ -43,6 +45,7 @@ class Draft:
     reach_models: tuple[ReachModel, ...]
     quality: Mapping[str, Any]
     pooling: tuple[PooledFigure, ...] = ()
+    places: tuple[AreaFigure, ...] = ()
 
 
 def build_edition(
@@ -52,7 +55,7 @@ def build_edition(
     *,
     national: Edition | None = None,
 ) -> Draft:
-    """Weigh the respondents, estimate and hide, rank, model who is reached, pool, and describe.
+    """Weigh the respondents, estimate and hide, rank, model reach, pool, model places, and describe.
 
     Parameters
     ----------
@@ -82,15 +85,24 @@ def build_edition(
     report("pool")
     estimates = tuple(rows_of(study, respondents.items, weighed.table, weighed.figures))
     pooling = None if national is None else pool_figures(study, estimates, national, built_in_places())
+    report("places")
+    with threadpool_limits(limits=1, user_api="blas"):
+        areas = model_areas(weighed, built_in_places())
     report("describe")
     return Draft(
         manifest=manifest_of(study, respondents),
         estimates=estimates,
         ranks=ranks,
         reach_models=reach_models,
-        quality=describe_quality(weighed) | ({"pooling": pooling.described()} if pooling else {}),
+        quality=_quality(weighed, pooling, areas),
         pooling=pooling.figures if pooling else (),
+        places=areas.figures if areas else (),
     )
+
+
+def _quality(weighed: WeighedStudy, pooling: Pooling | None, areas: AreaModels | None) -> Mapping[str, Any]:
+    parts = {"pooling": pooling, "places": areas}
+    return describe_quality(weighed) | {name: part.described() for name, part in parts.items() if part}
 
 
 def write_draft(folder: Path, draft: Draft, vocabulary: Vocabulary | None = None) -> Manifest:
@@ -104,6 +116,7 @@ def write_draft(folder: Path, draft: Draft, vocabulary: Vocabulary | None = None
         vocabulary,
         draft.reach_models,
         draft.pooling,
+        draft.places,
     )
 
 
