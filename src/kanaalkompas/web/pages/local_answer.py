@@ -92,6 +92,7 @@ class LocalQuestion:
     chart: SafeString
     lines: tuple[LocalLine, ...]
     counts_people: bool
+    declares_spread: bool
     missed: tuple[MissedLine, ...]
     wijken: tuple[MissedLine, ...]
     more_wijken: tuple[MissedLine, ...]
@@ -200,6 +201,8 @@ def _question(block: LocalBlock, block_id: str, name: str, vocabulary: Vocabular
         chart=_chart(block, block_id, name, lines),
         lines=lines,
         counts_people=any(line.not_using for line in lines),
+        # A model of the survey estimates the spread itself.
+        declares_spread=any(figure.spread > 0 for figure in block.figures),
         missed=tuple(_missed_line(group, "") for group in block.missed),
         wijken=wijken[:TOP_WIJKEN],
         more_wijken=wijken[TOP_WIJKEN:],
