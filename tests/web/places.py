@@ -9,6 +9,7 @@ EVERY_KIND_OF_PAGE = (
     "/advies?situatie=crisis&groep=aandacht:anderstalig%2Bleeftijd:65-plus",
     "/bereik",
     "/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=meeste&hoogstens=3",
+    "/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=meeste&hoogstens=3&gemeente=Arnhem",
     "/bereik?doel=meeste&hoogstens=4&kanaal=moet:berichtenapp&minimum=leeftijd:65-plus=60%25",
     "/bereik?cijfers=voorbeeld&situatie=participatie&fase=attenderen&doel=meeste&budget=5000&mensen=20000",
     "/bereik?cijfers=openbare-bronnen&situatie=participatie&fase=attenderen&doel=meeste",
