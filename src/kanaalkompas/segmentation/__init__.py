@@ -1,6 +1,12 @@
 """Profiles: an open segmentation of residents, its typing tool and its audit. Arrows go down only."""
 
+from kanaalkompas.segmentation.audit import Audit, audit_question, verdict_of
+from kanaalkompas.segmentation.corrected_sizes import CorrectedSizes, corrected_sizes
+from kanaalkompas.segmentation.folds import Folds, fit_folds
+from kanaalkompas.segmentation.points import score
 from kanaalkompas.segmentation.profiles import (
+    N_STARTS,
+    PRIOR,
     FoundProfiles,
     NoProfiles,
     TriedCount,
@@ -29,11 +35,17 @@ from kanaalkompas.segmentation.three_step import (
     profile_shares,
     profile_sizes,
 )
+from kanaalkompas.segmentation.typing_tool import make_typing_tool
 
 __all__ = [
     "DIMENSION",
+    "N_STARTS",
+    "PRIOR",
+    "Audit",
     "AuditRow",
     "ClassCount",
+    "CorrectedSizes",
+    "Folds",
     "FoundProfiles",
     "Gain",
     "GroupComposition",
@@ -49,9 +61,15 @@ __all__ = [
     "TriedCount",
     "TypingTool",
     "WhyNot",
+    "audit_question",
+    "corrected_sizes",
     "find_profiles",
+    "fit_folds",
     "group_composition",
     "judge_counts",
+    "make_typing_tool",
     "profile_shares",
     "profile_sizes",
+    "score",
+    "verdict_of",
 ]

@@ -31,7 +31,10 @@ from kanaalkompas.weighting import Calibration
 
 PRIOR = 1.0
 """Respondents in each class, who answer as all do: no share in a profile is exactly 0 or 1."""
-N_STARTS = 20
+N_STARTS = 10
+"""Random starts for each number of classes, in the survey and in each bootstrap sample."""
+N_STABILITY = 25
+"""Bootstrap samples whose classes are found from random starts, to judge stability."""
 MOST_CLASSES = 10
 
 
@@ -135,6 +138,7 @@ def find_profiles(
             generator,
             counts=_counts_to_try(n_classes),
             n_starts=N_STARTS,
+            n_replicates=N_STABILITY,
             prior=PRIOR,
         )
     )
