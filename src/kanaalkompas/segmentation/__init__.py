@@ -19,7 +19,6 @@ from kanaalkompas.segmentation.published import (
     AuditRow,
     ClassCount,
     Gain,
-    ItemKind,
     Profile,
     ProfileItem,
     Segmentation,
@@ -36,6 +35,7 @@ from kanaalkompas.segmentation.three_step import (
     profile_sizes,
 )
 from kanaalkompas.segmentation.typing_tool import make_typing_tool
+from kanaalkompas.survey import ItemKind
 
 __all__ = [
     "DIMENSION",

@@ -43,7 +43,7 @@ def _traits(
     weighed: WeighedStudy, profiles: StudyProfiles, dimension: str, places: list[int]
 ) -> Iterator[list[Trait]]:
     members = weighed.table.membership[:, places]
-    known = members.any(axis=1)
+    known = members.sum(axis=1) > 0
     member = np.where(known[:, None], members.astype(float), np.nan)
     weight = weighed.calibration.calibrated_weight
     found = group_composition(profiles.found, member, weighed.calibration, weighed.replicate_weights)

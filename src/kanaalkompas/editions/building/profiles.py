@@ -105,7 +105,7 @@ def _place_the_few(found: FoundProfiles) -> FoundProfiles:
         return found
     assigned = np.where(nowhere, _LARGEST, found.assigned).astype(np.int8)
     replicates = np.where(nowhere, _LARGEST, found.replicate_assigned).astype(np.int8)
-    inverse: FloatArray = np.linalg.inv(found.confusion)
+    inverse = np.linalg.inv(found.confusion)
     return replace(
         found,
         assigned=assigned,

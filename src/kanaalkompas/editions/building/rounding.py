@@ -13,13 +13,14 @@ FIGURE_DECIMALS = 6
 """Of figures about profiles."""
 
 
-def round_to_one(shares: NDArray[np.float64]) -> tuple[float, ...]:
-    """Round shares that add up to 1 to four decimals, none of them 0, so that they still add up to 1.
+def round_to_one(shares: NDArray[np.float64], least: int = 1) -> tuple[float, ...]:
+    """Round shares that add up to 1 to four decimals, so that they still add up to 1.
 
-    What is left over goes to the largest.
+    What is left over goes to the largest. None becomes less than `least` ten-thousandths: a share of an
+    answer that is 0 would make a person with that answer impossible.
     """
     units = 10**SHARE_DECIMALS
-    counts = np.maximum(np.rint(shares * units).astype(int), 1)
+    counts = np.maximum(np.rint(shares * units).astype(int), least)
     counts[counts.argmax()] += units - counts.sum()
     return tuple(round(int(count) / units, SHARE_DECIMALS) for count in counts)
 

@@ -9,15 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kanaalkompas.editions.building.profile_traits import traits_of
+from kanaalkompas.editions.building.profile_trial import try_profiles
 from kanaalkompas.editions.building.profiles import StudyProfiles, answer_shares
 from kanaalkompas.editions.building.rounding import SHARE_DECIMALS, round_to_one, rounded_share
 from kanaalkompas.editions.building.weighed_study import WeighedStudy
 from kanaalkompas.segmentation import (
-    MOST_REPLICATES,
     N_STARTS,
     PRIOR,
     ClassCount,
-    NoProfiles,
     Profile,
     ProfileItem,
     Segmentation,
@@ -45,19 +44,41 @@ def describe_profiles(weighed: WeighedStudy) -> Segmentation | None:
     plan, profiles = weighed.study.segmentation, weighed.profiles
     if plan is None:
         return None
-    counts = weighed.no_profiles.counts if profiles is None and weighed.no_profiles else ()
-    found = None if profiles is None else profiles.found
+    if profiles is None:
+        return _without(weighed, plan)
+    found = profiles.found
+    trial = try_profiles(weighed, profiles)
     return Segmentation(
         items=_items(weighed, plan),
-        profiles=() if profiles is None else _profiles(weighed, profiles),
-        why_none=_why_none(weighed.no_profiles),
+        profiles=_profiles(weighed, profiles),
+        why_none="",
         n_respondents=_n_with_answers(weighed),
-        entropy_r2=0.0 if found is None else round(found.entropy_r2, SHARE_DECIMALS),
-        confusion=() if found is None else tuple(map(round_to_one, found.confusion)),
-        counts=tuple(map(_count, counts if found is None else found.counts)),
+        entropy_r2=round(found.entropy_r2, SHARE_DECIMALS),
+        confusion=tuple(round_to_one(row, least=0) for row in found.confusion),
+        counts=tuple(map(_count, found.counts)),
         seed=plan.seed,
         n_starts=N_STARTS,
-        n_replicates=MOST_REPLICATES if found is None else found.n_replicates,
+        n_replicates=found.n_replicates,
+        prior=PRIOR,
+        typing=trial.typing,
+        audit=trial.audit,
+    )
+
+
+def _without(weighed: WeighedStudy, plan: SegmentationPlan) -> Segmentation:
+    """Describe what was tried in vain."""
+    counts = weighed.no_profiles.counts if weighed.no_profiles else ()
+    return Segmentation(
+        items=_items(weighed, plan),
+        profiles=(),
+        why_none=_why_none(counts),
+        n_respondents=_n_with_answers(weighed),
+        entropy_r2=0.0,
+        confusion=(),
+        counts=tuple(map(_count, counts)),
+        seed=plan.seed,
+        n_starts=N_STARTS,
+        n_replicates=0,
         prior=PRIOR,
         typing=None,
         audit=(),
@@ -129,20 +150,15 @@ def _n_with_answers(weighed: WeighedStudy) -> int:
     return 0 if answers is None else int(np.count_nonzero(~np.isnan(answers).all(axis=1)))
 
 
-def _why_none(none: NoProfiles | None) -> str:
-    """Say why there are no profiles, by the number of classes that comes nearest."""
-    if none is None:
-        return ""
-    best = _nearest(none.counts)
-    reason = "" if best.why_not is None else WHY_NOT[best.why_not]
+def _why_none(counts: Sequence[TriedCount]) -> str:
+    """Say why there are no profiles, by the number of classes that fits best."""
+    best = min(counts, key=lambda tried: tried.count.bic)
+    n_classes = best.count.n_classes
+    reason = WHY_NOT[best.why_not] if best.why_not else ""
     return (
-        "Uit deze vragen komen geen profielen die te gebruiken zijn. Het best passende aantal is "
-        f"{best.count.n_classes}. {reason}"
+        "Uit deze vragen komen geen profielen die te gebruiken zijn. Het best past een indeling in "
+        f"{n_classes} {'klasse' if n_classes == 1 else 'klassen'}. {reason}"
     )
-
-
-def _nearest(counts: Sequence[TriedCount]) -> TriedCount:
-    return min(counts, key=lambda tried: tried.count.bic)
 
 
 def profiles_in_short(segmentation: Segmentation) -> dict[str, Any]:
