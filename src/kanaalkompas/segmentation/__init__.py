@@ -2,6 +2,7 @@
 
 from kanaalkompas.segmentation.audit import Audit, audit_question, verdict_of
 from kanaalkompas.segmentation.corrected_sizes import CorrectedSizes, corrected_sizes
+from kanaalkompas.segmentation.differences import ProfileDifferences, profile_differences
 from kanaalkompas.segmentation.folds import Folds, fit_folds
 from kanaalkompas.segmentation.points import score
 from kanaalkompas.segmentation.profiles import (
@@ -52,6 +53,7 @@ __all__ = [
     "ItemKind",
     "NoProfiles",
     "Profile",
+    "ProfileDifferences",
     "ProfileItem",
     "ProfileShares",
     "Segmentation",
@@ -68,6 +70,7 @@ __all__ = [
     "group_composition",
     "judge_counts",
     "make_typing_tool",
+    "profile_differences",
     "profile_shares",
     "profile_sizes",
     "score",

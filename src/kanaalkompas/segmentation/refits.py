@@ -12,8 +12,8 @@ from kanaalkompas.vocabulary import InputError
 
 MOST_REPLICATES = 200
 """So many bootstrap samples give the error of a profile's figures: its own error is then 5%."""
-TOLERANCE = 1e-7
-"""Part of the log-likelihood. The errors differ by less than 1% from those at 1e-10 (see the tests)."""
+TOLERANCE = 1e-8
+"""Part of the log-likelihood. The errors differ by less than 1% from those at 1e-11 (see the tests)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

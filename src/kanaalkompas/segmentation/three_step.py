@@ -22,6 +22,7 @@ from kanaalkompas.weighting import Calibration
 _CHUNK = 2**23
 """Numbers in one block of weights by class: 64 MB."""
 _LEVEL = 0.95
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,12 +178,17 @@ def _describe(
 ) -> ProfileShares:
     """Cut off at 0 and 1, and give the interval of the house."""
     error = np.std(replicates, axis=0, ddof=1)
-    share = np.where(np.isnan(error), np.nan, np.clip(shares, 0, 1))
+    share = np.where(np.isnan(error), np.nan, _within(shares))
     n_respondents = count_respondents(sample)
     df = count_degrees_of_freedom(sample)
     n_effective = effective_sizes(_off_the_edge(share, error), error, kish, df)
     lower, upper = share_intervals(share, n_effective, n_respondents, df, _LEVEL)
     return ProfileShares(share, error, lower, upper, n_respondents, n_effective, df, replicates)
+
+
+def _within(shares: FloatArray) -> FloatArray:
+    """Cut off at 0 and 1; what differs by rounding is exactly 0 or 1."""
+    return np.where(shares < _ROUNDING, 0.0, np.where(shares > 1 - _ROUNDING, 1.0, shares))
 
 
 def _off_the_edge(share: FloatArray, error: FloatArray) -> FloatArray:
