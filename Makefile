@@ -64,7 +64,7 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	@touch $@
 
 # The fictitious survey is made and built here, by the same pipeline as any survey.
-$(EXAMPLE): $(VENV)/.run $(wildcard src/kanaalkompas/editions/voorbeeld/* src/kanaalkompas/editions/building/*.py src/kanaalkompas/reach/*.py)
+$(EXAMPLE): $(VENV)/.run $(wildcard src/kanaalkompas/editions/voorbeeld/* src/kanaalkompas/editions/building/*.py src/kanaalkompas/latentclass/*.py src/kanaalkompas/segmentation/*.py src/kanaalkompas/reach/*.py)
 	@$(PYTHON) -m kanaalkompas.editions.voorbeeld
 
 # The news survey's respondents lie in a folder beside the checkout, never in it.

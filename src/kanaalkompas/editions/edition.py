@@ -11,6 +11,7 @@ from kanaalkompas.editions.area_figures import AreaFigure
 from kanaalkompas.editions.pooled_figures import PooledFigure
 from kanaalkompas.editions.ranks import Rank
 from kanaalkompas.editions.reach_models import ReachModel
+from kanaalkompas.segmentation import Segmentation
 from kanaalkompas.vocabulary import Channel, Dimension, Estimate, Group
 
 
@@ -73,7 +74,8 @@ class Edition:
     `ranks` holds, by row id, how far the data bear an order; `quality` is the quality report of the
     survey; `reach_models` say who is reached by channels together; `pooling` holds, by row id, what became
     of a municipality's own figure beside the nation's; `places` holds, by CBS code and row id, what a model
-    makes of a national figure in a municipality. All five are empty for an edition of published figures.
+    makes of a national figure in a municipality; `segmentation` are its profiles, or why there are
+    none. All are absent from an edition of published figures.
     """
 
     manifest: Manifest
@@ -83,6 +85,7 @@ class Edition:
     reach_models: tuple[ReachModel, ...] = ()
     pooling: Mapping[str, PooledFigure] = field(default_factory=dict)
     places: Mapping[tuple[str, str], AreaFigure] = field(default_factory=dict)
+    segmentation: Segmentation | None = None
 
     @cached_property
     def _index(self) -> Mapping[tuple[str, str, str], tuple[Estimate, ...]]:

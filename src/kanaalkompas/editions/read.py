@@ -38,13 +38,15 @@ from kanaalkompas.editions.reach_models import (
     ReachModel,
     reach_models_from,
 )
+from kanaalkompas.editions.segmentation_file import SEGMENTATION_FILE, segmentation_from
 from kanaalkompas.editions.table import SCHEMA, estimates_of, read_csv
 from kanaalkompas.editions.write import CSV_FILE, MANIFEST_FILE, QUALITY_FILE, TABLE_FILE, sha256
+from kanaalkompas.segmentation import Segmentation
 from kanaalkompas.vocabulary import Estimate, InputError, Status, Vocabulary, shown
 
 LARGEST_FILE_BYTES = 256 << 20
 _FILES = {
-    *(TABLE_FILE, CSV_FILE, RANKS_FILE, QUALITY_FILE),
+    *(TABLE_FILE, CSV_FILE, RANKS_FILE, QUALITY_FILE, SEGMENTATION_FILE),
     *(REACH_FILE, REACH_COPY, POOLING_FILE, POOLING_COPY, PLACES_FILE, PLACES_COPY),
 }
 
@@ -98,6 +100,7 @@ def _read(folder: Path, vocabulary: Vocabulary) -> Edition:
         reach_models=_reach_models(folder, files, estimates),
         pooling=_pooling(folder, files, manifest, estimates),
         places=_places(folder, files, estimates),
+        segmentation=_segmentation(folder, files, manifest, estimates, words),
     )
 
 
@@ -162,6 +165,19 @@ def _places(
     if PLACES_FILE not in files:
         return {}
     return places_from(files[PLACES_FILE], estimates, _where(folder, PLACES_FILE))
+
+
+def _segmentation(
+    folder: Path,
+    files: Mapping[str, bytes],
+    manifest: Manifest,
+    estimates: Iterable[Estimate],
+    words: Vocabulary,
+) -> Segmentation | None:
+    if SEGMENTATION_FILE not in files:
+        return None
+    where = _where(folder, SEGMENTATION_FILE)
+    return segmentation_from(files[SEGMENTATION_FILE], manifest, estimates, words, where)
 
 
 def _check_both(folder: Path, files: Mapping[str, bytes], record: str, copy: str) -> None:

@@ -26,7 +26,9 @@ from kanaalkompas.editions.pooled_figures import (
 )
 from kanaalkompas.editions.ranks import RANKS_FILE, Rank, ranks_bytes
 from kanaalkompas.editions.reach_models import REACH_COPY, REACH_FILE, ReachModel, reach_table
+from kanaalkompas.editions.segmentation_file import SEGMENTATION_FILE, segmentation_bytes
 from kanaalkompas.editions.table import csv_bytes, parquet_bytes, table_of
+from kanaalkompas.segmentation import Segmentation
 from kanaalkompas.vocabulary import Estimate, InputError, Vocabulary, shown
 
 MANIFEST_FILE = "edition.toml"
@@ -45,6 +47,7 @@ def write_edition(
     reach_models: Iterable[ReachModel] = (),
     pooling: Iterable[PooledFigure] = (),
     places: Iterable[AreaFigure] = (),
+    segmentation: Segmentation | None = None,
 ) -> Manifest:
     """Write an edition to a folder that is absent or empty; gives the manifest with its checksums.
 
@@ -73,6 +76,8 @@ def write_edition(
     files |= _record_and_copy(reach_table(reach_models), REACH_FILE, REACH_COPY)
     files |= _record_and_copy(pooling_table(pooling), POOLING_FILE, POOLING_COPY)
     files |= _record_and_copy(places_table(places), PLACES_FILE, PLACES_COPY)
+    if segmentation is not None:
+        files[SEGMENTATION_FILE] = segmentation_bytes(segmentation)
     if quality:
         files[QUALITY_FILE] = json.dumps(quality, ensure_ascii=False, indent=1).encode()
     complete = replace(manifest, checksums={name: sha256(content) for name, content in files.items()})

@@ -5,15 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kanaalkompas.survey import ItemKind
+
 DIMENSION = "profiel"
-
-
-class ItemKind(StrEnum):
-    """What the answers to an item are."""
-
-    YES_NO = "yes-no"
-    ORDINAL = "ordinal"
-    NOMINAL = "nominal"
 
 
 class Gain(StrEnum):

@@ -1,13 +1,14 @@
 """A survey: `study.toml` and a file with respondents become checked arrays."""
 
-from kanaalkompas.survey.check import CheckReport, ItemCount, check_study
+from kanaalkompas.survey.check import CheckReport, ItemCount, ProfileItemCount, check_study
+from kanaalkompas.survey.conditions import Condition
 from kanaalkompas.survey.problems import StudyProblems
 from kanaalkompas.survey.read_respondents import read_respondents
 from kanaalkompas.survey.read_study import STUDY_FILE, read_study
 from kanaalkompas.survey.respondents import AreaValues, GroupMembers, Item, MarginCodes, Respondents
+from kanaalkompas.survey.segmentation_plan import Indicator, ItemKind, ProfileName, SegmentationPlan
 from kanaalkompas.survey.study import (
     Blank,
-    Condition,
     DataFile,
     Design,
     Margin,
@@ -30,13 +31,18 @@ __all__ = [
     "DataFile",
     "Design",
     "GroupMembers",
+    "Indicator",
     "Item",
     "ItemCount",
+    "ItemKind",
     "Margin",
     "MarginCodes",
     "Method",
     "Pool",
+    "ProfileItemCount",
+    "ProfileName",
     "Respondents",
+    "SegmentationPlan",
     "Study",
     "StudyGroups",
     "StudyItem",

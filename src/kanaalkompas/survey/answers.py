@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kanaalkompas.survey.columns import Column
+from kanaalkompas.survey.conditions import Condition
 from kanaalkompas.survey.problems import Problems
 from kanaalkompas.survey.respondents import Item
 from kanaalkompas.survey.rows import Rows
-from kanaalkompas.survey.study import Blank, Condition, Study, StudyQuestion
+from kanaalkompas.survey.study import Blank, Study, StudyQuestion
 from kanaalkompas.vocabulary import shown
 
 
@@ -56,7 +57,7 @@ def in_base(question: StudyQuestion, rows: Rows, problems: Problems) -> NDArray[
     if column is None:
         return np.ones(len(rows), dtype=bool)
     asked: NDArray[np.bool_] = (
-        _holds(question.base, column, rows, problems)[column.codes] & column.is_answered
+        labels_that_hold(question.base, column, rows, problems)[column.codes] & column.is_answered
     )
     if not asked.any():
         problems.add(
@@ -73,7 +74,7 @@ def _answers(
     rows: Rows,
     problems: Problems,
 ) -> NDArray[np.float64]:
-    holds = _holds(condition, column, rows, problems)
+    holds = labels_that_hold(condition, column, rows, problems)
     value = np.where(column.is_answered, holds[column.codes].astype(float), np.nan)
     if question.blank is Blank.NO:
         value[column.is_empty] = 0.0
@@ -89,7 +90,9 @@ def _answers(
     return value
 
 
-def _holds(condition: Condition, column: Column, rows: Rows, problems: Problems) -> NDArray[np.bool_]:
+def labels_that_hold(
+    condition: Condition, column: Column, rows: Rows, problems: Problems
+) -> NDArray[np.bool_]:
     """Say for each label whether the condition holds; false for empty, at the end."""
     if not condition.asks_numbers:
         return column.among(condition.any_of)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from kanaalkompas.survey.problems import Problems
+from kanaalkompas.survey.profile_answers import FEWEST_OF_AN_ANSWER
 from kanaalkompas.survey.read_file import SurveyFile, read_file
 from kanaalkompas.survey.read_respondents import code_respondents
 from kanaalkompas.survey.read_study import parse_study
@@ -24,6 +25,16 @@ class ItemCount:
     question: str
     subject: str
     n_respondents: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileItemCount:
+    """How many respondents gave each answer to a question of `[segmentation]`, by id of the answer."""
+
+    id: str
+    column: str
+    n_respondents: int
+    n_by_answer: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,7 @@ class CheckReport:
     n_columns_read: int
     n_columns_left: int
     items: tuple[ItemCount, ...]
+    profile_items: tuple[ProfileItemCount, ...]
     warnings: tuple[str, ...]
     problems: tuple[str, ...]
 
@@ -79,6 +91,7 @@ def _report(
         n_columns_read=len(file.columns) if file else 0,
         n_columns_left=file.n_columns - len(file.columns) if file else 0,
         items=_item_counts(respondents) if respondents else (),
+        profile_items=_profile_item_counts(study, respondents),
         warnings=problems.warnings,
         problems=problems.messages,
     )
@@ -90,3 +103,21 @@ def _item_counts(respondents: Respondents) -> tuple[ItemCount, ...]:
         ItemCount(item.question, item.subject, int(count))
         for item, count in zip(respondents.items, counts, strict=True)
     )
+
+
+def _profile_item_counts(
+    study: Study | None, respondents: Respondents | None
+) -> tuple[ProfileItemCount, ...]:
+    """Count answers; the reader refuses an answer of a few people, so then there is nothing to tell."""
+    if study is None or study.segmentation is None:
+        return ()
+    if respondents is None or respondents.profile_answers is None:
+        return ()
+    counts = []
+    for item, answers in zip(study.segmentation.items, respondents.profile_answers.T, strict=True):
+        given = answers[~np.isnan(answers)].astype(int)
+        n_by_answer = np.bincount(given, minlength=item.n_answers).tolist()
+        if min(n_by_answer) >= FEWEST_OF_AN_ANSWER:
+            by_id = dict(zip(item.answers, n_by_answer, strict=True))
+            counts.append(ProfileItemCount(item.id, item.column, len(given), by_id))
+    return tuple(counts)

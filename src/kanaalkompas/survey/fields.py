@@ -14,6 +14,7 @@ from kanaalkompas.survey.values import as_text
 from kanaalkompas.vocabulary import nearest_terms, shown
 
 _SHORT_LIST = 10
+_LONGEST_LINE = 200
 _WRITTEN = reprlib.Repr()
 _WRITTEN.maxstring = _WRITTEN.maxlong = _WRITTEN.maxother = 60
 
@@ -55,6 +56,16 @@ class Fields:
         else:
             return value
         return default or ""
+
+    def line(self, name: str, default: str | None = None) -> str:
+        """Take a text of one line that people will read; without default it must be there."""
+        value = self.text(name, default)
+        if not value.isprintable() or len(value) > _LONGEST_LINE:
+            self.wrong(
+                f"veld {name} is te lang of bevat tekens die u niet ziet. Schrijf één regel van hoogstens "
+                f"{_LONGEST_LINE} tekens."
+            )
+        return value
 
     def word(self, name: str, allowed: Iterable[str], default: str | None = None) -> str:
         """Take a text that must be one of a list."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kanaalkompas.survey.conditions import Condition
 from kanaalkompas.survey.fields import Fields
 from kanaalkompas.survey.problems import Problems
-from kanaalkompas.survey.study import Blank, Condition, StudyItem, StudyQuestion
+from kanaalkompas.survey.read_conditions import CONDITION_FORM, read_condition
+from kanaalkompas.survey.study import Blank, StudyItem, StudyQuestion
 from kanaalkompas.vocabulary import SLUG, EvidenceKind, SubjectKind, Vocabulary, nearest_terms, shown
-
-_FORM = 'Schrijf bijvoorbeeld { column = "V1", equals = 1 }; ook any_of, at_least en at_most kunnen.'
 
 
 def read_questions(
@@ -57,12 +57,13 @@ def _base(fields: Fields, problems: Problems) -> Condition | None:
         return None
     if isinstance(found, str):
         fields.wrong(
-            f"veld base is “{shown(found)}”. Laat het leeg (iedereen) of geef een voorwaarde. {_FORM}"
+            f"veld base is “{shown(found)}”. Laat het leeg (iedereen) of geef een voorwaarde. "
+            f"{CONDITION_FORM}"
         )
         return None
     before = len(problems)
     place = Fields(found, f"{fields.place}.base", problems)
-    condition = _condition(place) if place.is_table else None
+    condition = read_condition(place) if place.is_table else None
     place.close()
     return condition if len(problems) == before else None
 
@@ -74,13 +75,13 @@ def _items(
     table = fields.table("items")
     found = table.rest()
     if not found:
-        table.wrong(f"deze vraag heeft geen items. {_FORM}")
+        table.wrong(f"deze vraag heeft geen items. {CONDITION_FORM}")
     for subject, row in found.items():
         before = len(problems)
         _check_subject(table, subject, kind, case, vocabulary)
         place = Fields(row, f"{table.place}.{shown(subject)}", problems)
         if place.is_table:
-            item = StudyItem(subject, _condition(place), place.text("wording", ""))
+            item = StudyItem(subject, read_condition(place), place.text("wording", ""))
             place.close()
             if len(problems) == before:
                 items.append(item)
@@ -100,23 +101,6 @@ def _check_subject(
             fields.wrong(f"kanaal “{written}” is er alleen bij {channel.only_case}.")
     elif not SLUG.fullmatch(subject):
         fields.wrong(f"onderwerp “{written}”: gebruik kleine letters, cijfers en streepjes.")
-
-
-def _condition(fields: Fields) -> Condition:
-    column = fields.text("column")
-    equals, any_of = fields.values("equals"), fields.values("any_of")
-    least, most = fields.number("at_least"), fields.number("at_most")
-    if fields.has("equals") and len(equals) != 1:
-        fields.wrong("veld equals vraagt één waarde. Gebruik any_of voor meer waarden.")
-    ways = [fields.has("equals"), fields.has("any_of"), fields.has("at_least") or fields.has("at_most")]
-    if sum(ways) != 1:
-        found = "geen voorwaarde" if not any(ways) else "meer dan één soort voorwaarde"
-        fields.wrong(f"er staat {found}. Kies equals, any_of, of at_least en at_most. {_FORM}")
-    if "" in equals + any_of or (fields.has("any_of") and not any_of):
-        fields.wrong("een lege waarde kan geen voorwaarde zijn. Zie blank voor lege cellen.")
-    if least is not None and most is not None and least > most:
-        fields.wrong(f"at_least ({least:g}) is hoger dan at_most ({most:g}). Draai ze om.")
-    return Condition(column, equals or any_of, least, most)
 
 
 def _check_unique(fields: Fields, question: StudyQuestion, seen: dict[tuple[str, ...], str]) -> None:

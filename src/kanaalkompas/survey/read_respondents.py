@@ -5,6 +5,7 @@ from __future__ import annotations
 from kanaalkompas.survey.answers import items_of, read_answers
 from kanaalkompas.survey.coding import code_groups, code_margin
 from kanaalkompas.survey.problems import Problems
+from kanaalkompas.survey.profile_answers import read_profile_answers
 from kanaalkompas.survey.read_area import area_values
 from kanaalkompas.survey.read_file import SurveyFile, read_file
 from kanaalkompas.survey.respondents import Respondents
@@ -47,4 +48,5 @@ def code_respondents(study: Study, file: SurveyFile, problems: Problems) -> Resp
         cluster=cluster,
         population_size=population_sizes(study.design, stratum, cluster, rows, problems),
         areas=area_values(study.area_column, rows),
+        profile_answers=read_profile_answers(study.segmentation, rows, problems),
     )

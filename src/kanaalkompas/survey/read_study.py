@@ -15,6 +15,7 @@ from kanaalkompas.survey.read_area import read_area
 from kanaalkompas.survey.read_groups import read_dimensions
 from kanaalkompas.survey.read_pool import read_pool
 from kanaalkompas.survey.read_questions import read_questions
+from kanaalkompas.survey.read_segmentation import read_segmentation
 from kanaalkompas.survey.read_weighting import read_weighting
 from kanaalkompas.survey.study import DataFile, Design, Study, StudySource
 from kanaalkompas.vocabulary import (
@@ -136,6 +137,9 @@ def _study(
         ),
         pool=read_pool(top.table("pool", "[pool]"), head, area, is_there=top.has("pool")),
         area_column=read_area(top.table("area", "[area]"), head, area, is_there=top.has("area")),
+        segmentation=read_segmentation(
+            top.table("segmentation", "[segmentation]"), problems, is_there=top.has("segmentation")
+        ),
     )
     head.close()
     return study

@@ -65,6 +65,8 @@ class Respondents:
     `stratum` and `cluster` (n) are numbered from 0; a cluster lies within one stratum.
     `population_size` (n) is the size of the stratum in the population, or None.
     `areas` is None where the study has no column of areas.
+    `profile_answers` (n × questions of `[segmentation]`) is the position of the answer, 0 to K-1, or NaN;
+    None where the study has no segmentation. Of a yes-no question 1 is yes.
     """
 
     n: int
@@ -78,3 +80,4 @@ class Respondents:
     cluster: NDArray[np.int32] = field(repr=False)
     population_size: NDArray[np.float64] | None = field(repr=False, default=None)
     areas: AreaValues | None = None
+    profile_answers: NDArray[np.float64] | None = field(repr=False, default=None)

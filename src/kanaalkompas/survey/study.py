@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from kanaalkompas.survey.conditions import Condition
+from kanaalkompas.survey.segmentation_plan import SegmentationPlan
 from kanaalkompas.vocabulary import Channel, CiBasis, Dimension, EvidenceKind, Group, SubjectKind
 
 
@@ -68,32 +70,6 @@ class Design:
     strata_column: str = ""
     cluster_column: str = ""
     population_size_column: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """When a row counts: its value is one of `any_of`, or a number from `at_least` to `at_most`.
-
-    Values are compared as text after typing, so 1 and 1.0 are the same.
-    """
-
-    column: str
-    any_of: tuple[str, ...] = ()
-    at_least: float | None = None
-    at_most: float | None = None
-
-    @property
-    def asks_numbers(self) -> bool:
-        """Say whether the column must hold numbers."""
-        return self.at_least is not None or self.at_most is not None
-
-    def __str__(self) -> str:
-        parts = [f"{self.column} is {' of '.join(self.any_of)}"] if self.any_of else []
-        if self.at_least is not None:
-            parts.append(f"{self.column} is minstens {self.at_least:g}")
-        if self.at_most is not None:
-            parts.append(f"{self.column} is hoogstens {self.at_most:g}")
-        return " en ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +177,7 @@ class Study:
     pool: Pool | None = None
     area_column: str = ""
     """The column with each respondent's municipality; empty where there is none."""
+    segmentation: SegmentationPlan | None = None
 
     @property
     def ci_basis(self) -> CiBasis:
@@ -225,4 +202,5 @@ class Study:
         for question in self.questions:
             names += [question.base.column] if question.base else []
             names += [item.condition.column for item in question.items]
+        names += self.segmentation.columns if self.segmentation else ()
         return tuple(dict.fromkeys(name for name in names if name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +17,7 @@ from kanaalkompas.editions.building.order import rank_questions
 from kanaalkompas.editions.building.pooling import Pooling, pool_figures
 from kanaalkompas.editions.building.reach import model_reach
 from kanaalkompas.editions.building.report import describe_quality
+from kanaalkompas.editions.building.segmentation import describe_profiles, profiles_in_short
 from kanaalkompas.editions.building.weighed_study import WeighedStudy, weigh_study
 from kanaalkompas.editions.edition import Edition, Manifest, Source
 from kanaalkompas.editions.pooled_figures import PooledFigure
@@ -24,10 +25,11 @@ from kanaalkompas.editions.ranks import Rank
 from kanaalkompas.editions.reach_models import ReachModel
 from kanaalkompas.editions.write import write_edition
 from kanaalkompas.population import built_in_places
+from kanaalkompas.segmentation import Segmentation
 from kanaalkompas.survey import Respondents, Study
-from kanaalkompas.vocabulary import Estimate, Vocabulary
+from kanaalkompas.vocabulary import Estimate, Group, Vocabulary
 
-STEPS = ("weigh", "rank", "reach", "pool", "places", "describe")
+STEPS = ("weigh", "profiles", "rank", "reach", "pool", "places", "describe")
 
 DISCLOSURE = (
     "Een cijfer over minder dan 30 mensen tonen we niet, en ook niet de cijfers waarmee u het kunt "
@@ -46,6 +48,7 @@ class Draft:
     quality: Mapping[str, Any]
     pooling: tuple[PooledFigure, ...] = ()
     places: tuple[AreaFigure, ...] = ()
+    segmentation: Segmentation | None = None
 
 
 def build_edition(
@@ -55,7 +58,7 @@ def build_edition(
     *,
     national: Edition | None = None,
 ) -> Draft:
-    """Weigh the respondents, estimate and hide, rank, model reach, pool, model places, and describe.
+    """Weigh, find profiles, estimate and hide, rank, model reach, pool, model places, and describe.
 
     Parameters
     ----------
@@ -77,7 +80,8 @@ def build_edition(
     # Many small products: threads of the linear algebra library wait for each other more than they help.
     with threadpool_limits(limits=1, user_api="blas"):
         report("weigh")
-        weighed = weigh_study(study, respondents)
+        weighed = weigh_study(study, respondents, report)
+        segmentation = describe_profiles(weighed)
         report("rank")
         ranks = tuple(rank_questions(weighed))
         report("reach")
@@ -90,19 +94,28 @@ def build_edition(
         areas = model_areas(weighed, built_in_places())
     report("describe")
     return Draft(
-        manifest=manifest_of(study, respondents),
+        manifest=manifest_of(study, respondents, weighed.profile_groups),
         estimates=estimates,
         ranks=ranks,
         reach_models=reach_models,
-        quality=_quality(weighed, pooling, areas),
+        quality=_quality(weighed, pooling, areas, segmentation),
         pooling=pooling.figures if pooling else (),
         places=areas.figures if areas else (),
+        segmentation=segmentation,
     )
 
 
-def _quality(weighed: WeighedStudy, pooling: Pooling | None, areas: AreaModels | None) -> Mapping[str, Any]:
+def _quality(
+    weighed: WeighedStudy,
+    pooling: Pooling | None,
+    areas: AreaModels | None,
+    segmentation: Segmentation | None,
+) -> Mapping[str, Any]:
     parts = {"pooling": pooling, "places": areas}
-    return describe_quality(weighed) | {name: part.described() for name, part in parts.items() if part}
+    described = {name: part.described() for name, part in parts.items() if part}
+    if segmentation is not None:
+        described["profiles"] = profiles_in_short(segmentation)
+    return describe_quality(weighed) | described
 
 
 def write_draft(folder: Path, draft: Draft, vocabulary: Vocabulary | None = None) -> Manifest:
@@ -117,11 +130,12 @@ def write_draft(folder: Path, draft: Draft, vocabulary: Vocabulary | None = None
         draft.reach_models,
         draft.pooling,
         draft.places,
+        draft.segmentation,
     )
 
 
-def manifest_of(study: Study, respondents: Respondents) -> Manifest:
-    """Say what `edition.toml` will say of a study."""
+def manifest_of(study: Study, respondents: Respondents, profiles: Sequence[Group] = ()) -> Manifest:
+    """Say what `edition.toml` will say of a study; `profiles` are its groups of that dimension."""
     first, last = study.fieldwork
     return Manifest(
         id=study.id,
@@ -138,7 +152,7 @@ def manifest_of(study: Study, respondents: Respondents) -> Manifest:
         library_version=version("kanaalkompas"),
         sources={study.id: _source(study, respondents)},
         dimensions=tuple(groups.dimension for groups in study.dimensions),
-        groups=tuple(group for groups in study.dimensions for group in groups.groups),
+        groups=(*(group for groups in study.dimensions for group in groups.groups), *profiles),
         channels=study.channels,
     )
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kanaalkompas.editions.building.group_table import GroupTable
+from kanaalkompas.editions.building.profiles import StudyProfiles
 from kanaalkompas.estimation import (
     MINIMUM_RESPONDENTS,
     Shares,
@@ -17,6 +18,7 @@ from kanaalkompas.estimation import (
     statuses,
     suppress_groups,
 )
+from kanaalkompas.segmentation import DIMENSION
 from kanaalkompas.survey import Item, Respondents, Study
 from kanaalkompas.vocabulary import CiBasis, Estimate, Measure, Status
 from kanaalkompas.weighting import Calibration
@@ -32,6 +34,8 @@ class FigureTable:
 
     shares: Shares
     status: NDArray[np.object_]
+    is_left_out: NDArray[np.bool_]
+    """What is not estimated at all: a profile on the questions that it was made from."""
 
 
 def estimate_figures(
@@ -39,10 +43,12 @@ def estimate_figures(
     table: GroupTable,
     calibration: Calibration,
     replicate_weights: NDArray[np.float64] | None,
+    profiles: StudyProfiles | None = None,
 ) -> FigureTable:
     """Estimate every share and decide which are hidden.
 
-    Errors are linearised; where the study trims they come from the replicates.
+    Errors are linearised; where the study trims they come from the replicates. Figures of `profiles`,
+    whose groups the table then holds, are corrected for who is placed in the wrong one.
     """
     shares = estimate_shares(
         respondents.answers,
@@ -52,12 +58,35 @@ def estimate_figures(
         level=LEVEL,
     )
     hidden = hidden_figures(respondents.answers, table)
-    return FigureTable(shares, statuses(shares.n_effective, hidden))
+    left_out = np.zeros(hidden.shape, dtype=bool)
+    if profiles is not None:
+        rows = table.rows_of(DIMENSION)
+        shares = _with_profiles(shares, profiles, rows)
+        hidden[rows] |= np.isnan(shares.share[rows]).any(axis=0)
+        left_out[np.ix_(rows, profiles.own_items)] = True
+    return FigureTable(shares, statuses(shares.n_effective, hidden | left_out), left_out)
+
+
+def _with_profiles(shares: Shares, profiles: StudyProfiles, rows: Sequence[int]) -> Shares:
+    """Put the corrected figures in the rows of the profiles."""
+    corrected = {}
+    for field in fields(Shares):
+        values = np.array(getattr(shares, field.name))
+        values[rows] = getattr(profiles.shares, field.name)
+        corrected[field.name] = values
+    return Shares(**corrected)
 
 
 def hidden_figures(answers: NDArray[np.float64], table: GroupTable) -> NDArray[np.bool_]:
-    """Say of each group and item whether a figure about it must stay hidden; shape (g, q)."""
-    return _hidden(answers, table) | _hidden_pairs(answers, table)
+    """Say of each group and item whether a figure about it must stay hidden; shape (g, q).
+
+    Figures of profiles are worked out together, so of one hidden profile the others would tell: where one
+    is hidden all are.
+    """
+    hidden = _hidden(answers, table) | _hidden_pairs(answers, table)
+    profiles = table.rows_of(DIMENSION)
+    hidden[profiles] = hidden[profiles].any(axis=0)
+    return hidden
 
 
 def _hidden(answers: NDArray[np.float64], table: GroupTable) -> NDArray[np.bool_]:
@@ -103,7 +132,7 @@ def rows_of(
 ) -> Iterator[Estimate]:
     """Give the estimates, item by item and group by group."""
     for q, item in enumerate(items):
-        for g in range(table.n_groups):
+        for g in np.flatnonzero(~figures.is_left_out[:, q]).tolist():
             yield row_of(study, item, table, figures, (g, q))
 
 
@@ -140,10 +169,15 @@ def row_of(
         ci_lower=number(shares.ci_lower),
         ci_upper=number(shares.ci_upper),
         ci_level=LEVEL if is_shown else None,
-        ci_basis=study.ci_basis if is_shown else CiBasis.NONE,
+        ci_basis=_ci_basis(study, table.dimensions[place[0]]) if is_shown else CiBasis.NONE,
         n_respondents=int(shares.n_respondents[place]) if is_shown else None,
         n_effective=number(shares.n_effective),
         status=status,
         wording=item.wording,
         note="",
     )
+
+
+def _ci_basis(study: Study, dimension: str) -> CiBasis:
+    """Say what an interval rests on; of a profile always on the model of the classes."""
+    return CiBasis.MODEL if dimension == DIMENSION else study.ci_basis

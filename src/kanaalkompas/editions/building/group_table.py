@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -41,6 +41,22 @@ class GroupTable:
         single = self.membership[:, : self.n_single]
         known = [(name, single[:, names == name].any(axis=1)) for name in dict.fromkeys(names[1:].tolist())]
         return tuple((name, np.logical_not(members)) for name, members in known)
+
+    def with_dimension(
+        self, dimension: str, groups: Sequence[str], membership: NDArray[np.bool_]
+    ) -> GroupTable:
+        """Give a table with one more dimension, before the pairs and in none of them."""
+        n = self.n_single
+        return GroupTable(
+            dimensions=(*self.dimensions[:n], *[dimension] * len(groups), *self.dimensions[n:]),
+            groups=(*self.groups[:n], *groups, *self.groups[n:]),
+            membership=np.hstack([self.membership[:, :n], membership, self.membership[:, n:]]),
+            n_single=n + len(groups),
+        )
+
+    def rows_of(self, dimension: str) -> list[int]:
+        """Give the places of the groups of a dimension."""
+        return [g for g, name in enumerate(self.dimensions) if name == dimension]
 
     def corners(self, dimension: str) -> NDArray[np.bool_]:
         """Those who are in a group of one dimension of a pair and in none of the other; shape (n, c).

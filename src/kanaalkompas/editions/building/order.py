@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from kanaalkompas.estimation import (
     replicate_shares,
     top_three_probabilities,
 )
+from kanaalkompas.segmentation import DIMENSION
 from kanaalkompas.vocabulary import Status
 
 _STREAM = 1
@@ -33,6 +34,7 @@ def rank_questions(weighed: WeighedStudy) -> Iterator[Rank]:
     for places in map(list, weighed.channel_questions):
         answers = weighed.respondents.answers[:, places]
         replicates = replicate_shares(answers, single, weighed.calibration, weighed.replicate_weights)
+        of_profile = _replicates_of_profiles(weighed, places)
         for g in range(n_single):
             if any(figures.status[g, q] is Status.SUPPRESSED for q in places):
                 continue
@@ -41,7 +43,18 @@ def rank_questions(weighed: WeighedStudy) -> Iterator[Rank]:
                 continue
             rows = [weighed.figure(g, q).row_id for q in places]
             share = figures.shares.share[g, places]
-            yield from _ranks(rows, share, replicates[:, g], df, generator)
+            yield from _ranks(rows, share, of_profile.get(g, replicates[:, g]), df, generator)
+
+
+def _replicates_of_profiles(
+    weighed: WeighedStudy, places: Sequence[int]
+) -> Mapping[int, NDArray[np.float64]]:
+    """Give for the place of each profile its shares in bootstrap samples, corrected in each."""
+    profiles = weighed.profiles
+    if profiles is None:
+        return {}
+    rows = weighed.table.rows_of(DIMENSION)
+    return {g: profiles.shares.replicates[:, c][:, places] for c, g in enumerate(rows)}
 
 
 def _ranks(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from kanaalkompas.editions.building.weighed_study import weigh_study
 from kanaalkompas.survey import Respondents, Study
 from kanaalkompas.vocabulary import Estimate, InputError
@@ -14,7 +16,7 @@ def recompute_estimate(study: Study, respondents: Respondents, row_id: str) -> E
     """
     weighed = weigh_study(study, respondents)
     for q in range(len(respondents.items)):
-        for g in range(weighed.table.n_groups):
+        for g in np.flatnonzero(~weighed.figures.is_left_out[:, q]).tolist():
             row = weighed.figure(g, q)
             if row.row_id == row_id:
                 return row

@@ -38,7 +38,7 @@ def describe_quality(weighed: WeighedStudy) -> dict[str, Any]:
             "steps": [_rounded(asdict(step)) for step in weights.steps],
             "margins": _margins(weights.margins),
         },
-        "figures": dict(Counter(str(status) for status in weighed.figures.status.ravel())),
+        "figures": dict(Counter(map(str, weighed.figures.status[~weighed.figures.is_left_out]))),
         "warnings": [*weight_warnings(calibration, wanted), *_rest_warnings(weighed.table)],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -11,9 +12,11 @@ from numpy.typing import NDArray
 
 from kanaalkompas.editions.building.figures import FigureTable, estimate_figures, row_of
 from kanaalkompas.editions.building.group_table import GroupTable, make_group_table
+from kanaalkompas.editions.building.profiles import StudyProfiles, find_study_profiles
 from kanaalkompas.editions.building.weigh import replicate_weights, weigh
+from kanaalkompas.segmentation import DIMENSION, NoProfiles
 from kanaalkompas.survey import Respondents, Study
-from kanaalkompas.vocabulary import Estimate, SubjectKind
+from kanaalkompas.vocabulary import Estimate, Group, SubjectKind, make_group
 from kanaalkompas.weighting import Calibration
 
 
@@ -28,6 +31,15 @@ class WeighedStudy:
     replicate_weights: NDArray[np.float64]
     """Shape (n, R)."""
     figures: FigureTable
+    profiles: StudyProfiles | None = None
+    """None without `[segmentation]`, and where no profiles can be told apart (`no_profiles`)."""
+    no_profiles: NoProfiles | None = None
+
+    @property
+    def profile_groups(self) -> tuple[Group, ...]:
+        """The profiles as groups."""
+        names = self.profiles.names if self.profiles else ()
+        return tuple(make_group(DIMENSION, name.id, name.label) for name in names)
 
     @cached_property
     def channel_questions(self) -> tuple[tuple[int, ...], ...]:
@@ -44,16 +56,30 @@ class WeighedStudy:
         return row_of(self.study, self.respondents.items[q], self.table, self.figures, (g, q))
 
 
-def weigh_study(study: Study, respondents: Respondents) -> WeighedStudy:
-    """Weigh the respondents and estimate every figure.
+def weigh_study(
+    study: Study, respondents: Respondents, report: Callable[[str], None] = lambda _: None
+) -> WeighedStudy:
+    """Weigh the respondents, find their profiles, and estimate every figure.
+
+    Parameters
+    ----------
+    report
+        Is told “profiles” when the search for profiles begins.
 
     Raises
     ------
     InputError
-        Where margins cannot be met or a weight passes the limit that the study sets.
+        Where margins cannot be met, a weight passes the limit that the study sets, or profiles don't have
+        the names that the study gives them.
     """
     calibration = weigh(study, respondents)
     table = make_group_table(respondents)
     replicates = replicate_weights(study, calibration)
-    figures = estimate_figures(respondents, table, calibration, replicates)
-    return WeighedStudy(study, respondents, table, calibration, replicates, figures)
+    report("profiles")
+    found = find_study_profiles(study, respondents, calibration, replicates)
+    profiles = found if isinstance(found, StudyProfiles) else None
+    if profiles is not None:
+        table = table.with_dimension(DIMENSION, profiles.ids, profiles.is_placed)
+    figures = estimate_figures(respondents, table, calibration, replicates, profiles)
+    no_profiles = found if isinstance(found, NoProfiles) else None
+    return WeighedStudy(study, respondents, table, calibration, replicates, figures, profiles, no_profiles)

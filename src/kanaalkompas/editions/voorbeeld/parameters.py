@@ -28,6 +28,9 @@ class Item:
     loadings: Mapping[str, float]
     scale: int = YES_NO
     at_least: int = 1
+    short: str = ""
+    """What a yes says of someone; only where the item makes profiles."""
+    short_no: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,10 @@ def _profile_items() -> Iterable[tuple[str, Item]]:
         scale, at_least = int(row["scale"]), int(row["at_least"])
         yield (
             row["question"],
-            Item(row["subject"], row["wording"], _share(row["pct"]), loadings, scale, at_least),
+            Item(
+                *(row["subject"], row["wording"], _share(row["pct"]), loadings, scale, at_least),
+                *(row["short"], row["short_no"]),
+            ),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +25,16 @@ _BASES = {
     ("meegedaan", 1): "fictieve deelnemers die de afgelopen twee jaar meededen",
     ("meegedaan", 0): "fictieve deelnemers die de afgelopen twee jaar niet meededen",
 }
+_AGREED = ("helemaal-oneens", "oneens", "niet-eens-niet-oneens", "eens", "helemaal-eens")
 
 
-def study_text(questions: Iterable[Question]) -> str:
+def study_text(questions: Sequence[Question]) -> str:
     """Give the text of `study.toml`."""
-    return "\n".join([head_text(), *map(_question_text, questions)])
+    columns = (
+        pair for question in questions for pair in zip(question.columns, question.items, strict=True)
+    )
+    profile_items = (_profile_item_text(column, item) for column, item in columns if item.short)
+    return "\n".join([head_text(), *profile_items, *map(_question_text, questions)])
 
 
 def margin_tables(model: Model) -> dict[str, pl.DataFrame]:
@@ -96,6 +101,22 @@ def _item_text(item: Item, column: str) -> str:
     is_yes = f"equals = {item.at_least}" if item.scale == YES_NO else f"at_least = {item.at_least}"
     wording = f", wording = {_quoted(item.wording)}" if item.wording else ""
     return f"{item.subject} = {{ column = {_quoted(column)}, {is_yes}{wording} }}"
+
+
+def _profile_item_text(column: str, item: Item) -> str:
+    place = f"[segmentation.items.{item.subject}"
+    lines = [
+        f"{place}]",
+        f"column = {_quoted(column)}",
+        f'kind = "{"yes-no" if item.scale == YES_NO else "ordinal"}"',
+        f"text = {_quoted(item.wording)}",
+        f"short = {_quoted(item.short)}",
+        f"short_no = {_quoted(item.short_no)}",
+    ]
+    if item.scale == YES_NO:
+        return "\n".join([*lines, f"equals = {item.at_least}"]) + "\n"
+    lines += [f'yes_from = "{_AGREED[item.at_least - 1]}"', f"{place}.values]"]
+    return "\n".join([*lines, *(f"{name} = {n}" for n, name in enumerate(_AGREED, start=1))]) + "\n"
 
 
 def _quoted(text: str) -> str:
