@@ -11,6 +11,7 @@ from kanaalkompas.editions.area_figures import AreaFigure
 from kanaalkompas.editions.pooled_figures import PooledFigure
 from kanaalkompas.editions.ranks import Rank
 from kanaalkompas.editions.reach_models import ReachModel
+from kanaalkompas.segmentation import Segmentation
 from kanaalkompas.vocabulary import Channel, Dimension, Estimate, Group
 
 
@@ -83,6 +84,7 @@ class Edition:
     reach_models: tuple[ReachModel, ...] = ()
     pooling: Mapping[str, PooledFigure] = field(default_factory=dict)
     places: Mapping[tuple[str, str], AreaFigure] = field(default_factory=dict)
+    segmentation: Segmentation | None = None
 
     @cached_property
     def _index(self) -> Mapping[tuple[str, str, str], tuple[Estimate, ...]]:

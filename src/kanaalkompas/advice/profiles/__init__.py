@@ -1,0 +1,51 @@
+"""Profiles in the words of a professional: lists, sheets, the audit and the typing tool."""
+
+from kanaalkompas.advice.profiles.answer import (
+    AnswerLine,
+    AuditLine,
+    Differs,
+    IndicatorLine,
+    IndicatorText,
+    ProfileFigure,
+    ProfileFigures,
+    ProfileLine,
+    ProfileList,
+    ProfileOrigin,
+    ProfileSheet,
+    SubjectFigure,
+    TraitLine,
+)
+from kanaalkompas.advice.profiles.typed_answer import (
+    ConfusionRow,
+    CorrectedSize,
+    CorrectedSizes,
+    ProfileChance,
+    TypedPerson,
+    TypingLength,
+    TypingQuestion,
+    TypingSheet,
+)
+
+__all__ = [
+    "AnswerLine",
+    "AuditLine",
+    "ConfusionRow",
+    "CorrectedSize",
+    "CorrectedSizes",
+    "Differs",
+    "IndicatorLine",
+    "IndicatorText",
+    "ProfileChance",
+    "ProfileFigure",
+    "ProfileFigures",
+    "ProfileLine",
+    "ProfileList",
+    "ProfileOrigin",
+    "ProfileSheet",
+    "SubjectFigure",
+    "TraitLine",
+    "TypedPerson",
+    "TypingLength",
+    "TypingQuestion",
+    "TypingSheet",
+]
