@@ -65,8 +65,7 @@ class AuditPage:
 
 def audit_page(edition: Edition, knowledge: Knowledge) -> AuditPage:
     """Gather what the profiles of an edition add, case by case."""
-    listed = list_profiles(edition)
-    lines = describe_audit(edition, knowledge.vocabulary)
+    (listed,), lines = list_profiles([edition]), describe_audit(knowledge, edition)
     by_case = groupby(lines, key=lambda line: line.case_label)
     return AuditPage(
         page_title=_("Wat zegt een profiel meer dan leeftijd?"),

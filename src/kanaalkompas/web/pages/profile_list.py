@@ -21,7 +21,8 @@ from kanaalkompas.web.pages.profile_parts import (
     tool_href,
 )
 
-LINES_ON_CARD = 2
+LINES_ON_CARD = slice(1, 3)
+"""Of the description; its first sentence is the size, which the card gives apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def profiles_page(
 
 
 def _edition(edition: Edition, knowledge: Knowledge) -> EditionProfiles:
-    listed, reference = list_profiles(edition), edition.manifest.reference
+    (listed,), reference = list_profiles([edition]), edition.manifest.reference
     slug = reference.replace("@", "-")
     return EditionProfiles(
         id=slug,
@@ -99,9 +100,7 @@ def _edition(edition: Edition, knowledge: Knowledge) -> EditionProfiles:
                 label=profile.label,
                 href=sheet_href(reference, profile.id),
                 size_text=profile.size_text,
-                lines=describe_profile(edition, profile.id, knowledge.vocabulary).description[
-                    :LINES_ON_CARD
-                ],
+                lines=describe_profile(knowledge, edition, profile.id).description[LINES_ON_CARD],
             )
             for profile in listed.profiles
         ),

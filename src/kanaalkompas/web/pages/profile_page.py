@@ -115,7 +115,6 @@ class ProfilePage:
     label: str
     size: str
     size_interval: str
-    size_text: str
     description: tuple[str, ...]
     advice: tuple[tuple[str, str], ...]
     plan_href: str
@@ -135,8 +134,8 @@ class ProfilePage:
 
 def profile_page(edition: Edition, profile: str, knowledge: Knowledge) -> ProfilePage:
     """Gather what is told of a profile; raises `UnknownTerm` where the edition does not have it."""
-    sheet = describe_profile(edition, profile, knowledge.vocabulary)
-    listed, reference = list_profiles(edition), edition.manifest.reference
+    sheet = describe_profile(knowledge, edition, profile)
+    (listed,), reference = list_profiles([edition]), edition.manifest.reference
     return ProfilePage(
         page_title=_("Profiel: %(label)s") % {"label": sheet.label},
         origin=origin_of(sheet.origin),
@@ -144,7 +143,6 @@ def profile_page(edition: Edition, profile: str, knowledge: Knowledge) -> Profil
         label=sheet.label,
         size=share_text(sheet.size),
         size_interval=bounds_text(sheet.size.ci_lower, sheet.size.ci_upper),
-        size_text=sheet.size_text,
         description=sheet.description,
         advice=tuple(
             (case.label, advice_href(reference, case.id, sheet.key))
@@ -159,7 +157,7 @@ def profile_page(edition: Edition, profile: str, knowledge: Knowledge) -> Profil
         different=sheet.different,
         cases=case_figures(sheet.figures),
         left_out=sheet.left_out,
-        audit=audit_groups(describe_audit(edition, knowledge.vocabulary)),
+        audit=audit_groups(describe_audit(knowledge, edition)),
         audit_href=audit_href(reference),
         test_href=tool_href(reference) if has_tool(edition) else "",
         method=method_of(edition, listed, sheet.size),
