@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from kanaalkompas.advice.profiles import typing_rules
-from tests.advice.profiles.toy_segmentation import profile_edition
+from tests.advice.profiles.toy_segmentation import AUDIT, profile_edition
 from tests.web.profile_site import INVENTED, NONE, PROFILE_PAGES, REAL, SHEET, TEST, profile_store
 
 
@@ -43,7 +43,11 @@ ANSWERS = {"vraag-luistert": "ja", "vraag-vertrouwen": "eens", "vraag-meedenken"
 
 def test_the_list_shows_every_profile_of_real_surveys_with_its_size_and_links(client: Client) -> None:
     html = text_of(client, "/profielen")
-    for profile, label in (("meedoeners", "Meedoeners"), ("afwachters", "Afwachters"), ("critici", "Critici")):
+    for profile, label in (
+        ("meedoeners", "Meedoeners"),
+        ("afwachters", "Afwachters"),
+        ("critici", "Critici"),
+    ):
         assert f'href="/profielen/{REAL}@1/{profile}">{label}</a>' in html
     assert f'href="/profielen/{REAL}@1/test"' in html
     assert f'href="/profielen/{REAL}@1/toets"' in html
@@ -86,17 +90,19 @@ def test_the_sheet_leads_to_advice_and_plan_from_the_same_figures(client: Client
     advice = f"/advies?situatie=participatie&groep=profiel:meedoeners&cijfers={REAL}@1"
     assert f'href="{advice}"' in html
     assert "Meedoeners" in text_of(client, advice)
-    plan = f"/bereik?cijfers={REAL}@1&groep=profiel:meedoeners&doel=meeste&hoogstens=3"
+    plan = (
+        f"/bereik?cijfers={REAL}@1&situatie=participatie&fase=attenderen&groep=profiel:meedoeners"
+        "&doel=meeste&hoogstens=3"
+    )
     assert f'href="{plan}"' in html
     assert client.get(plan).status_code == 200
 
 
 def test_the_sheet_sets_the_profile_beside_everyone(client: Client) -> None:
-    """Of the meedoeners 17% of 100 are under 45 in the toy: 30%, of all people 40%."""
+    """Of the meedoeners 30% are under 45; of everyone 0.45 × 30 + 0.30 × 55 + 0.25 × 40 = 40%."""
     html = text_of(client, SHEET)
-    row = html.split("Leeftijd: 18 tot 45 jaar", maxsplit=1)[-1] if "Leeftijd: 18 tot" in html else html
-    assert "30%" in row
-    assert "40%" in row
+    row = html.split('scope="row"> Leeftijd: ')[1].split("</tr>")[0]
+    assert [cell.split("<")[0] for cell in row.split('number">')[1:]] == ["30%", "26–34", "40%"]
 
 
 def test_the_sheet_has_all_its_parts_under_headings(client: Client) -> None:
@@ -290,8 +296,8 @@ def test_the_rules_are_the_rules_of_the_library(client: Client) -> None:
 def test_the_audit_puts_the_sentence_before_the_numbers(client: Client) -> None:
     html = text_of(client, f"/profielen/{REAL}/toets")
     rows = html.split("<tbody")[1:]
-    cells = [row.split("</th>")[0] for body in rows for row in body.split("<tr")[1:]]
-    assert len(cells) == 5
+    cells = [row.split("</th>")[0] for body in rows for row in body.split("</tbody>")[0].split("<tr")[1:]]
+    assert len(cells) == len(AUDIT)
     assert all("voorspelt" in cell for cell in cells)
     assert "nauwelijks beter dan leeftijd" in html
     assert "+6,1" in html
@@ -312,9 +318,11 @@ def test_profiles_are_offered_where_their_figures_are_chosen(client: Client) -> 
 def test_the_advice_says_whether_the_profile_adds_anything(client: Client) -> None:
     address = f"/advies?situatie=participatie&groep=profiel:meedoeners&fase=attenderen&cijfers={REAL}"
     html = text_of(client, address)
-    assert "nauwelijks beter dan leeftijd" in html
-    plain = address.replace("profiel:meedoeners", "leeftijd:65-plus")
-    assert "nauwelijks beter dan leeftijd" not in text_of(client, plain)
+    assert html.count("voegt hier nauwelijks iets toe aan kiezen op leeftijd") == 1
+    assert f'href="/profielen/{REAL}@1/meedoeners"' in html
+    plain = text_of(client, address.replace("profiel:meedoeners", "leeftijd:65-plus"))
+    assert "nauwelijks iets toe" not in plain
+    assert "/profielen/" not in plain
 
 
 def test_no_page_links_to_nowhere(client: Client) -> None:

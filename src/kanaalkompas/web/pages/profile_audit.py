@@ -17,7 +17,7 @@ from kanaalkompas.segmentation import Gain
 from kanaalkompas.web.pages.numbers import count_text, number_text, percent_text
 from kanaalkompas.web.pages.place_parts import drawn_svg
 from kanaalkompas.web.pages.profile_page import AuditGroup, audit_groups
-from kanaalkompas.web.pages.profile_parts import Origin, has_tool, origin_of, tool_href
+from kanaalkompas.web.pages.profile_parts import Origin, first_lower, has_tool, origin_of, tool_href
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class AuditPage:
 
 def audit_page(edition: Edition, knowledge: Knowledge) -> AuditPage:
     """Gather what the profiles of an edition add, case by case."""
-    (listed,), lines = list_profiles([edition]), describe_audit(knowledge, edition)
+    listed, lines = list_profiles(edition), describe_audit(edition, knowledge.vocabulary)
     by_case = groupby(lines, key=lambda line: line.case_label)
     return AuditPage(
         page_title=_("Wat zegt een profiel meer dan leeftijd?"),
@@ -141,8 +141,7 @@ def _row(line: AuditLine) -> AuditRow:
 
 def _where(line: AuditLine) -> str:
     """Name the phase, or the question where the survey did not distinguish phases; then the kind."""
-    kind = line.evidence_kind_label[:1].lower() + line.evidence_kind_label[1:]
-    return f"{line.phase_label or line.question} ({kind})"
+    return f"{line.phase_label if line.phase else line.question} ({first_lower(line.evidence_kind_label)})"
 
 
 def _signed(gain: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -70,14 +70,15 @@ def case_figures(figures: Sequence[ProfileFigures]) -> tuple[CaseFigures, ...]:
     """Put figures under their case and phase, in the order in which they come."""
     numbered = list(enumerate(figures, start=1))
     return tuple(
-        CaseFigures(
-            case,
-            tuple(
-                PhaseFigures(phase, tuple(_question(f"cijfers-{number}", block) for number, block in blocks))
-                for phase, blocks in groupby(of_case, key=lambda pair: pair[1].phase_label)
-            ),
-        )
+        CaseFigures(case, _phases(of_case))
         for case, of_case in groupby(numbered, key=lambda pair: pair[1].case_label)
+    )
+
+
+def _phases(numbered: Iterable[tuple[int, ProfileFigures]]) -> tuple[PhaseFigures, ...]:
+    return tuple(
+        PhaseFigures(phase, tuple(_question(f"cijfers-{number}", block) for number, block in blocks))
+        for phase, blocks in groupby(numbered, key=lambda pair: pair[1].phase_label)
     )
 
 

@@ -87,7 +87,7 @@ def profiles_page(
 
 
 def _edition(edition: Edition, knowledge: Knowledge) -> EditionProfiles:
-    (listed,), reference = list_profiles([edition]), edition.manifest.reference
+    listed, reference = list_profiles(edition), edition.manifest.reference
     slug = reference.replace("@", "-")
     return EditionProfiles(
         id=slug,
@@ -100,7 +100,7 @@ def _edition(edition: Edition, knowledge: Knowledge) -> EditionProfiles:
                 label=profile.label,
                 href=sheet_href(reference, profile.id),
                 size_text=profile.size_text,
-                lines=describe_profile(knowledge, edition, profile.id).description[LINES_ON_CARD],
+                lines=describe_profile(edition, profile.id, knowledge).description[LINES_ON_CARD],
             )
             for profile in listed.profiles
         ),

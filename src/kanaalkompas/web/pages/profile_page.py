@@ -22,7 +22,7 @@ from kanaalkompas.advice.profiles import (
 )
 from kanaalkompas.editions import Edition
 from kanaalkompas.exports import Bar
-from kanaalkompas.vocabulary import EvidenceKind, Status, SubjectKind
+from kanaalkompas.vocabulary import EvidenceKind, SubjectKind
 from kanaalkompas.web.pages.numbers import count_text, percent_text
 from kanaalkompas.web.pages.profile_figures import CaseFigures, case_figures
 from kanaalkompas.web.pages.profile_method import Method, method_of
@@ -33,6 +33,7 @@ from kanaalkompas.web.pages.profile_parts import (
     audit_href,
     bars_svg,
     bounds_text,
+    first_lower,
     has_tool,
     origin_of,
     plan_href,
@@ -134,8 +135,8 @@ class ProfilePage:
 
 def profile_page(edition: Edition, profile: str, knowledge: Knowledge) -> ProfilePage:
     """Gather what is told of a profile; raises `UnknownTerm` where the edition does not have it."""
-    sheet = describe_profile(knowledge, edition, profile)
-    (listed,), reference = list_profiles([edition]), edition.manifest.reference
+    sheet = describe_profile(edition, profile, knowledge)
+    listed, reference = list_profiles(edition), edition.manifest.reference
     return ProfilePage(
         page_title=_("Profiel: %(label)s") % {"label": sheet.label},
         origin=origin_of(sheet.origin),
@@ -148,7 +149,7 @@ def profile_page(edition: Edition, profile: str, knowledge: Knowledge) -> Profil
             (case.label, advice_href(reference, case.id, sheet.key))
             for case in knowledge.vocabulary.cases.values()
         ),
-        plan_href=plan_href(reference, sheet.key) if _shows_use(edition, sheet.key) else "",
+        plan_href=_plan_href(reference, sheet),
         who_text=sheet.who_text,
         who=_who(sheet),
         traits=_traits(sheet.who),
@@ -157,7 +158,7 @@ def profile_page(edition: Edition, profile: str, knowledge: Knowledge) -> Profil
         different=sheet.different,
         cases=case_figures(sheet.figures),
         left_out=sheet.left_out,
-        audit=audit_groups(describe_audit(knowledge, edition)),
+        audit=audit_groups(describe_audit(edition, knowledge.vocabulary)),
         audit_href=audit_href(reference),
         test_href=tool_href(reference) if has_tool(edition) else "",
         method=method_of(edition, listed, sheet.size),
@@ -169,23 +170,20 @@ def audit_groups(lines: Iterable[AuditLine]) -> tuple[AuditGroup, ...]:
     groups: dict[tuple[str, str], list[str]] = {}
     for line in lines:
         if line.beyond == FIRST_BASELINE:
-            where = [text for text in (line.case_label, line.phase_label) if text] or [line.question]
-            text = f"{' – '.join(where)} ({line.evidence_kind_label[:1].lower()}{line.evidence_kind_label[1:]})"
+            text = f"{line.case_label} – {line.phase_label} ({first_lower(line.evidence_kind_label)})"
             groups.setdefault((line.verdict, line.verdict_text), []).append(text)
     return tuple(
         AuditGroup(verdict, text, tuple(dict.fromkeys(where))) for (verdict, text), where in groups.items()
     )
 
 
-def _shows_use(edition: Edition, key: str) -> bool:
-    """Say whether a plan can be made for a profile: some figure of its use of channels is shown."""
-    return any(
-        row.group_key == key
-        and row.evidence_kind is EvidenceKind.USE
-        and row.subject_kind is SubjectKind.CHANNEL
-        and row.status is not Status.SUPPRESSED
-        for row in edition.estimates
-    )
+def _plan_href(edition: str, sheet: ProfileSheet) -> str:
+    """Lead to a plan for the first case and phase of which the profile's use of channels is known."""
+    for block in sheet.figures:
+        is_use = block.evidence_kind is EvidenceKind.USE and block.subject_kind is SubjectKind.CHANNEL
+        if is_use and len(block.figures) > 1:
+            return plan_href(edition, sheet.key, block.case, block.phase)
+    return ""
 
 
 def _who(sheet: ProfileSheet) -> Charted | None:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from kanaalkompas.advice.profiles import ProfileFigure, ProfileLine, ProfileOrigin
 from kanaalkompas.editions import Edition
 from kanaalkompas.exports import Bar, bar_chart
-from kanaalkompas.web.pages.asking import CASE, EDITION, GROUP
+from kanaalkompas.web.pages.asking import CASE, EDITION, GROUP, PHASE
 from kanaalkompas.web.pages.numbers import count_text, number_text, percent_text
 from kanaalkompas.web.pages.place_parts import drawn_svg
+from kanaalkompas.web.pages.plan_asking import GOAL, MOST
 
 PROFILES = "/profielen"
 
@@ -101,10 +102,10 @@ def advice_href(edition: str, case: str, key: str) -> str:
     return "/advies?" + urlencode([(CASE, case), (GROUP, key), (EDITION, edition)], safe=":@")
 
 
-def plan_href(edition: str, key: str) -> str:
+def plan_href(edition: str, key: str, case: str, phase: str) -> str:
     """Give the address of a plan for a profile, from the edition that has it."""
-    pairs = [(EDITION, edition), (GROUP, key), ("doel", "meeste"), ("hoogstens", "3")]
-    return "/bereik?" + urlencode(pairs, safe=":@")
+    asked = [(EDITION, edition), (CASE, case), (PHASE, phase), (GROUP, key), (GOAL, "meeste"), (MOST, "3")]
+    return "/bereik?" + urlencode([(name, value) for name, value in asked if value], safe=":@")
 
 
 def bounds_text(lower: float, upper: float) -> str:
@@ -141,6 +142,11 @@ def bars_svg(chart_id: str, title: str, bars: Sequence[Bar]) -> SafeString:
     """Draw bars that have a table beside them."""
     description = _("Staafdiagram. Dezelfde getallen staan in de tabel erbij.")
     return drawn_svg(bar_chart(chart_id, title, description, bars))
+
+
+def first_lower(label: str) -> str:
+    """Write a label inside a sentence."""
+    return label[:1].lower() + label[1:]
 
 
 def sizes_of(chart_id: str, edition: str, profiles: Sequence[ProfileLine]) -> Charted:

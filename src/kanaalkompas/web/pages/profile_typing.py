@@ -217,9 +217,7 @@ def _count_fields(sheet: TypingSheet, posted: QueryDict) -> tuple[CountField, ..
     for number, profile in enumerate(sheet.profiles, start=1):
         typed = posted.get(COUNT + profile.id, "").strip()
         fields.append(
-            CountField(
-                f"aantal-{number}", COUNT + profile.id, profile.label, typed, not _is_count(typed)
-            )
+            CountField(f"aantal-{number}", COUNT + profile.id, profile.label, typed, not _is_count(typed))
         )
     return tuple(fields)
 
