@@ -19,7 +19,7 @@ from kanaalkompas.segmentation import (
     Trait,
     TypingTool,
 )
-from kanaalkompas.vocabulary import EvidenceKind, Group
+from kanaalkompas.vocabulary import EvidenceKind, Group, make_group
 from tests.advice.profiles.toy_figures import USE_QUESTION, profile_ranks, profile_rows
 from tests.advice.profiles.toy_people import (
     ANSWER_SHARES,
@@ -241,12 +241,13 @@ def profile_edition(edition_id: str = "toy", *, fictitious: bool = False, **chan
     """An edition with the three profiles; `changes` are fields of the edition."""
     rows = profile_rows()
     groups = tuple(Group("profiel", name, label) for name, label in zip(IDS, LABELS, strict=True))
+    young = make_group("leeftijd", "18-44", "18 tot 45 jaar")
     notice = "alle deelnemers zijn bedacht" if fictitious else ""
     edition = toy_edition(
         *rows,
         edition_id=edition_id,
         ranks=profile_ranks(rows),
-        groups=groups,
+        groups=(young, *groups),
         fictitious=fictitious,
         notice=notice,
     )

@@ -15,6 +15,10 @@ from kanaalkompas.advice.profiles.answer import (
     SubjectFigure,
     TraitLine,
 )
+from kanaalkompas.advice.profiles.auditing import describe_audit
+from kanaalkompas.advice.profiles.describing import describe_profile
+from kanaalkompas.advice.profiles.listing import list_all_profiles, list_profiles
+from kanaalkompas.advice.profiles.rules import typing_rules
 from kanaalkompas.advice.profiles.typed_answer import (
     ConfusionRow,
     CorrectedSize,
@@ -24,6 +28,12 @@ from kanaalkompas.advice.profiles.typed_answer import (
     TypingLength,
     TypingQuestion,
     TypingSheet,
+)
+from kanaalkompas.advice.profiles.typing_tool import (
+    describe_tool,
+    read_answers,
+    type_person,
+    typing_questions,
 )
 
 __all__ = [
@@ -48,4 +58,13 @@ __all__ = [
     "TypingLength",
     "TypingQuestion",
     "TypingSheet",
+    "describe_audit",
+    "describe_profile",
+    "describe_tool",
+    "list_all_profiles",
+    "list_profiles",
+    "read_answers",
+    "type_person",
+    "typing_questions",
+    "typing_rules",
 ]

@@ -73,6 +73,7 @@ class TypedPerson:
     `chances` are in the order of the profiles of the edition. `cautions` must be shown with the outcome.
     """
 
+    origin: ProfileOrigin
     profile: str
     key: str
     label: str
@@ -106,6 +107,7 @@ class CorrectedSize:
 class CorrectedSizes:
     """Sizes of the profiles in a municipality's own count, corrected for the tool's errors."""
 
+    origin: ProfileOrigin
     n_counted: int
     sizes: tuple[CorrectedSize, ...]
     cautions: tuple[str, ...]
