@@ -91,7 +91,7 @@ def test_the_sheet_leads_to_advice_and_plan_from_the_same_figures(client: Client
     assert f'href="{advice}"' in html
     assert "Meedoeners" in text_of(client, advice)
     plan = (
-        f"/bereik?cijfers={REAL}@1&situatie=participatie&fase=attenderen&groep=profiel:meedoeners"
+        f"/bereik?cijfers={REAL}@1&situatie=dienstverlening&fase=volgen&groep=profiel:meedoeners"
         "&doel=meeste&hoogstens=3"
     )
     assert f'href="{plan}"' in html
