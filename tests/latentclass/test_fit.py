@@ -15,6 +15,7 @@ from kanaalkompas.latentclass import ClassFit, fit_classes, patterns_of, posteri
 from kanaalkompas.latentclass.climb import Classes, climb, em_step, log_joint
 
 FloatArray = NDArray[np.float64]
+TWO = (2,) * 8
 
 SHARE = np.array([0.5, 0.3, 0.2])
 ITEMS = np.array(
@@ -74,7 +75,7 @@ def test_known_classes_are_found_again(missing: float) -> None:
 def test_no_step_goes_down(seed: int, n_classes: int, missing: float) -> None:
     patterns = patterns_of(*draw(80, seed, missing=missing))
     rng = np.random.default_rng(seed)
-    start = Classes(rng.dirichlet(np.ones(n_classes)), rng.uniform(0.05, 0.95, (n_classes, 8)))
+    start = Classes(rng.dirichlet(np.ones(n_classes)), rng.uniform(0.05, 0.95, (n_classes, 8)), TWO)
     here, low = start, -np.inf
     for _ in range(10):
         here, height = em_step(patterns, here, 1.0)
@@ -90,7 +91,7 @@ def test_no_step_goes_down(seed: int, n_classes: int, missing: float) -> None:
 
 def test_long_strides_end_where_plain_steps_end() -> None:
     patterns = patterns_of(*draw(400, 5))
-    start = Classes(np.full(3, 1 / 3), np.clip(ITEMS + 0.05, 0, 0.95))
+    start = Classes(np.full(3, 1 / 3), np.clip(ITEMS + 0.05, 0, 0.95), TWO)
     plain = start
     for _ in range(3000):
         plain, _ = em_step(patterns, plain, 1.0)
@@ -102,7 +103,7 @@ def test_long_strides_end_where_plain_steps_end() -> None:
 def test_the_probabilities_of_patterns_equal_counting_by_hand() -> None:
     # log_joint and posteriors against products written out.
     answers, _ = draw(30, 7, missing=0.2)
-    classes = Classes(SHARE, ITEMS)
+    classes = Classes(SHARE, ITEMS, TWO)
     joint = log_joint(np.nan_to_num(answers), 1.0 - np.isnan(answers), classes)
     for row, got in zip(answers, joint, strict=True):
         for c in range(3):
@@ -123,12 +124,14 @@ def test_the_top_is_that_of_a_general_optimiser() -> None:
 
     def loss(numbers: FloatArray) -> float:
         share = special.softmax(np.append(numbers[0], 0.0))
-        classes = Classes(share, np.clip(special.expit(numbers[1:]).reshape(2, 4), 1e-9, 1 - 1e-9))
+        classes = Classes(
+            share, np.clip(special.expit(numbers[1:]).reshape(2, 4), 1e-9, 1 - 1e-9), (2,) * 4
+        )
         return -em_step(patterns, classes, 1.0)[1]
 
     rng = np.random.default_rng(0)
     lowest = min(optimize.minimize(loss, rng.normal(size=9), method="BFGS").fun for _ in range(15))
-    at_found = em_step(patterns, Classes(found.class_share, found.item_share), 1.0)[1]
+    at_found = em_step(patterns, Classes(found.class_share, found.item_share, (2,) * 4), 1.0)[1]
     assert -at_found == pytest.approx(lowest, abs=1e-4)
 
 
@@ -173,7 +176,7 @@ def test_an_answer_that_all_give_again_changes_nothing_when_some_do_not() -> Non
     same(fit(answers, weight), fit(with_gap, np.append(weight, 0.0)))
     complete = patterns_of(answers, weight)
     assert complete.asked is None
-    classes = Classes(SHARE, ITEMS)
+    classes = Classes(SHARE, ITEMS, TWO)
     np.testing.assert_allclose(
         log_joint(complete.yes, None, classes), log_joint(complete.yes, np.ones_like(complete.yes), classes)
     )
@@ -223,7 +226,7 @@ def test_wrong_input_is_refused() -> None:
     ):
         with pytest.raises(ValueError, match=r"answer|weight"):
             fit_classes(values, weights, 2, rng)
-    for n_classes, n_starts, prior in ((0, 1, 1.0), (2, 0, 1.0), (2, 1, 0.0)):
+    for n_classes, n_starts, prior in ((0, 1, 1.0), (2, 0, 1.0), (2, 1, -1.0)):
         with pytest.raises(ValueError, match="n_classes"):
             fit_classes(answers, weight, n_classes, rng, n_starts=n_starts, prior=prior)
     with pytest.raises(ValueError, match="start needs"):

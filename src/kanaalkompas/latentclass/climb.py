@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
+from kanaalkompas.latentclass.columns import sum_by_item, to_columns
 from kanaalkompas.latentclass.patterns import FloatArray, Patterns
 
 _EDGE = 1e-12
@@ -20,7 +21,15 @@ class Classes:
     class_share: FloatArray
     """Shape (C,)."""
     item_share: FloatArray
-    """Shape (C, q)."""
+    """Shape (C, m)."""
+    n_categories: tuple[int, ...]
+    """Shape (q,)."""
+
+    @property
+    def first_share(self) -> FloatArray:
+        """Shape (C, q): share of answer 0, which has no column."""
+        rest: FloatArray = np.maximum(1 - sum_by_item(self.item_share, self.n_categories), _EDGE)
+        return rest
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,25 +78,32 @@ def em_step(patterns: Patterns, classes: Classes, prior: float) -> tuple[Classes
     objective = patterns.weight @ (top[:, 0] + np.log(total)) + log_prior(patterns, classes, prior)
     joint *= (patterns.weight / total)[:, None]
     by_class = joint.sum(axis=0)
-    n_asked = by_class[:, None] if patterns.asked is None else joint.T @ patterns.asked
-    item_share = (joint.T @ patterns.yes + prior * patterns.mean) / (n_asked + prior)
-    class_share = by_class + prior
-    return Classes(class_share / class_share.sum(), _inside(item_share)), float(objective)
+    if patterns.asked is None:
+        n_asked = np.repeat(by_class[:, None], len(patterns.n_categories), axis=1)
+    else:
+        n_asked = joint.T @ patterns.asked
+    by_column = to_columns(n_asked, patterns.n_categories) + prior
+    item_share = (joint.T @ patterns.yes + prior * patterns.mean) / np.maximum(by_column, _EDGE)
+    class_share = np.maximum(by_class + prior, _EDGE)
+    return Classes(class_share / class_share.sum(), _inside(item_share), patterns.n_categories), float(
+        objective
+    )
 
 
 def log_joint(yes: FloatArray, asked: FloatArray | None, classes: Classes) -> FloatArray:
     """Give the log-probability of each pattern together with each class, shape (u, C)."""
-    of_yes, of_no = np.log(classes.item_share), np.log1p(-classes.item_share)
-    joint: FloatArray = yes @ (of_yes - of_no).T
-    joint += of_no.sum(axis=1) if asked is None else asked @ of_no.T
+    of_first = np.log(classes.first_share)
+    joint: FloatArray = yes @ (np.log(classes.item_share) - to_columns(of_first, classes.n_categories)).T
+    joint += of_first.sum(axis=1) if asked is None else asked @ of_first.T
     joint += np.log(classes.class_share)
     return joint
 
 
 def log_prior(patterns: Patterns, classes: Classes, prior: float) -> float:
     """Give the log of the prior: `prior` respondents in each class, who answer as the mean."""
-    mean, share = patterns.mean, classes.item_share
-    items = mean @ np.log(share).T + (1 - mean) @ np.log1p(-share).T
+    mean = patterns.mean
+    items = np.log(classes.item_share) @ mean
+    items += np.log(classes.first_share) @ (1 - sum_by_item(mean, patterns.n_categories))
     return float(prior * (items.sum() + np.log(classes.class_share).sum()))
 
 
@@ -97,17 +113,21 @@ def _stride(here: Classes, first: Classes, second: Classes) -> Classes:
     bend = two - one - step
     size = float(np.linalg.norm(bend))
     length = max(1.0, float(np.linalg.norm(step)) / size) if size > 0 else 1.0
-    return _as_classes(zero + 2 * length * step + length**2 * bend, here.class_share.size)
+    return _as_classes(zero + 2 * length * step + length**2 * bend, here)
 
 
 def _as_numbers(classes: Classes) -> FloatArray:
-    return np.concatenate([np.log(classes.class_share), special.logit(classes.item_share).ravel()])
+    """Give logarithms of ratios to the first answer."""
+    of_first = to_columns(np.log(classes.first_share), classes.n_categories)
+    return np.concatenate([np.log(classes.class_share), (np.log(classes.item_share) - of_first).ravel()])
 
 
-def _as_classes(numbers: FloatArray, n_classes: int) -> Classes:
+def _as_classes(numbers: FloatArray, like: Classes) -> Classes:
+    n_classes = like.class_share.size
     shares = special.softmax(numbers[:n_classes])
-    items = special.expit(numbers[n_classes:]).reshape(n_classes, -1)
-    return Classes(np.maximum(shares, _EDGE), _inside(items))
+    ratios = np.exp(np.clip(numbers[n_classes:].reshape(n_classes, -1), -50, 50))
+    total = to_columns(1 + sum_by_item(ratios, like.n_categories), like.n_categories)
+    return Classes(np.maximum(shares, _EDGE), _inside(ratios / total), like.n_categories)
 
 
 def _inside(shares: FloatArray) -> FloatArray:

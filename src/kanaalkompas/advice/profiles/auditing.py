@@ -48,7 +48,7 @@ def _line(row: AuditRow, vocabulary: Vocabulary) -> AuditLine:
     beyond = beyond_label(row.beyond, vocabulary)
     case_label = vocabulary.case(row.case).label if row.case else "Situatie niet genoemd"
     phase_label = vocabulary.phase(row.phase).label_for(row.case) if row.phase else "Fase niet genoemd"
-    verdict = verdict_text(row, vocabulary)
+    where, verdict = _where(row, case_label, phase_label), verdict_text(row, vocabulary)
     return AuditLine(
         case=row.case,
         case_label=case_label,
@@ -61,9 +61,7 @@ def _line(row: AuditRow, vocabulary: Vocabulary) -> AuditLine:
         beyond_label=beyond,
         verdict=row.verdict,
         verdict_text=f"{verdict[:1].upper()}{verdict[1:]}.",
-        sentence=(
-            f"{_where(row, case_label, phase_label)}: {verdict}. {hits_text(row, vocabulary)} {_tested(row)}"
-        ),
+        sentence=f"{where}: {verdict}. {hits_text(row, vocabulary)} {_tested(row)}",
         n_respondents=row.n_respondents,
         explained_without=row.explained_without,
         explained_with=row.explained_with,
