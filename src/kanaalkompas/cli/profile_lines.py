@@ -44,22 +44,23 @@ def audit_lines(origin: ProfileOrigin, audit: Iterable[AuditLine]) -> Iterable[s
     for row in rows:
         yield f"\n{row.sentence}"
         yield f"  {row.evidence_kind_label}: {row.question}"
-        yield f"  Verklaard: {per_cent(row.explained_without)} zonder en {per_cent(row.explained_with)} met profiel"
+        without, with_profile = per_cent(row.explained_without), per_cent(row.explained_with)
+        yield f"  Verklaard: {without} zonder profiel, {with_profile} met profiel"
         gain = f"{per_cent(row.gain)} ({per_cent(row.gain_lower)} tot {per_cent(row.gain_upper)})"
-        yield f"  Winst: {gain}, getest op {thousands(row.n_respondents)} mensen"
+        yield f"  Winst: {gain}"
 
 
 def typed_lines(typed: TypedPerson) -> Iterable[str]:
     """Give the profile of a set of answers, with the chances and the cautions."""
-    yield typed.sentence
+    yield from origin_lines(typed.origin)
+    yield f"\n{typed.sentence}"
     yield from (f"  {row.label} ({row.key}): {row.chance_text}" for row in typed.chances)
     yield from (f"  ! {caution}" for caution in typed.cautions)
-    yield from (f"  {line}" for line in origin_lines(typed.origin))
 
 
 def sizes_lines(corrected: CorrectedSizes) -> Iterable[str]:
     """Give the corrected sizes of profiles in a count of one's own."""
-    yield f"Uw telling: {thousands(corrected.n_counted)} mensen"
+    yield from origin_lines(corrected.origin)
+    yield f"\nUw telling: {thousands(corrected.n_counted)} mensen"
     yield from (f"  {row.sentence}" for row in corrected.sizes)
     yield from (f"  ! {caution}" for caution in corrected.cautions)
-    yield from (f"  {line}" for line in origin_lines(corrected.origin))

@@ -44,16 +44,20 @@ def add_command(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Print what was asked of the profiles of one edition; of the built-in real ones where none is named."""
+    """Print what was asked of one edition; without one, the profiles of the built-in real ones."""
     store = store_of(options)
     show = _what_is_asked(options)
     if options.edition is not None:
         show(store.find(options.edition), options)
     elif show is _show_list:
         lists = list_all_profiles(store.default())
-        _print(options, {"editions": as_plain(lists)}, (line for found in lists for line in list_lines(found)))
+        _print(
+            options, {"editions": as_plain(lists)}, (line for found in lists for line in list_lines(found))
+        )
     else:
-        raise InputError("Kies met --edition een cijferset. Met `kanaalkompas profiles` ziet u welke er zijn.")
+        raise InputError(
+            "Kies met --edition een cijferset. Met `kanaalkompas profiles` ziet u welke er zijn."
+        )
 
 
 def _what_is_asked(options: argparse.Namespace) -> Callable[[Edition, argparse.Namespace], None]:

@@ -19,6 +19,7 @@ from kanaalkompas.advice.profiles.auditing import describe_audit
 from kanaalkompas.advice.profiles.describing import describe_profile
 from kanaalkompas.advice.profiles.listing import list_all_profiles, list_profiles
 from kanaalkompas.advice.profiles.rules import typing_rules
+from kanaalkompas.advice.profiles.sizes import correct_sizes, read_counts
 from kanaalkompas.advice.profiles.typed_answer import (
     ConfusionRow,
     CorrectedSize,
@@ -58,12 +59,14 @@ __all__ = [
     "TypingLength",
     "TypingQuestion",
     "TypingSheet",
+    "correct_sizes",
     "describe_audit",
     "describe_profile",
     "describe_tool",
     "list_all_profiles",
     "list_profiles",
     "read_answers",
+    "read_counts",
     "type_person",
     "typing_questions",
     "typing_rules",

@@ -85,8 +85,8 @@ def correct_sizes(edition: Edition, counts: Mapping[str, int]) -> CorrectedSizes
             ci_lower=lower,
             ci_upper=upper,
             sentence=(
-                f"{profile.label}: de test vond er {in_hundred(count / total)} van de 100; na correctie zijn "
-                f"het er {in_hundred(share)} ({between(lower, upper)})."
+                f"{profile.label}: de test vond er {in_hundred(count / total)} van de 100; "
+                f"na correctie zijn het er {in_hundred(share)} ({between(lower, upper)})."
             ),
         )
         for profile, count, share, lower, upper in numbers
