@@ -12,8 +12,10 @@ from kanaalkompas.web.knowledge import current_knowledge, current_store
 from tests.advice.profiles.toy_segmentation import no_profiles, profile_edition
 
 REAL, INVENTED, NONE = "toy", "verzonnen", "zonder"
-READERS = ("knowledge", "pages.views", "pages.plan_views", "pages.profile_views")
-"""The modules that open the store."""
+READERS = ("pages.views", "pages.plan_views", "pages.profile_views", "knowledge")
+"""The modules that open the store. `knowledge` comes last: a page that is first imported after it was
+replaced would keep the replacement for good.
+"""
 
 SHEET = f"/profielen/{REAL}/meedoeners"
 TEST = f"/profielen/{REAL}/test"
