@@ -158,7 +158,8 @@ class GroupAnswer:
     `evidence` is about channels; `reasons` (motives), `expectations`, `barriers` and `context` (opinions,
     content and skills) are about the residents. `local` holds figures from one municipality; they are
     never shown as the nation's. `not_measured` names channels of the advice without a national figure in
-    this case.
+    this case. `profile_note` says what a profile in the group adds here beyond age, and where the profile
+    comes from; empty where the group holds no profile.
     """
 
     group: AskedGroup
@@ -172,6 +173,7 @@ class GroupAnswer:
     local: tuple[EvidenceBlock, ...]
     not_measured: tuple[Channel, ...]
     match: tuple[MatchStep, ...]
+    profile_note: str = ""
 
     @property
     def blocks(self) -> tuple[EvidenceBlock, ...]:

@@ -26,6 +26,7 @@ from kanaalkompas.advice.common_questions import common_questions
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.advice.matching import find_figures, group_label, match_steps
 from kanaalkompas.advice.place.placing import place_answer
+from kanaalkompas.advice.profiles.noting import check_one_owner, profile_note
 from kanaalkompas.advice.roles import AssignedRole, assign_roles
 from kanaalkompas.advice.wording import listed
 from kanaalkompas.vocabulary import Channel, EvidenceKind, SubjectKind
@@ -35,11 +36,13 @@ def answer_question(question: Question, knowledge: Knowledge) -> Answer:
     """Answer a question: advice first, figures second, per phase and per group.
 
     The answer is never empty: where figures lack, the vakoordeel remains and the badge says so. Raises
-    `UnknownTerm` or `InputError` for a word that is not known.
+    `UnknownTerm` or `InputError` for a word that is not known, and `InputError` for a profile that several
+    editions have.
     """
     vocabulary = knowledge.vocabulary
     case = vocabulary.case(question.case)
     groups = asked_groups(question.groups, vocabulary)
+    check_one_owner(groups, knowledge.editions)
     found = knowledge.places.find(question.municipality) if question.municipality else None
     area = found.municipality.code if found else ""
     name = found.municipality.name if found else ""
@@ -99,6 +102,7 @@ def _answer_group(knowledge: Knowledge, case: str, phase: str, group: AskedGroup
         local=_local(blocks, area),
         not_measured=_not_measured(advised, evidence),
         match=match_steps(found, vocabulary, case, phase, group),
+        profile_note=profile_note(knowledge, case, phase, group, blocks),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kanaalkompas.advice.answer import AskedGroup
-from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary, shown
+from kanaalkompas.vocabulary import TOTAL, Group, InputError, Vocabulary, shown
 
 MOST_GROUPS = 4
 MOST_PARTS = 2
@@ -33,7 +33,8 @@ def read_group(key: str, vocabulary: Vocabulary) -> AskedGroup:
     # A space stands for a plus in the query of a web address.
     written = [part for part in key.replace(" ", "+").split("+") if part]
     parts = sorted(
-        {vocabulary.group(part) for part in written or [key]}, key=lambda group: (group.dimension, group.id)
+        {_known_group(part, vocabulary) for part in written or [key]},
+        key=lambda group: (group.dimension, group.id),
     )
     dimensions = {group.dimension for group in parts}
     if len(dimensions) < len(parts) or len(parts) > MOST_PARTS:
@@ -50,3 +51,14 @@ def read_group(key: str, vocabulary: Vocabulary) -> AskedGroup:
         label=" én ".join(group.label for group in parts),
         parts=tuple(parts),
     )
+
+
+def _known_group(key: str, vocabulary: Vocabulary) -> Group:
+    """Give a group; of a dimension that has none here, say that its groups come with an edition."""
+    dimension = vocabulary.dimensions.get(key.partition(":")[0])
+    if dimension and not vocabulary.groups_of(dimension.id):
+        raise InputError(
+            f"Groep “{shown(key)}”: deze cijfersets hebben geen groepen van het kenmerk {dimension.label}. "
+            "Kies een cijferset die ze wel heeft."
+        )
+    return vocabulary.group(key)

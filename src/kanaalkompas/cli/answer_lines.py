@@ -35,6 +35,8 @@ def _phase_lines(phase: PhaseAnswer, vocabulary: Vocabulary) -> Iterable[str]:
 
 def _group_lines(group: GroupAnswer, vocabulary: Vocabulary) -> Iterable[str]:
     yield f"{group.group.label}. Cijfers: {group.badge.level.value}. {group.badge.reason}"
+    if group.profile_note:
+        yield f"  ! {group.profile_note}"
     for advice in group.channels:
         yield f"  {_advice_line(advice, vocabulary)}"
     for title, blocks in (

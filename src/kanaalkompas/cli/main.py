@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from kanaalkompas.cli import advise, build, edition, plan, reach, refresh, serve, survey
+from kanaalkompas.cli import advise, build, edition, plan, profiles, reach, refresh, serve, survey
 from kanaalkompas.cli.ending import end_well
 from kanaalkompas.cli.parser import Parser
 from kanaalkompas.vocabulary import InputError, shown
@@ -39,6 +39,7 @@ def _parser() -> Parser:
     advise.add_command(commands)
     reach.add_command(commands)
     plan.add_command(commands)
+    profiles.add_command(commands)
     survey.add_commands(commands)
     edition.add_commands(commands)
     build.add_recompute(commands)

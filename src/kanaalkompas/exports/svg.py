@@ -63,7 +63,7 @@ def bar_chart(
     for bar in bars:
         _check(bar, scale)
         lines = wrap(bar.label, LABEL_WIDTH) or [""]
-        parts.append(_label(lines, bar.value, top))
+        parts.append(bar_label(lines, bar.value, top))
         top += LINE_HEIGHT * len(lines)
         parts.append(_drawn_bar(bar, top, ticks))
         top += BAR_HEIGHT + BAR_GAP
@@ -81,7 +81,8 @@ def _check(bar: Bar, most: float) -> None:
             raise ValueError(f"bar “{bar.label}”: {number} lies outside 0–{most:g}")
 
 
-def _label(lines: Sequence[str], value: str, top: int) -> str:
+def bar_label(lines: Sequence[str], value: str, top: int) -> str:
+    """Draw the lines of a label from `top` (px) downwards, with the value at the end of the last."""
     baseline = top + LINE_HEIGHT - 6
     spans = "".join(
         f'<tspan x="0" y="{baseline + row * LINE_HEIGHT}">{escape(line)}</tspan>'
@@ -107,7 +108,7 @@ def _drawn_bar(bar: Bar, top: int, ticks: Sequence[int]) -> str:
         drawn += _mark(_pct(bar.mark / most), top)
     if bar.lower is None or bar.upper is None:
         return drawn
-    return drawn + _whisker(_pct(bar.lower / most), _pct(bar.upper / most), top)
+    return drawn + whisker(_pct(bar.lower / most), _pct(bar.upper / most), top)
 
 
 def _mark(place: str, top: int) -> str:
@@ -115,7 +116,8 @@ def _mark(place: str, top: int) -> str:
     return f'<line class="bars-mark" x1="{place}" x2="{place}" {ends}/>'
 
 
-def _whisker(lower: str, upper: str, top: int) -> str:
+def whisker(lower: str, upper: str, top: int) -> str:
+    """Draw an interval across the bar that begins at `top` (px); its ends are per cents of the width."""
     middle = top + BAR_HEIGHT // 2
     ends = (top - CAP_REACH, top + BAR_HEIGHT + CAP_REACH)
     lines = [

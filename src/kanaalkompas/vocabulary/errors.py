@@ -35,7 +35,7 @@ class UnknownTerm(InputError):
 
 _FEW = 5
 _SHORT_LIST = 12
-_NEUTER = frozenset({"doel", "kanaal", "kenmerk"})
+_NEUTER = frozenset({"doel", "kanaal", "kenmerk", "profiel"})
 """Kinds that take "het" in Dutch."""
 
 

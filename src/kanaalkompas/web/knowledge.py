@@ -54,6 +54,12 @@ def knowledge_with(references: tuple[str, ...]) -> Knowledge:
     return current_knowledge().with_editions([current_store().find_served(name) for name in references])
 
 
+def newest_editions(store: EditionStore) -> tuple[Edition, ...]:
+    """Give the newest version of each edition of a store."""
+    by_version = sorted(store.editions.values(), key=lambda edition: edition.manifest.version)
+    return tuple({edition.manifest.id: edition for edition in by_version}.values())
+
+
 MOST_PLANNED = 6
 """Editions that the planner offers by itself; any other is a link on its own page."""
 
@@ -92,8 +98,7 @@ _offered: tuple[EditionStore, tuple[Edition, ...]] | None = None
 
 
 def _choose_offered(store: EditionStore) -> tuple[Edition, ...]:
-    by_version = sorted(store.editions.values(), key=lambda edition: edition.manifest.version)
-    newest = {edition.manifest.id: edition for edition in by_version}.values()
+    newest = newest_editions(store)
     own = {reference.partition("@")[0] for reference in store.built_in}
     fitting = sorted(filter(tells_use, newest), key=lambda edition: edition.manifest.id not in own)
     return tuple(

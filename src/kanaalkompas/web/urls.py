@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kanaalkompas.web.api.views import advice as advice_json
-from kanaalkompas.web.pages import place_views, plan_views, views
+from kanaalkompas.web.pages import place_views, plan_views, profile_views, views
 
 urlpatterns = [
     path("", views.home),
@@ -17,6 +17,11 @@ urlpatterns = [
     path("gemeenten/vergelijk", place_views.compare),
     path("gemeenten/<str:place>", place_views.municipality),
     path("gemeenten/<str:place>/wijken/<path:name>", place_views.wijk),
+    path("profielen", profile_views.profiles),
+    path("profielen/<str:edition>/test", profile_views.typing),
+    path("profielen/<str:edition>/toets", profile_views.audit),
+    path("profielen/<str:edition>/regels.json", profile_views.rules),
+    path("profielen/<str:edition>/<str:profile>", profile_views.sheet),
     path("bronnen", views.sources),
     path("bronnen/<str:slug>", views.source),
     path("cijfersets/<str:reference>", views.edition),

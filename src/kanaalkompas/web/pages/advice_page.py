@@ -26,6 +26,7 @@ from kanaalkompas.web.pages.comparison import Comparison, compare_groups
 from kanaalkompas.web.pages.figure_sections import Figures, figures_of
 from kanaalkompas.web.pages.local_answer import LocalSection, local_section
 from kanaalkompas.web.pages.place_parts import municipality_href
+from kanaalkompas.web.pages.profile_links import ProfileLink, profile_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class GroupSection:
     not_measured: tuple[str, ...]
     match: tuple[MatchStep, ...]
     local: LocalSection | None
+    profile_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class AdvicePage:
     editions: tuple[EditionUsed, ...]
     fictitious: bool
     json_href: str
+    profiles: tuple[ProfileLink, ...]
+    """Those that were asked."""
     plan_href: str
     """Where the reader plans with the same figures."""
 
@@ -120,6 +124,7 @@ def advice_page(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...] 
         unknowns=answer.unknowns,
         editions=answer.editions,
         fictitious=any(edition.fictitious for edition in answer.editions),
+        profiles=profile_links((part.key for group in asked for part in group.parts), knowledge.editions),
         json_href="/api/v1/adviezen" + _query(answer, answer.question.phases, editions),
         plan_href=_plan_address(knowledge, editions),
     )
@@ -217,4 +222,5 @@ def _group(
             scope=scope,
             href=_address(answer, (phase.phase,), editions),
         ),
+        profile_note=group.profile_note,
     )

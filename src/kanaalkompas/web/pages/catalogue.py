@@ -122,6 +122,7 @@ class EditionPage:
     quality: Quality | None
     sources: tuple[SourceCard, ...]
     can_plan: bool
+    profiles_href: str
 
 
 def channels_page(knowledge: Knowledge) -> ChannelsPage:
@@ -218,6 +219,7 @@ def edition_page(edition: Edition) -> EditionPage:
         quality=quality_of(edition.quality),
         sources=_source_cards(edition),
         can_plan=tells_use(edition),
+        profiles_href=f"/profielen?cijfers={edition.manifest.reference}" if edition.segmentation else "",
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from urllib.parse import urlencode
@@ -15,6 +14,7 @@ from kanaalkompas.advice.audience import PlanQuestion, read_floors
 from kanaalkompas.reach import Objective
 from kanaalkompas.vocabulary import InputError, UnknownTerm, Vocabulary, shown
 from kanaalkompas.web.pages.asking import CASE, EDITION, GROUP, PHASE, PLACE
+from kanaalkompas.web.pages.typed_numbers import typed_count, typed_number
 
 GOAL, DIMENSION, MOST, BUDGET, PEOPLE, CHANNEL, FLOOR, NUMBER = (
     "doel",
@@ -46,9 +46,6 @@ GOALS: Mapping[str, Objective] = {
 FIRST_DIMENSION = "leeftijd"
 """Of which no group is missed where the address does not say; one dimension is quick and clear."""
 
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+")
-_NUMBER = re.compile(r"[0-9]{1,9}([.,][0-9]{1,2})?")
-
 
 def asks_for_plan(query: QueryDict) -> bool:
     """Say whether more was chosen than where the figures come from."""
@@ -78,12 +75,12 @@ def plan_question_of(query: QueryDict, vocabulary: Vocabulary, prices: PriceList
         objective=objective,
         must=_channels(query, MUST),
         excluded=_channels(query, NOT),
-        budget=_number(query, BUDGET, _("Het budget")),
-        max_channels=_count(query, MOST, _("Het aantal kanalen")),
+        budget=typed_number(query.get(BUDGET, ""), _("Het budget")),
+        max_channels=typed_count(query.get(MOST, ""), _("Het aantal kanalen")),
         floors=_floors(query, vocabulary),
         prices=_prices(query, prices),
-        people=_count(query, PEOPLE, _("Het aantal mensen")),
-        number=_count(query, NUMBER, _("Het nummer van de vraag")),
+        people=typed_count(query.get(PEOPLE, ""), _("Het aantal mensen")),
+        number=typed_count(query.get(NUMBER, ""), _("Het nummer van de vraag")),
         municipality=query.get(PLACE, "").strip(),
         dimension=query.get(DIMENSION, "").strip() or FIRST_DIMENSION,
     )
@@ -193,33 +190,6 @@ def _floors(query: QueryDict, vocabulary: Vocabulary) -> dict[str, float]:
     if any(text.startswith("=") for text in texts):
         raise InputError(_("Bij een minimum hoort een groep. Kies er een, of maak het percentage leeg."))
     return read_floors(texts, vocabulary)
-
-
-def _count(query: QueryDict, name: str, what: str) -> int | None:
-    number = _number(query, name, what)
-    if number is None:
-        return None
-    if number != int(number):
-        raise InputError(
-            _("%(what)s is “%(text)s”. Kies een heel getal.")
-            % {"what": what, "text": shown(query.get(name, ""))}
-        )
-    return int(number)
-
-
-def _number(query: QueryDict, name: str, what: str) -> float | None:
-    """Read a number as Dutch readers write it: 5.000 is five thousand, and 2,50 two and a half."""
-    text = query.get(name, "").strip()
-    if not text:
-        return None
-    if _THOUSANDS.fullmatch(text):
-        return float(text.replace(".", ""))
-    if not _NUMBER.fullmatch(text):
-        raise InputError(
-            _("%(what)s is “%(text)s”. Schrijf een getal van 0 of hoger, met cijfers.")
-            % {"what": what, "text": shown(text)}
-        )
-    return float(text.replace(",", "."))
 
 
 def _filled(values: Iterable[str]) -> list[str]:

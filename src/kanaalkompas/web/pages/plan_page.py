@@ -36,6 +36,7 @@ from kanaalkompas.web.pages.plan_parts import (
 )
 from kanaalkompas.web.pages.plan_place import PlaceView, place_view
 from kanaalkompas.web.pages.plan_prices import PriceLine, euros, price_lines
+from kanaalkompas.web.pages.profile_links import ProfileLink
 
 RIVALS_IN_SIGHT = 5
 
@@ -166,6 +167,8 @@ class PlanPage:
     error: str
     answer: PlanView | None
     examples: tuple[PlanExample, ...]
+    profiles: tuple[ProfileLink, ...]
+    """Those that were asked."""
 
 
 def plan_view(answer: PlanAnswer, query: QueryDict, knowledge: Knowledge) -> PlanView:

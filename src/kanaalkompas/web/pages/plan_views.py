@@ -14,7 +14,7 @@ from kanaalkompas.advice import Knowledge, MissingPeople, MissingPrice
 from kanaalkompas.advice.audience import PlanAnswer, UseEvidence, answer_plan, words_with
 from kanaalkompas.vocabulary import InputError
 from kanaalkompas.web.knowledge import current_knowledge, current_store, editions_for_plans, use_evidence
-from kanaalkompas.web.pages.asking import EDITION
+from kanaalkompas.web.pages.asking import EDITION, GROUP
 from kanaalkompas.web.pages.plan_asking import (
     asks_for_plan,
     lasting_plan_query,
@@ -23,6 +23,7 @@ from kanaalkompas.web.pages.plan_asking import (
 )
 from kanaalkompas.web.pages.plan_form import evidence_links, plan_form
 from kanaalkompas.web.pages.plan_page import EXAMPLES, PlanPage, PlanView, page_title, plan_view
+from kanaalkompas.web.pages.profile_links import profile_links
 
 N_KEPT = 32
 """Answers that a process keeps: one takes a second or two to find."""
@@ -98,4 +99,7 @@ def _page(
         error=error,
         answer=answer,
         examples=EXAMPLES,
+        profiles=profile_links(
+            query.getlist(GROUP), [current_store().find_served(evidence.manifest.reference)]
+        ),
     )
