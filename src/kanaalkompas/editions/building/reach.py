@@ -35,10 +35,10 @@ def model_reach(weighed: WeighedStudy) -> tuple[ReachModel, ...]:
 
     A group of which a channel is hidden, or that no model fits well enough, has none; nor has a question
     about more channels than can be compared. Of a klantreis there is a model for everyone alone: in a
-    group the phases together hold too few people. The model of a profile is made of the respondents who were
-    placed in it and calibrated to its corrected figures; its error is measured on the corrected reach of
-    every mix. Questions are done side by side, each with draws of its own, so that the outcome is always the
-    same.
+    group the phases together hold too few people. The model of a profile is made of the respondents who
+    were placed in it and calibrated to its corrected figures; its error is measured on the corrected reach
+    of every mix. Questions are done side by side, each with draws of its own, so that the outcome is always
+    the same.
     """
     seeds = np.random.SeedSequence([weighed.study.weighting.seed, _STREAM])
     uses = (*questions_of_use(weighed), *journeys_of_use(weighed))
