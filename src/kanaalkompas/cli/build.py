@@ -31,6 +31,7 @@ from kanaalkompas.vocabulary import Estimate, InputError, built_in_vocabulary, s
 
 _STEP_LABELS = {
     "weigh": "wegen en schatten",
+    "profiles": "profielen zoeken",
     "rank": "volgorde bepalen",
     "reach": "bereik van kanalen samen bepalen",
     "pool": "samennemen met landelijke cijfers",

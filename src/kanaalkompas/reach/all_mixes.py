@@ -35,8 +35,9 @@ def reach_of_all_mixes(uses: ArrayLike, weight: ArrayLike, at_least: int = 1) ->
     uses
         Shape (n, k): 1, 0 or NaN.
     weight
-        Shape (n,), 0 or more; or (n, c) for c columns: replicate weights, or the weight times membership of
-        a group.
+        Shape (n,); or (n, c) for c columns: replicate weights, or the weight times membership of a group.
+        Below 0 only where membership is corrected for who was placed in the wrong group; then a bigger mix
+        may come out a little lower, as noise.
     at_least
         How many channels of the mix somebody uses at least, 1 to k.
 
@@ -57,8 +58,8 @@ def reach_of_all_mixes(uses: ArrayLike, weight: ArrayLike, at_least: int = 1) ->
     n, k = answers.shape
     check_number_of_channels(k)
     columns = np.atleast_2d(weights.T).T
-    if columns.shape[:-1] != (n,) or not np.all(columns >= 0):
-        raise ValueError(f"weight needs {n} rows, and numbers of 0 or more")
+    if columns.shape[:-1] != (n,) or not np.all(np.isfinite(columns)):
+        raise ValueError(f"weight needs {n} rows of numbers")
     check_at_least(at_least, k)
     check_size(k, columns.shape[1] + at_least - 1)
     unused, totals = _weights_by_pattern(answers, columns)

@@ -56,6 +56,7 @@ def fit_class_use(
     limit: float,
     generator: np.random.Generator,
     start: FittedUse | None = None,
+    exact_weight: ArrayLike | None = None,
 ) -> FittedUse | None:
     """Fit a class model to the use of channels in one group.
 
@@ -80,6 +81,9 @@ def fit_class_use(
         Largest error allowed, 0–1.
     start
         A model of the same channels to start from, such as that of the nation for a group in it.
+    exact_weight
+        Shape (n,): the weights that the marginals and the exact reach of mixes rest on, where they are
+        others. For a profile these are corrected for who was placed in the wrong one, and may be below 0.
 
     Returns
     -------
@@ -101,7 +105,11 @@ def fit_class_use(
     n = int(some.sum())
     if n < MINIMUM_RESPONDENTS:
         return None
-    exact = served_of_all_mixes(answers[some], weights[some])
+    truth = weights if exact_weight is None else np.asarray(exact_weight, dtype=float)
+    if truth.shape != weights.shape:
+        raise ValueError("exact_weight needs a number a respondent")
+    counts = complete & (truth != 0)
+    exact = served_of_all_mixes(answers[counts], truth[counts])
     patterns = patterns_of(answers[some].reshape(n, -1), weights[some])
     ladder = _LADDER if answers.shape[1] == 1 else _LADDER_OF_JOURNEY
     for likely in _candidates(patterns, ladder, start, generator):
@@ -110,7 +118,7 @@ def fit_class_use(
                 continue
             use = _publishable(fit, shares, n_effective, exact, n)
             if round_up(use.error) <= limit + _ROUNDING:
-                twice = _error_twice(use, answers[some], weights[some], exact)
+                twice = _error_twice(use, answers[counts], truth[counts], exact)
                 use = _with_stated_errors(use, twice, n, limit)
                 return FittedUse(use, fit.n_by_class, n)
     return None

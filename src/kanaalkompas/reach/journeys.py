@@ -59,7 +59,7 @@ def served_of_all_mixes(uses: ArrayLike, weight: ArrayLike) -> FloatArray:
     uses
         Shape (n, P, k): 1, 0 or NaN.
     weight
-        Shape (n,), 0 or more; or (n, c) for c columns.
+        Shape (n,), or (n, c) for c columns; as for `reach_of_all_mixes`.
 
     Returns
     -------
@@ -75,8 +75,8 @@ def served_of_all_mixes(uses: ArrayLike, weight: ArrayLike) -> FloatArray:
     answers, complete = complete_uses(uses)
     check_number_of_channels(answers.shape[2])
     weights = np.asarray(weight, dtype=float)
-    if weights.shape[:1] != complete.shape or weights.ndim > 2 or not np.all(weights >= 0):  # noqa: PLR2004
-        raise ValueError(f"weight needs {complete.size} rows, and numbers of 0 or more")
+    if weights.shape[:1] != complete.shape or weights.ndim > 2 or not np.all(np.isfinite(weights)):  # noqa: PLR2004
+        raise ValueError(f"weight needs {complete.size} rows of numbers")
     columns = np.atleast_2d(weights.T).T
     patterns, shares = shares_by_pattern(mixes_used(answers[complete]), columns[complete])
     served = np.zeros((len(shares), 1 << answers.shape[2]))

@@ -17,7 +17,7 @@ def shares_by_pattern(codes: IntArray, weights: FloatArray) -> tuple[IntArray, F
     codes
         Shape (n, P): a mix for each respondent and phase.
     weights
-        Shape (n, c), 0 or more.
+        Shape (n, c), each column together above 0.
 
     Returns
     -------

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kanaalkompas.estimation import estimate_shares
+from kanaalkompas.estimation import estimate_shares, wilson_intervals
 from kanaalkompas.reach.all_mixes import reach_of_all_mixes
 from kanaalkompas.reach.journeys import complete_uses, mixes_used, served_of_all_mixes
 from kanaalkompas.reach.measured import Reach
-from kanaalkompas.reach.mixes import FloatArray, IntArray, check_number_of_channels
+from kanaalkompas.reach.mixes import BoolArray, FloatArray, IntArray, check_number_of_channels
 from kanaalkompas.reach.patterns import shares_by_pattern
 from kanaalkompas.reach.respondents import users_of
 from kanaalkompas.vocabulary import InputError
@@ -33,19 +33,29 @@ class RespondentUse:
     uses: FloatArray
     """Shape (n, P, k): 1, 0 or NaN."""
     membership: FloatArray
-    """Shape (n,), 0–1: degree in which each belongs to the group."""
+    """Shape (n,), 0–1: degree in which each belongs to the group.
+
+    With `replicate_membership` it is corrected for who was placed in the wrong group, and may be below 0 or
+    above 1. Shares are then cut off at 0 and 1, and a bigger mix may come out a little lower, as noise.
+    """
     calibration: Calibration
     """The weight of the n respondents."""
     replicate_weights: FloatArray
     """Shape (n, R), R at least 2."""
+    replicate_membership: FloatArray | None = None
+    """Shape (n, R): the corrected membership in each replicate; None where it is the same in all."""
 
     def __post_init__(self) -> None:
         _, complete = complete_uses(self.uses)
         n = complete.size
-        if self.membership.shape != (n,) or not np.all((self.membership >= 0) & (self.membership <= 1)):
+        is_degree = np.all((self.membership >= 0) & (self.membership <= 1))
+        if self.membership.shape != (n,) or not (is_degree or self.replicate_membership is not None):
             raise ValueError(f"membership needs {n} numbers from 0 to 1")
         if self.replicate_weights.shape[:-1] != (n,) or self.replicate_weights.shape[1] <= 1:
             raise ValueError(f"replicate_weights need {n} rows, and at least two columns")
+        corrected = self.replicate_membership
+        if corrected is not None and corrected.shape != self.replicate_weights.shape:
+            raise ValueError("replicate_membership needs the shape of replicate_weights")
         if self.calibration.calibrated_weight.shape != (n,):
             raise ValueError(f"the calibration needs {n} respondents")
         if not np.any(self.membership[complete] > 0):
@@ -114,15 +124,16 @@ class RespondentUse:
         Shape (m,), 0–1.
         """
         check_number_of_channels(self.n_channels)
-        rows = self._weight > 0
+        rows = self._weight != 0
         patterns, shares = shares_by_pattern(mixes_used(self.uses[rows]), self._weight[rows, None])
-        reach: FloatArray = _reach_by_product(patterns, shares, mixes)[0]
+        reach: FloatArray = np.clip(_reach_by_product(patterns, shares, mixes)[0], 0.0, 1.0)
         return reach
 
     def reach(self, mix: Sequence[int], at_least: int = 1) -> Reach:
         """Estimate the reach of one mix, with its error and 95% interval (`estimate_shares`).
 
-        The error is linearised; after trimming it comes from the replicate weights.
+        The error is linearised; after trimming, or with a corrected membership, it comes from the replicate
+        weights.
 
         Raises
         ------
@@ -132,6 +143,8 @@ class RespondentUse:
         self._check_phases(at_least)
         by_phase = [users_of(uses, mix, at_least) for uses in self.uses.transpose(1, 0, 2)]
         served = np.min(by_phase, axis=0)
+        if self.replicate_membership is not None:
+            return self._corrected_reach(served)
         answers = np.where(complete_uses(self.uses)[1], served, np.nan)[:, None]
         is_trimmed = self.calibration.history[-1].name == "trimmed"
         found = estimate_shares(
@@ -142,6 +155,29 @@ class RespondentUse:
         )
         ends = found.share, found.standard_error, found.ci_lower, found.ci_upper
         return Reach(*(end.item() for end in ends))
+
+    def _corrected_reach(self, served: FloatArray) -> Reach:
+        """Give the share that is served, with the spread over replicates and Wilson's interval."""
+        rows = self._weight != 0
+        yes = served[rows]
+        share = float(np.clip(self._weight[rows] @ yes / self._weight.sum(), 0.0, 1.0))
+        weights = self._replicates(rows)
+        error = float(np.std(yes @ weights / weights.sum(axis=0), ddof=1))
+        # Near 0 and 1 the error does not vanish as p(1 - p) does: part of it is of other groups.
+        inside = min(max(share, error), 1 - error) if error < 1 / 2 else 1 / 2
+        n_effective = inside * (1 - inside) / error**2 if error > 0 else self.n_effective
+        lower, upper = wilson_intervals(share, n_effective)
+        return Reach(share, error, float(lower), float(upper))
+
+    def _replicates(self, rows: BoolArray) -> FloatArray:
+        """Give the weight in the group of some respondents in each replicate, shape (m, R)."""
+        of = (
+            self.membership[rows, None]
+            if self.replicate_membership is None
+            else self.replicate_membership[rows]
+        )
+        weights: FloatArray = self.replicate_weights[rows] * of
+        return weights
 
     def draws(self, mixes: IntArray, generator: np.random.Generator) -> FloatArray:  # noqa: ARG002
         """Compute the reach of these mixes under each replicate weight; nothing is drawn anew.
@@ -158,8 +194,8 @@ class RespondentUse:
         Shape (R, m), 0–1.
         """
         check_number_of_channels(self.n_channels)
-        rows = self._weight > 0
-        weights = self.replicate_weights[rows] * self.membership[rows, None]
+        rows = self._weight != 0
+        weights = self._replicates(rows)
         patterns, shares = shares_by_pattern(mixes_used(self.uses[rows]), weights)
         transform = self.n_channels * (1 << self.n_channels >> 1)
         if transform * _PRODUCT_GAIN > len(patterns) * mixes.size:
@@ -173,7 +209,7 @@ class RespondentUse:
         """Give the answers in which a channel counts for whoever uses it in every phase."""
         # The least of answers with a NaN is NaN, so who does not count here does not count there.
         in_every_phase = self.uses.min(axis=1, keepdims=True)
-        return RespondentUse(in_every_phase, self.membership, self.calibration, self.replicate_weights)
+        return replace(self, uses=in_every_phase)
 
     def _check_phases(self, at_least: int) -> None:
         if at_least != 1 and self.n_phases > 1:

@@ -93,6 +93,13 @@ class FoundProfiles:
         """R, the bootstrap samples behind the errors."""
         return int(self.replicate_assigned.shape[0])
 
+    def replicate_membership(self, c: int) -> FloatArray:
+        """Give the weights in profile c in each bootstrap sample, shape (n, R): 0 where not placed."""
+        replicates = np.arange(self.n_replicates)[:, None]
+        weights = self.replicate_inverse[replicates, self.replicate_assigned, c]
+        membership: FloatArray = np.where(self.replicate_assigned >= 0, weights, 0.0).T
+        return membership
+
 
 def find_profiles(
     answers: ArrayLike,

@@ -25,8 +25,9 @@ class _StudyRecord:
 
     @cached_property
     def _places(self) -> dict[str, int]:
-        table = self.use.weighed.table
-        return {f"{d}:{g}": i for i, (d, g) in enumerate(zip(table.dimensions, table.groups, strict=True))}
+        table, left_out = self.use.weighed.table, self.use.is_left_out
+        keys = (f"{d}:{g}" for d, g in zip(table.dimensions, table.groups, strict=True))
+        return {key: place for place, key in enumerate(keys) if not left_out[place]}
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -47,7 +48,8 @@ def evidence_of_study(study: Study, respondents: Respondents) -> UseEvidence:
     They are numbered as in the edition of the study. Raises `InputError` where the respondents can't be
     weighed.
     """
-    weighed, manifest = weigh_study(study, respondents), manifest_of(study, respondents)
+    weighed = weigh_study(study, respondents)
+    manifest = manifest_of(study, respondents, weighed.profile_groups)
     return UseEvidence(
         manifest,
         questions=tuple(

@@ -80,6 +80,13 @@ class ChannelUse:
         return hidden
 
     @property
+    def is_left_out(self) -> NDArray[np.bool_]:
+        """Shape (g,): profiles that were made from what is asked here, so that they have no figures."""
+        places = [q for places in self.places for q in places]
+        left_out: NDArray[np.bool_] = np.any(self.weighed.figures.is_left_out[:, places], axis=1)
+        return left_out
+
+    @property
     def gives_few_away(self) -> NDArray[np.bool_]:
         """Shape (g,): groups of which 1–29 people answered a phase, or an item of it, and not all phases.
 
@@ -108,11 +115,15 @@ class ChannelUse:
     def of_group(self, g: int, channels: Sequence[str]) -> RespondentUse:
         """Give the exact use of some channels, in their order, in a group."""
         weighed = self.weighed
+        corrected = weighed.corrected_membership(g)
+        fixed = weighed.table.membership[:, g].astype(float)
+        membership, in_replicates = (fixed, None) if corrected is None else corrected
         return RespondentUse(
             self.uses[:, :, [self.channels.index(channel) for channel in channels]],
-            weighed.table.membership[:, g].astype(float),
+            membership,
             weighed.calibration,
-            weighed.replicate_weights,
+            weighed.shared_replicates,
+            in_replicates,
         )
 
 

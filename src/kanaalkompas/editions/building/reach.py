@@ -35,8 +35,10 @@ def model_reach(weighed: WeighedStudy) -> tuple[ReachModel, ...]:
 
     A group of which a channel is hidden, or that no model fits well enough, has none; nor has a question
     about more channels than can be compared. Of a klantreis there is a model for everyone alone: in a
-    group the phases together hold too few people. Questions are done side by side, each with draws of its
-    own, so that the outcome is always the same.
+    group the phases together hold too few people. The model of a profile is made of the respondents who
+    were placed in it and calibrated to its corrected figures; its error is measured on the corrected reach
+    of every mix. Questions are done side by side, each with draws of its own, so that the outcome is always
+    the same.
     """
     seeds = np.random.SeedSequence([weighed.study.weighting.seed, _STREAM])
     uses = (*questions_of_use(weighed), *journeys_of_use(weighed))
@@ -65,6 +67,7 @@ def _fit(
         return None
     weighed = question.weighed
     weight = weighed.calibration.calibrated_weight * weighed.table.membership[:, g]
+    corrected = weighed.corrected_membership(g)
     places = [q for places in question.places for q in places]
     return fit_class_use(
         question.uses,
@@ -74,6 +77,7 @@ def _fit(
         limit=_limit(question, g),
         generator=generator,
         start=start,
+        exact_weight=None if corrected is None else weighed.calibration.calibrated_weight * corrected[0],
     )
 
 
@@ -99,12 +103,13 @@ def _marginals(question: ChannelUse, g: int, weight: FloatArray) -> FloatArray:
 def _model(question: ChannelUse, g: int, fitted: FittedUse) -> ReachModel:
     weighed = question.weighed
     weight = weighed.calibration.calibrated_weight[question.is_complete]
-    members = weighed.table.membership[question.is_complete, g]
+    corrected = weighed.corrected_membership(g)
+    members = (weighed.table.membership[:, g] if corrected is None else corrected[0])[question.is_complete]
     return ReachModel(
         figures=question.figures_of(g),
         channels=question.channels,
         use=fitted.use,
         n_by_class=tuple(int(n) for n in fitted.n_by_class),
         n_respondents=fitted.n_respondents,
-        group_share=round(float(weight[members].sum() / weight.sum()), _DECIMALS),
+        group_share=round(float(weight @ members / weight.sum()), _DECIMALS),
     )

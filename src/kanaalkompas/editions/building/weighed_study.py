@@ -41,6 +41,21 @@ class WeighedStudy:
         names = self.profiles.names if self.profiles else ()
         return tuple(make_group(DIMENSION, name.id, name.label) for name in names)
 
+    @property
+    def shared_replicates(self) -> NDArray[np.float64]:
+        """The replicates that every group has, shape (n, R): those of the profiles, where there are any."""
+        return self.replicate_weights[:, : self.profiles.found.n_replicates if self.profiles else None]
+
+    def corrected_membership(self, g: int) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+        """Give the membership of a profile, corrected for who was placed in another; None for other groups.
+
+        Shapes (n,) and, in each of the shared replicates, (n, R). See `bch_membership`.
+        """
+        if self.profiles is None or self.table.dimensions[g] != DIMENSION:
+            return None
+        c = g - self.table.rows_of(DIMENSION)[0]
+        return self.profiles.found.membership[:, c], self.profiles.found.replicate_membership(c)
+
     @cached_property
     def channel_questions(self) -> tuple[tuple[int, ...], ...]:
         """The items of each question that asks about two channels or more."""
