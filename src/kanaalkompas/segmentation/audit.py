@@ -23,7 +23,7 @@ _NOTHING = 1e-12
 """Loss per person that is rounding."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Audit:
     """The figures of one question beyond one set of groups; the words are those of `AuditRow`."""
 
