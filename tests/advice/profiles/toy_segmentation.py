@@ -213,7 +213,7 @@ def toy_segmentation() -> Segmentation:
             _count(1, -4710.0, 1.0, None, 1.0),
             _count(2, -4480.0, 0.69, 0.95, 0.48),
             _count(3, -4390.0, 0.72, 0.91, 0.25),
-            _count(4, -4370.0, 0.58, None, 0.03, "de groepen zijn te slecht uit elkaar te houden"),
+            _count(4, -4370.0, 0.58, None, 0.03, "De klassen zijn te weinig uit elkaar te houden."),
         ),
         seed=7,
         n_starts=20,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kanaalkompas.advice.profiles.answer import IndicatorText, ProfileList
 from kanaalkompas.advice.profiles.origin import origin_of, profile_lines, sought_in, source_of
-from kanaalkompas.advice.wording import in_sentence
 from kanaalkompas.editions import Edition
 from kanaalkompas.segmentation import ClassCount, Segmentation
 
@@ -62,8 +61,8 @@ def why_this_many(segmentation: Segmentation) -> str:
     most = max(count.n_classes for count in tried)
     better = _ruled_out(tried, chosen)
     also = (
-        f" Met {better.n_classes} past het model nog beter, maar dat aantal valt af: "
-        f"{in_sentence(better.why_not).rstrip('.')}."
+        f" Met {better.n_classes} past het model nog beter, maar dat aantal is niet te gebruiken. "
+        f"{better.why_not}"
         if better
         else ""
     )
@@ -73,10 +72,14 @@ def why_this_many(segmentation: Segmentation) -> str:
     )
 
 
-def _is_by_data(tried: Iterable[ClassCount], chosen: int) -> bool:
-    """Say whether the number is what the rule gives: the lowest BIC of the usable numbers."""
+def _is_by_data(tried: Sequence[ClassCount], chosen: int) -> bool:
+    """Say whether every number was tried, and the chosen one has the lowest BIC of those usable."""
+    numbers = sorted(count.n_classes for count in tried)
     usable = [count for count in tried if not count.why_not and count.n_classes > 1]
-    return len(usable) > 0 and min(usable, key=lambda count: count.bic).n_classes == chosen
+    is_whole = numbers == list(range(1, len(numbers) + 1))
+    return is_whole and any(
+        count.n_classes == chosen and count.bic <= min(other.bic for other in usable) for count in usable
+    )
 
 
 def _ruled_out(tried: Iterable[ClassCount], chosen: int) -> ClassCount | None:
