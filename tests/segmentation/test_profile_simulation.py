@@ -140,7 +140,7 @@ def test_where_classes_are_not_told_apart_there_are_no_profiles() -> None:
 def test_the_audit_finds_what_a_profile_adds(strength: float) -> None:
     """Outcomes go with age and, by `strength`, with the class; 0 is nothing at all."""
     rng = np.random.default_rng(int(10 * strength))
-    verdicts = {gain: 0 for gain in Gain}
+    verdicts = dict.fromkeys(Gain, 0)
     for _ in range(N_RUNS):
         run = draw_run(rng, 10, 1500, 30)
         age = rng.integers(0, 3, 1500)
