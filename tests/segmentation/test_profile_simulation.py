@@ -89,7 +89,9 @@ def coverage_of(runs: Iterator[Run]) -> dict[str, float]:
         held["shares"].append(inside(shares, truth).mean())
         held["naive"].append(inside(naive, truth).mean())
         held["differences"].append(
-            np.mean([inside(profile_differences(shares, a, b), truth[a] - truth[b]) for a, b in PAIRS])
+            float(
+                np.mean([inside(profile_differences(shares, a, b), truth[a] - truth[b]) for a, b in PAIRS])
+            )
         )
     return {kind: float(np.mean(values)) for kind, values in held.items()} | {"runs": len(held["sizes"])}
 

@@ -36,8 +36,8 @@ def note(
 def test_a_line_says_case_phase_verdict_and_the_numbers_behind_it() -> None:
     line = lines_of(audited(audit_row("participatie", "attenderen", "leeftijd", Gain.NONE)))[0]
     assert line.sentence == (
-        "Voor “Meedenken en meebeslissen”, fase Opmerken: profiel voorspelt het kanaal hier nauwelijks beter "
-        "dan leeftijd. Kiest u per leeftijd één kanaal, dan past het bij 52 van de 100 mensen; met profiel "
+        "Voor “Meedenken en meebeslissen”, fase Opmerken: profiel voorspelt het kanaal hier nauwelijks "
+        "beter dan leeftijd. Kiest u per leeftijd één kanaal, dan past het bij 52 van de 100 mensen; met profiel "
         "erbij bij 53. Met één kanaal voor iedereen is het 48. Getest op 1.150 mensen."
     )
     assert (line.gain, line.gain_lower, line.gain_upper) == (0.002, -0.004, 0.008)
@@ -123,7 +123,8 @@ def test_a_phase_without_figures_of_the_profile_says_so_and_backs_off() -> None:
     said = note(profile_edition(), other, phase="afronden")
     assert said == (
         "Hier zijn geen cijfers over dit profiel apart. De cijfers die er wel zijn, gaan over een grotere "
-        "groep. Of dit profiel hier iets toevoegt, is niet getoetst. Dit profiel komt uit Speelgoed (toy@1)."
+        "groep. Of dit profiel hier iets toevoegt, is niet getoetst. "
+        "Dit profiel komt uit Speelgoed (toy@1)."
     )
     assert note(profile_edition(), phase="afronden").startswith(
         "Hier zijn geen cijfers over dit profiel apart. Of dit"
@@ -165,7 +166,7 @@ def test_a_profile_that_two_editions_have_is_refused_and_both_are_named() -> Non
 
 
 def test_a_profile_of_an_edition_that_is_not_asked_does_not_exist() -> None:
-    with pytest.raises(InputError, match="geen groepen van het kenmerk Profiel. Kies een cijferset"):
+    with pytest.raises(InputError, match=r"geen groepen van het kenmerk Profiel\. Kies een cijferset"):
         note(toy_edition(toy_estimate()))
     with pytest.raises(UnknownTerm, match="profiel:critici"):
         note(profile_edition(), group="profiel:critisi")

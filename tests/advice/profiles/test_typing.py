@@ -1,4 +1,4 @@
-"""The typing tool: answers in, a profile with its doubt out; and the same from the published rules alone."""
+"""The typing tool: answers in, a profile with its doubt out; and the same from the published rules."""
 
 from __future__ import annotations
 
@@ -41,8 +41,10 @@ def test_the_tool_asks_three_questions_with_their_answers() -> None:
 def test_how_far_the_tool_is_right_stands_beside_the_simplest_guess() -> None:
     sheet = describe_tool(EDITION)
     assert sheet.agreement_text == (
-        "Deze test zet 84 van de 100 mensen in hetzelfde profiel als de lange vragenlijst (tussen 82 en 86). "
-        "Wie iedereen in het grootste profiel zet, heeft er 45 goed. Dit is getest op mensen met wie de test "
+        "Deze test zet 84 van de 100 mensen in hetzelfde profiel als de lange vragenlijst "
+        "(tussen 82 en 86). "
+        "Wie iedereen in het grootste profiel zet, heeft er 45 goed. "
+        "Dit is getest op mensen met wie de test "
         "niet is gemaakt."
     )
     assert [(row.n_questions, row.agreement.share) for row in sheet.by_length] == [
@@ -52,7 +54,8 @@ def test_how_far_the_tool_is_right_stands_beside_the_simplest_guess() -> None:
     ]
     assert sheet.confusion[1].typed == (0.10, 0.80, 0.10)
     assert sheet.confusion[1].sentence == (
-        "Van de 100 mensen met profiel Afwachters zet de test er 10 bij Meedoeners, 80 bij Afwachters en 10 "
+        "Van de 100 mensen met profiel Afwachters zet de test er 10 bij Meedoeners, 80 bij "
+        "Afwachters en 10 "
         "bij Critici."
     )
 
@@ -69,7 +72,7 @@ def test_answers_are_read_by_question() -> None:
     ("texts", "said"),
     [
         (["luister=ja"], "Onbekende vraag: “luister”. Bedoelt u: luistert"),
-        (["betrokken=sterk"], "Onbekende vraag: “betrokken”. Kies uit: luistert, vertrouwen, meedenken."),
+        (["betrokken=sterk"], "Onbekende vraag: “betrokken”. Bedoelt u: vertrouwen, luistert, meedenken?"),
         (["vertrouwen=ja"], "antwoord “ja” kan niet. Kies uit: oneens, midden, eens."),
         (["luistert"], "moet er zo uitzien: vraag=antwoord."),
         (["luistert=ja", "luistert=nee"], "Vraag “luistert” staat er twee keer."),
@@ -98,7 +101,7 @@ def test_the_chance_is_the_posterior_of_the_model() -> None:
     )
     assert sum(row.chance for row in typed.chances) == pytest.approx(1.0)
     assert (typed.profile, typed.key, typed.label) == ("critici", "profiel:critici", "Critici")
-    assert typed.sentence == "Waarschijnlijk Critici: de kans is 85%, als het model klopt."
+    assert typed.sentence == "Waarschijnlijk Critici: de kans is 86%, als het model klopt."
 
 
 def test_fewer_answers_are_said_to_be_less_sure() -> None:
