@@ -37,7 +37,8 @@ def test_a_line_says_case_phase_verdict_and_the_numbers_behind_it() -> None:
     line = lines_of(audited(audit_row("participatie", "attenderen", "leeftijd", Gain.NONE)))[0]
     assert line.sentence == (
         "Voor “Meedenken en meebeslissen”, fase Opmerken: profiel voorspelt het kanaal hier nauwelijks "
-        "beter dan leeftijd. Kiest u per leeftijd één kanaal, dan past het bij 52 van de 100 mensen; met profiel "
+        "beter dan leeftijd. Kiest u per leeftijd één kanaal, dan past het bij 52 van de 100 "
+        "mensen; met profiel "
         "erbij bij 53. Met één kanaal voor iedereen is het 48. Getest op 1.150 mensen."
     )
     assert (line.gain, line.gain_lower, line.gain_upper) == (0.002, -0.004, 0.008)
