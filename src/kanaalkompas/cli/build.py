@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from kanaalkompas.cli.options import add_json, add_store, print_json, store_of
 from kanaalkompas.cli.pooling_lines import pooling_lines
+from kanaalkompas.cli.segmentation_lines import change_lines, found_lines
 from kanaalkompas.editions import (
     BUILD_STEPS,
     Change,
@@ -93,7 +94,9 @@ def build_one(options: argparse.Namespace) -> None:
         "warnings": draft.quality["warnings"],
     }
     if options.json:
-        print_json(facts | ({"pooling": pooling} if pooling else {}))
+        profiles = draft.quality.get("profiles")
+        parts = {"pooling": pooling, "profiles": profiles}
+        print_json(facts | {name: part for name, part in parts.items() if part})
         return
     for warning in draft.quality["warnings"]:
         print(f"Let op: {warning}")
@@ -102,6 +105,8 @@ def build_one(options: argparse.Namespace) -> None:
     )
     if pooling:
         print("\n".join(pooling_lines(pooling)))
+    if draft.segmentation is not None:
+        print("\n".join(found_lines(draft.segmentation)))
 
 
 def _build(study: Study, respondents: Respondents, national: Edition | None) -> Draft:
@@ -176,6 +181,7 @@ def _diff_as_dict(diff: EditionDiff) -> dict[str, Any]:
             }
             for change in diff.changed
         ],
+        "profiles": [asdict(change) for change in diff.profiles],
     }
 
 
@@ -189,7 +195,8 @@ def _diff_lines(diff: EditionDiff) -> list[str]:
     ]
     lines += [_change_line(change) for change in diff.changed[:_MOST_LINES]]
     left = len(diff.changed) - _MOST_LINES
-    return lines + ([f"… en nog {left}. Met --json staat alles erin."] if left > 0 else [])
+    lines += [f"… en nog {left}. Met --json staat alles erin."] if left > 0 else []
+    return lines + change_lines(diff.profiles)
 
 
 def _change_line(change: Change) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kanaalkompas.cli.options import add_json, print_json
 from kanaalkompas.editions import weigh
-from kanaalkompas.survey import CheckReport, check_study, read_respondents, read_study
+from kanaalkompas.survey import CheckReport, ProfileItemCount, check_study, read_respondents, read_study
 from kanaalkompas.vocabulary import InputError, built_in_vocabulary
 
 
@@ -54,4 +54,10 @@ def _lines(report: CheckReport) -> list[str]:
     lines += [f"Let op: {warning}" for warning in report.warnings]
     if report.is_good:
         lines.append(f"{report.n_kept} van {report.n_read} deelnemers tellen mee.")
+        lines += [_profile_item_line(item) for item in report.profile_items]
     return lines
+
+
+def _profile_item_line(item: ProfileItemCount) -> str:
+    counts = ", ".join(f"{answer} {count}" for answer, count in item.n_by_answer.items())
+    return f"Profielen, {item.id}: {item.n_respondents} antwoorden ({counts})."

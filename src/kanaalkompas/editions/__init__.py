@@ -15,7 +15,7 @@ from kanaalkompas.editions.building import (
     weigh_study,
     write_draft,
 )
-from kanaalkompas.editions.diff import Change, EditionDiff, diff_editions
+from kanaalkompas.editions.diff import Change, EditionDiff, ProfileChange, diff_editions
 from kanaalkompas.editions.edition import Edition, Manifest, Source
 from kanaalkompas.editions.pooled_figures import PooledFigure
 from kanaalkompas.editions.publish import publish_edition
@@ -36,6 +36,7 @@ __all__ = [
     "EditionStore",
     "Manifest",
     "PooledFigure",
+    "ProfileChange",
     "Rank",
     "ReachModel",
     "Source",

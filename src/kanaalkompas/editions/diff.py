@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kanaalkompas.editions.edition import Edition
+from kanaalkompas.segmentation import Profile, ShareWithError
 from kanaalkompas.vocabulary import Estimate, Status
 
 _Z95 = 1.959963984540054
@@ -42,19 +43,35 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileChange:
+    """A profile that was added (`before` is None), removed (`after` is None), or has another size.
+
+    `beyond_noise` says whether the sizes differ by more than the 95% margin of their difference, taking the
+    two samples as independent; None where the profile stands in one edition alone.
+    """
+
+    id: str
+    label: str
+    before: ShareWithError | None
+    after: ShareWithError | None
+    beyond_noise: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class EditionDiff:
-    """The figures that were added, removed and changed."""
+    """The figures, and the profiles, that were added, removed and changed."""
 
     before: str
     after: str
     added: tuple[Estimate, ...]
     removed: tuple[Estimate, ...]
     changed: tuple[Change, ...]
+    profiles: tuple[ProfileChange, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        """Say whether both editions hold the same figures."""
-        return not (self.added or self.removed or self.changed)
+        """Say whether both editions hold the same figures and profiles of the same size."""
+        return not (self.added or self.removed or self.changed or self.profiles)
 
 
 def diff_editions(before: Edition, after: Edition) -> EditionDiff:
@@ -76,7 +93,26 @@ def diff_editions(before: Edition, after: Edition) -> EditionDiff:
                 key=lambda change: (-abs(change.difference or 0.0), change.after.row_id),
             )
         ),
+        profiles=tuple(_profile_changes(_by_id(before), _by_id(after))),
     )
+
+
+def _by_id(edition: Edition) -> Mapping[str, Profile]:
+    profiles = edition.segmentation.profiles if edition.segmentation else ()
+    return {profile.id: profile for profile in profiles}
+
+
+def _profile_changes(
+    before: Mapping[str, Profile], after: Mapping[str, Profile]
+) -> Iterator[ProfileChange]:
+    for name, profile in (before | after).items():
+        old = before[name].size if name in before else None
+        new = after[name].size if name in after else None
+        if old is None or new is None:
+            yield ProfileChange(name, profile.label, old, new, None)
+        elif old.share != new.share:
+            noise = _Z95 * math.hypot(old.standard_error, new.standard_error)
+            yield ProfileChange(name, profile.label, old, new, abs(new.share - old.share) > noise)
 
 
 Figures = Mapping[tuple[str, ...], Estimate]
