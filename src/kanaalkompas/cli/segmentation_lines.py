@@ -27,8 +27,8 @@ def found_lines(segmentation: Segmentation) -> list[str]:
     if segmentation.typing is not None:
         agreement = segmentation.typing.agreement
         lines.append(
-            f"  Met {len(segmentation.typing.items)} vragen komt {_per_cent(agreement.share)} van de mensen "
-            f"in het profiel van alle vragen; iedereen in het grootste: "
+            f"  Met {len(segmentation.typing.items)} vragen komt {_per_cent(agreement.share)} van de "
+            f"mensen in het profiel van alle vragen; iedereen in het grootste: "
             f"{_per_cent(segmentation.typing.baseline.share)}."
         )
     return lines
