@@ -25,11 +25,10 @@ def found_lines(segmentation: Segmentation) -> list[str]:
         for profile in segmentation.profiles
     ]
     if segmentation.typing is not None:
-        agreement = segmentation.typing.agreement
+        tool = segmentation.typing
         lines.append(
-            f"  Met {len(segmentation.typing.items)} vragen komt {_per_cent(agreement.share)} van de "
-            f"mensen in het profiel van alle vragen; iedereen in het grootste: "
-            f"{_per_cent(segmentation.typing.baseline.share)}."
+            f"  Met {len(tool.items)} vragen komt {_per_cent(tool.agreement.share)} in hetzelfde profiel "
+            f"als met alle vragen. Zet u iedereen in het grootste: {_per_cent(tool.baseline.share)}."
         )
     return lines
 

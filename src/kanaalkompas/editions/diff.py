@@ -105,7 +105,7 @@ def _by_id(edition: Edition) -> Mapping[str, Profile]:
 def _profile_changes(
     before: Mapping[str, Profile], after: Mapping[str, Profile]
 ) -> Iterator[ProfileChange]:
-    for name, profile in (before | after).items():
+    for name, profile in {**before, **after}.items():
         old = before[name].size if name in before else None
         new = after[name].size if name in after else None
         if old is None or new is None:
