@@ -13,9 +13,18 @@ import polars as pl
 import pytest
 
 from kanaalkompas.editions import build_edition
-from kanaalkompas.editions.building import figures, group_table
+from kanaalkompas.editions.building import figures, group_table, profile_names
 from kanaalkompas.estimation import CERTAIN_FROM, MINIMUM_RESPONDENTS, top_three
-from kanaalkompas.survey import Weighting, check_study, coding, paths, read_respondents, read_study
+from kanaalkompas.survey import (
+    Weighting,
+    check_study,
+    coding,
+    paths,
+    profile_answers,
+    read_respondents,
+    read_segmentation,
+    read_study,
+)
 from kanaalkompas.survey.fields import Fields
 from kanaalkompas.weighting import MARGIN_TOLERANCE, MINIMUM_CELL, margins
 
@@ -41,6 +50,27 @@ def blocks(kind: str) -> list[tuple[str, str]]:
 
 
 WHOLE, *PARTS = [content for _, content in blocks("toml")]
+SEGMENTATION = next(part for part in PARTS if part.startswith("[segmentation]"))
+
+
+def write_profile_answers(folder: Path) -> None:
+    """Three kinds of people who answer the questions of the example of profiles."""
+    rng = np.random.default_rng(2)
+    rows = pl.read_csv(folder / "deelnemers.csv", separator=";")
+    kind = rng.integers(3, size=rows.height)
+    trusts, joins = (kind == 0), (kind < 2)
+
+    def often(yes: np.ndarray) -> np.ndarray:
+        return np.where(rng.random(len(yes)) < 0.1, ~yes, yes)
+
+    rows.with_columns(
+        s1=pl.Series(often(trusts).astype(int)),
+        s2=pl.Series(
+            np.where(often(trusts), rng.choice([4, 5], len(kind)), rng.choice([1, 2, 3], len(kind)))
+        ),
+        s3=pl.Series(np.where(often(joins), 5, rng.choice([1, 2, 3], len(kind)))),
+        s4=pl.Series(np.where(often(joins), rng.choice([1, 2], len(kind)), 0)),
+    ).write_csv(folder / "deelnemers.csv", separator=";")
 
 
 def sections(toml: str) -> Iterator[tuple[str, str]]:
@@ -101,6 +131,21 @@ def test_the_whole_example_is_checked_and_built(tmp_path: Path) -> None:
     assert draft.ranks
 
 
+def test_the_example_of_profiles_is_checked_and_built(tmp_path: Path) -> None:
+    write_respondents(write_study(tmp_path, with_part(SEGMENTATION)))
+    write_profile_answers(tmp_path)
+    assert check_study(tmp_path).problems == ()
+    study = read_study(tmp_path)
+    draft = build_edition(study, read_respondents(study))
+    assert draft.segmentation is not None
+    assert {profile.id for profile in draft.segmentation.profiles} == {
+        "meedoeners",
+        "critici",
+        "afwachters",
+    }
+    assert any(row.group_key == "profiel:critici" for row in draft.estimates)
+
+
 @pytest.fixture
 def grammar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """Every key that the reader of `study.toml` asks for, whether it is there or not."""
@@ -108,12 +153,13 @@ def grammar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     take = Fields.take
 
     def note(self: Fields, name: str) -> Any:
-        if not self.place.endswith(".labels"):
+        if not self.place.endswith((".labels", ".labels]")):
             asked.add(name)
         return take(self, name)
 
     monkeypatch.setattr(Fields, "take", note)
     read_study(write_study(tmp_path, WHOLE))
+    read_study(write_study(tmp_path, with_part(SEGMENTATION)))
     return asked
 
 
@@ -195,6 +241,12 @@ CONSTANTS = [
     (STUDY, "hoogstens {} GB", paths.LARGEST_FILE_BYTES / 2**30),
     (STUDY, "herhalingen van de bootstrap. Gewoonlijk {}", Weighting().replicates),
     (STUDY, "Zijn dat er minder dan {}", MINIMUM_RESPONDENTS),
+    (STUDY, "Geven minder dan {} deelnemers een antwoord", profile_answers.FEWEST_OF_AN_ANSWER),
+    (STUDY, "| {} tot en met", read_segmentation.FEWEST_ITEMS),
+    (STUDY, "tot en met {} vragen", read_segmentation.MOST_ITEMS),
+    (STUDY, "hoeveel profielen: {} tot", read_segmentation.FEWEST_CLASSES),
+    (STUDY, "2 tot en met {}. Laat het liever weg", read_segmentation.MOST_CLASSES),
+    (STUDY, "Vaker is minstens {} procentpunt", 100 * profile_names.CLEARLY),
 ]
 
 

@@ -282,6 +282,8 @@ def test_people_who_answered_nothing_are_not_left_over(tmp_path: Path) -> None:
     assert (weighed.profiles.is_placed.sum(axis=1) == 1).all()
     assert weighed.profiles.is_placed[:10, 0].all()
     assert weighed.profiles.sizes.share.sum() == pytest.approx(1)
+    write_draft(tmp_path / "edition", build(folder), built_in_vocabulary())
+    assert read_edition(tmp_path / "edition", built_in_vocabulary()).segmentation is not None
 
 
 def test_answers_by_chance_give_no_profiles_and_say_why(tmp_path: Path) -> None:

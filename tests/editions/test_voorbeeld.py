@@ -17,10 +17,13 @@ import pytest
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
+from kanaalkompas.editions import open_store
 from kanaalkompas.editions.voorbeeld import true_classes, write_study
 from kanaalkompas.editions.voorbeeld.answers import solve_intercepts
 from kanaalkompas.editions.voorbeeld.parameters import Item, read_model, read_questions
 from kanaalkompas.editions.voorbeeld.people import draw_people, trait_ids
+from kanaalkompas.segmentation import Segmentation
+from kanaalkompas.survey import read_respondents, read_study
 from kanaalkompas.vocabulary import SLUG, InputError, built_in_vocabulary
 
 N = 7600
@@ -308,3 +311,68 @@ def test_the_pipeline_reads_the_study(folder: Path) -> None:
     study = survey.read_study(folder)
     assert study.fictitious
     assert sum(len(question.items) for question in study.questions) == len(ITEMS)
+
+
+@pytest.fixture(scope="module")
+def profiles() -> Segmentation:
+    """What the built edition says of its profiles."""
+    found = open_store(None, built_in_vocabulary()).find_served("voorbeeld").segmentation
+    assert found is not None
+    return found
+
+
+def test_four_profiles_are_chosen_though_nobody_told_how_many(
+    study: dict[str, Any], profiles: Segmentation
+) -> None:
+    assert "classes" not in study["segmentation"]
+    assert {profile.id for profile in profiles.profiles} == {
+        *("meedoeners", "volgers", "critici", "afwachters")
+    }
+    usable = [count for count in profiles.counts if not count.why_not]
+    assert min(usable, key=lambda count: count.bic).n_classes == 4
+    assert [count.n_classes for count in profiles.counts] == list(range(1, 11))
+
+
+def test_the_true_classes_are_found_again_by_the_published_parameters(
+    folder: Path, profiles: Segmentation
+) -> None:
+    answers = read_respondents(read_study(folder)).profile_answers
+    assert answers is not None
+    log_chance = np.log([[profile.class_share for profile in profiles.profiles]]).repeat(N, axis=0)
+    for c, profile in enumerate(profiles.profiles):
+        for shares, codes in zip(profile.answer_share, answers.T, strict=True):
+            given = ~np.isnan(codes)
+            log_chance[given, c] += np.log(shares)[codes[given].astype(int)]
+    placed, true_class = log_chance.argmax(axis=1), true_classes()
+    order = ["meedoeners", "volgers", "critici", "afwachters"]
+    found = np.array([order.index(profile.id) for profile in profiles.profiles])[placed]
+    assert (found == true_class).mean() > 0.92
+    assert np.bincount(placed).tolist() == [profile.size.n_respondents for profile in profiles.profiles]
+
+
+def test_sizes_of_profiles_are_those_of_the_true_classes_within_their_interval(
+    profiles: Segmentation, raked_weight: NDArray[np.float64]
+) -> None:
+    order = ["meedoeners", "volgers", "critici", "afwachters"]
+    true_size = np.bincount(true_classes(), raked_weight) / raked_weight.sum()
+    for profile in profiles.profiles:
+        truth = true_size[order.index(profile.id)]
+        assert profile.size.ci_lower <= truth <= profile.size.ci_upper, profile.id
+
+
+def test_the_typing_tool_is_short_and_much_better_than_the_largest_profile(profiles: Segmentation) -> None:
+    assert profiles.typing is not None
+    assert len(profiles.typing.items) <= 8
+    assert profiles.typing.agreement.share > profiles.typing.baseline.share + 0.4
+
+
+def test_profiles_add_to_age_where_people_take_part_and_not_where_they_arrange_things(
+    profiles: Segmentation,
+) -> None:
+    """Involvement drives the channels of participatie in the generator, hardly those of dienstverlening."""
+    gain = {
+        case: np.mean([row.gain for row in profiles.audit if (row.case, row.beyond) == (case, "leeftijd")])
+        for case in ("participatie", "dienstverlening")
+    }
+    assert gain["participatie"] > 3 * gain["dienstverlening"]
+    assert gain["participatie"] > 0.004

@@ -52,7 +52,7 @@ def describe_profiles(weighed: WeighedStudy) -> Segmentation | None:
         items=_items(weighed, plan),
         profiles=_profiles(weighed, profiles),
         why_none="",
-        n_respondents=_n_with_answers(weighed),
+        n_respondents=int(np.count_nonzero(found.assigned >= 0)),
         entropy_r2=round(found.entropy_r2, SHARE_DECIMALS),
         confusion=tuple(round_to_one(row, least=0) for row in found.confusion),
         counts=tuple(map(_count, found.counts)),
