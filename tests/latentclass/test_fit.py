@@ -12,7 +12,10 @@ from numpy.typing import NDArray
 from scipy import optimize, special
 
 from kanaalkompas.latentclass import ClassFit, fit_classes, patterns_of, posteriors
-from kanaalkompas.latentclass.climb import Classes, climb, em_step, log_joint
+from kanaalkompas.latentclass.classes import Classes
+from kanaalkompas.latentclass.climb import climb
+from kanaalkompas.latentclass.em import each_part, em_step
+from kanaalkompas.latentclass.patterns import Patterns
 
 FloatArray = NDArray[np.float64]
 TWO = (2,) * 8
@@ -37,6 +40,16 @@ def draw(n: int, seed: int, *, missing: float = 0.0) -> tuple[FloatArray, FloatA
 
 def fit(answers: FloatArray, weight: FloatArray, n_classes: int = 3, **more: float) -> ClassFit:
     return fit_classes(answers, weight, n_classes, np.random.default_rng(1), **more)  # type: ignore[arg-type]
+
+
+def one_start(class_share: FloatArray, item_share: FloatArray) -> Classes:
+    return Classes(class_share[None], item_share[None], (2,) * item_share.shape[1])
+
+
+def log_probabilities(patterns: Patterns, classes: Classes) -> FloatArray:
+    """Shape (u,): of each pattern under the classes of the first start."""
+    parts = each_part(patterns.table, classes, some_missing=patterns.some_missing)
+    return np.concatenate([log_total[0] for _, _, log_total in parts])
 
 
 def test_two_kinds_of_people_are_two_classes() -> None:
@@ -75,45 +88,58 @@ def test_known_classes_are_found_again(missing: float) -> None:
 def test_no_step_goes_down(seed: int, n_classes: int, missing: float) -> None:
     patterns = patterns_of(*draw(80, seed, missing=missing))
     rng = np.random.default_rng(seed)
-    start = Classes(rng.dirichlet(np.ones(n_classes)), rng.uniform(0.05, 0.95, (n_classes, 8)), TWO)
-    here, low = start, -np.inf
+    # Two starts at once: each climbs as if it were alone.
+    start = Classes(rng.dirichlet(np.ones(n_classes), 2), rng.uniform(0.05, 0.95, (2, n_classes, 8)), TWO)
+    here, low = start, np.full(2, -np.inf)
     for _ in range(10):
         here, height = em_step(patterns, here, 1.0)
-        assert height >= low - 1e-9
+        assert np.all(height >= low - 1e-9)
         low = height
     for n_steps in (3, 6, 30):
         end = climb(patterns, start, 1.0, 1e-12, n_steps)
         reached = em_step(patterns, end.classes, 1.0)[1]
-        assert reached >= end.objective - 1e-9
-        assert end.objective >= em_step(patterns, start, 1.0)[1]
+        assert np.all(reached >= end.objective - 1e-9)
+        assert np.all(end.objective >= em_step(patterns, start, 1.0)[1])
         assert np.all(end.classes.class_share > 0)
+
+
+def test_starts_side_by_side_end_as_each_alone() -> None:
+    patterns = patterns_of(*draw(300, 8, missing=0.2))
+    rng = np.random.default_rng(0)
+    start = Classes(rng.dirichlet(np.ones(3), 4), rng.uniform(0.05, 0.95, (4, 3, 8)), TWO)
+    together = climb(patterns, start, 1.0, 1e-9, 500)
+    assert len(set(together.n_steps.tolist())) > 1  # they end at different moments
+    for s in range(4):
+        alone = climb(patterns, start.take(np.array([s])), 1.0, 1e-9, 500)
+        assert alone.n_steps[0] == together.n_steps[s]
+        assert alone.objective[0] == pytest.approx(together.objective[s], abs=1e-8)
+        np.testing.assert_allclose(alone.classes.item_share[0], together.classes.item_share[s], atol=1e-8)
 
 
 def test_long_strides_end_where_plain_steps_end() -> None:
     patterns = patterns_of(*draw(400, 5))
-    start = Classes(np.full(3, 1 / 3), np.clip(ITEMS + 0.05, 0, 0.95), TWO)
+    start = one_start(np.full(3, 1 / 3), np.clip(ITEMS + 0.05, 0, 0.95))
     plain = start
     for _ in range(3000):
         plain, _ = em_step(patterns, plain, 1.0)
     fast = climb(patterns, start, 1.0, 1e-14, 3000)
     np.testing.assert_allclose(fast.classes.item_share, plain.item_share, atol=1e-4)
-    assert fast.n_steps < 300
+    assert fast.n_steps[0] < 300
 
 
 def test_the_probabilities_of_patterns_equal_counting_by_hand() -> None:
-    # log_joint and posteriors against products written out.
-    answers, _ = draw(30, 7, missing=0.2)
-    classes = Classes(SHARE, ITEMS, TWO)
-    joint = log_joint(np.nan_to_num(answers), 1.0 - np.isnan(answers), classes)
-    for row, got in zip(answers, joint, strict=True):
-        for c in range(3):
-            value = SHARE[c]
-            for j, answer in enumerate(row):
-                value *= 1.0 if np.isnan(answer) else ITEMS[c, j] if answer else 1 - ITEMS[c, j]
-            assert np.exp(got[c]) == pytest.approx(value, rel=1e-12)
+    answers, weight = draw(30, 7, missing=0.2)
+    patterns = patterns_of(answers, weight)
+    log_probability = log_probabilities(patterns, one_start(SHARE, ITEMS))[patterns.of_respondent]
     known = ClassFit(SHARE, ITEMS, 0.0, SHARE, 0, converged=True)
-    by_hand = np.exp(joint) / np.exp(joint).sum(axis=1, keepdims=True)
-    np.testing.assert_allclose(posteriors(known, answers), by_hand, rtol=1e-12)
+    posterior = posteriors(known, answers)
+    for row, got, of_class in zip(answers, log_probability, posterior, strict=True):
+        joint = SHARE.copy()
+        for c in range(3):
+            for j, answer in enumerate(row):
+                joint[c] *= 1.0 if np.isnan(answer) else ITEMS[c, j] if answer else 1 - ITEMS[c, j]
+        assert np.exp(got) == pytest.approx(joint.sum(), rel=1e-12)
+        np.testing.assert_allclose(of_class, joint / joint.sum(), rtol=1e-12)
     np.testing.assert_allclose(posteriors(known, np.full((1, 8), np.nan)), [SHARE])
 
 
@@ -124,14 +150,12 @@ def test_the_top_is_that_of_a_general_optimiser() -> None:
 
     def loss(numbers: FloatArray) -> float:
         share = special.softmax(np.append(numbers[0], 0.0))
-        classes = Classes(
-            share, np.clip(special.expit(numbers[1:]).reshape(2, 4), 1e-9, 1 - 1e-9), (2,) * 4
-        )
-        return -em_step(patterns, classes, 1.0)[1]
+        items = np.clip(special.expit(numbers[1:]).reshape(2, 4), 1e-9, 1 - 1e-9)
+        return -float(em_step(patterns, one_start(share, items), 1.0)[1][0])
 
     rng = np.random.default_rng(0)
     lowest = min(optimize.minimize(loss, rng.normal(size=9), method="BFGS").fun for _ in range(15))
-    at_found = em_step(patterns, Classes(found.class_share, found.item_share, (2,) * 4), 1.0)[1]
+    at_found = em_step(patterns, one_start(found.class_share, found.item_share), 1.0)[1][0]
     assert -at_found == pytest.approx(lowest, abs=1e-4)
 
 
@@ -170,15 +194,19 @@ def test_items_are_treated_alike() -> None:
 
 
 def test_an_answer_that_all_give_again_changes_nothing_when_some_do_not() -> None:
-    # The route with missing answers, forced on complete answers by one respondent without weight.
     answers, weight = draw(300, 9)
     with_gap = np.concatenate([answers, [[np.nan] + [1.0] * 7]])
     same(fit(answers, weight), fit(with_gap, np.append(weight, 0.0)))
+    # The route with missing answers, forced by one respondent of almost no weight.
     complete = patterns_of(answers, weight)
+    forced = patterns_of(with_gap, np.append(weight, 1e-12))
     assert complete.asked is None
-    classes = Classes(SHARE, ITEMS, TWO)
+    assert forced.asked is not None
+    classes = one_start(SHARE, ITEMS)
     np.testing.assert_allclose(
-        log_joint(complete.yes, None, classes), log_joint(complete.yes, np.ones_like(complete.yes), classes)
+        log_probabilities(complete, classes)[complete.of_respondent],
+        log_probabilities(forced, classes)[forced.of_respondent[:-1]],
+        rtol=1e-12,
     )
 
 

@@ -9,8 +9,9 @@ from kanaalkompas.latentclass.counts import (
     CountFit,
     compare_counts,
 )
-from kanaalkompas.latentclass.fit import ClassFit, fit_classes, pattern_posteriors, posteriors
+from kanaalkompas.latentclass.fit import fit_classes
 from kanaalkompas.latentclass.patterns import Patterns, check_patterns, patterns_of
+from kanaalkompas.latentclass.posterior import ClassFit, pattern_posteriors, posteriors
 from kanaalkompas.latentclass.problems import (
     EmptyClass,
     MoreClassesThanPatterns,

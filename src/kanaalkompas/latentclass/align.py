@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from scipy import optimize
 
-from kanaalkompas.latentclass.fit import ClassFit
+from kanaalkompas.latentclass.posterior import ClassFit
 
 
 def align(reference: ClassFit, other: ClassFit) -> ClassFit:

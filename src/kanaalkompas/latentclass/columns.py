@@ -14,21 +14,15 @@ IntArray = NDArray[np.int64]
 @cache
 def first_columns(n_categories: tuple[int, ...]) -> IntArray:
     """Give the first column of each item, shape (q,)."""
-    return np.concatenate([[0], np.cumsum(np.array(n_categories, dtype=np.int64) - 1)[:-1]])
+    ends = np.cumsum(np.array(n_categories, dtype=np.int64) - 1)
+    return np.concatenate([[0], ends[:-1]])
 
 
 @cache
 def item_of_column(n_categories: tuple[int, ...]) -> IntArray:
     """Give the item of each column, shape (m,)."""
-    return np.repeat(np.arange(len(n_categories)), np.array(n_categories) - 1)
-
-
-def columns_of(answer: FloatArray, n_categories: tuple[int, ...]) -> FloatArray:
-    """Give a 1 in the column of each answer above 0, shape (n, m). A missing answer gives zeros."""
-    item = item_of_column(n_categories)
-    category = np.arange(item.size) - first_columns(n_categories)[item] + 1
-    columns: FloatArray = (answer[:, item] == category).astype(float)
-    return columns
+    item: IntArray = np.repeat(np.arange(len(n_categories)), np.array(n_categories) - 1)
+    return item
 
 
 def sum_by_item(columns: FloatArray, n_categories: tuple[int, ...]) -> FloatArray:
@@ -41,7 +35,7 @@ def sum_by_item(columns: FloatArray, n_categories: tuple[int, ...]) -> FloatArra
 
 def to_columns(items: FloatArray, n_categories: tuple[int, ...]) -> FloatArray:
     """Repeat the value of each item (last axis) for each of its columns."""
-    if len(n_categories) == sum(n_categories) - len(n_categories):
+    if max(n_categories) == 2:  # noqa: PLR2004
         return items
     repeated: FloatArray = items[..., item_of_column(n_categories)]
     return repeated

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from kanaalkompas.latentclass.fit import ClassFit, fit_classes, pattern_posteriors
-from kanaalkompas.latentclass.patterns import FloatArray, IntArray, Patterns, check_patterns
+from kanaalkompas.latentclass.columns import FloatArray, IntArray
+from kanaalkompas.latentclass.fit import fit_classes
+from kanaalkompas.latentclass.patterns import Patterns, check_patterns
+from kanaalkompas.latentclass.posterior import ClassFit, pattern_posteriors
 from kanaalkompas.latentclass.quality import entropy_r2
 
 LOWEST_ENTROPY_R2 = 0.6
@@ -75,11 +77,11 @@ def compare_counts(
     weights that is the ordinary one.
 
     Stability is asked only of classes that are told apart (`CountFit.told_apart`). Classes are found anew,
-    from random starts, in bootstrap samples; all respondents are placed in their likeliest class by the model
-    of the survey and by that of the sample; and the two are compared by the adjusted Rand index: 1 where they
-    are the same, 0 where they agree as by chance (Hubert & Arabie 1985, "Comparing Partitions", Journal of
-    Classification 2, eq. 5; the bootstrap as in Dolnicar & Leisch 2010, "Evaluation of Structure and
-    Reproducibility of Cluster Solutions Using the Bootstrap", Marketing Letters 21).
+    from random starts, in bootstrap samples; all respondents are placed in their likeliest class by the
+    model of the survey and by that of the sample; and the two are compared by the adjusted Rand index: 1
+    where they are the same, 0 where they agree as by chance (Hubert & Arabie 1985, "Comparing Partitions",
+    Journal of Classification 2, eq. 5; the bootstrap as in Dolnicar & Leisch 2010, "Evaluation of Structure
+    and Reproducibility of Cluster Solutions Using the Bootstrap", Marketing Letters 21).
 
     Parameters
     ----------

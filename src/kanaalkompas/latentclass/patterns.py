@@ -6,9 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from kanaalkompas.latentclass.columns import columns_of, first_columns, item_of_column
+from kanaalkompas.latentclass.columns import (
+    FloatArray,
+    IntArray,
+    first_columns,
+    sum_by_item,
+    to_columns,
+)
+from kanaalkompas.latentclass.packing import distinct, packing_of
 from kanaalkompas.latentclass.problems import (
     MoreClassesThanPatterns,
     NoWeight,
@@ -16,24 +23,18 @@ from kanaalkompas.latentclass.problems import (
     UnansweredItem,
 )
 
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
-
-_LARGEST_KEY = 2**62
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Patterns:
     """The u distinct patterns of answers among n respondents.
 
     An item with K answers has K − 1 columns: 1 where that answer is given, for answers 1 to K − 1. So an
-    item with the answers no (0) and yes (1) has one column. All items together have m columns.
+    item with the answers no (0) and yes (1) has one column. The q items together have m columns.
     """
 
-    yes: FloatArray
-    """Shape (u, m): 1 where the answer of the column is given, else 0."""
-    asked: FloatArray | None
-    """Shape (u, q): 1 where there is an answer, else 0; None where there always is."""
+    table: FloatArray
+    """Shape (u, m + 1), or (u, m + q + 1) where answers are missing: `yes`, `asked` and a 1."""
+    some_missing: bool
     weight: FloatArray
     """Shape (u,): total weight of those who hold the pattern, scaled so that all add up to n."""
     n_respondents: FloatArray
@@ -46,6 +47,16 @@ class Patterns:
     """Shape (respondents given,): pattern of each; −1 without any answer or with a weight of 0."""
     n_effective: float
     """Kish's effective number of respondents."""
+
+    @property
+    def yes(self) -> FloatArray:
+        """Shape (u, m): 1 where the answer of the column is given, else 0."""
+        return self.table[:, : self.mean.size]
+
+    @property
+    def asked(self) -> FloatArray | None:
+        """Shape (u, q): 1 where there is an answer, else 0; None where there always is."""
+        return self.table[:, self.mean.size : -1] if self.some_missing else None
 
     def reweighted(self, weight: ArrayLike) -> Patterns:
         """Give the same patterns with other weights of the same respondents, such as replicate weights.
@@ -62,19 +73,14 @@ class Patterns:
         NoWeight
             Where all weights are 0.
         """
-        each = np.asarray(weight, dtype=float)
-        if each.shape != self.of_respondent.shape or not np.all((each >= 0) & np.isfinite(each)):
-            raise ValueError("weight needs a number of 0 or more for each respondent")
+        each = _check_weight(weight, self.of_respondent.size)
         speaks = self.of_respondent >= 0
-        each = each[speaks]
-        if not each.sum() > 0:
-            raise NoWeight
-        total = np.bincount(self.of_respondent[speaks], each, minlength=self.weight.size).astype(float)
+        total = _total(self.of_respondent[speaks], each[speaks], self.weight.size)
         return replace(
             self,
             weight=total * (self.n_respondents.sum() / total.sum()),
-            mean=_mean(self.yes, self.asked, total, self.n_categories, self.mean),
-            n_effective=_kish(each),
+            mean=_means(self.table, total, self.n_categories, self.mean),
+            n_effective=_kish(each[speaks]),
         )
 
 
@@ -99,57 +105,35 @@ def patterns_of(
     ValueError
         Where a shape or a value is wrong.
     NoWeight
-        Where all weights are 0.
+        Where nobody with a weight above 0 gave an answer.
     UnansweredItem
         Where an item has no answers.
     """
     answer = np.asarray(answers, dtype=float)
-    each = np.asarray(weight, dtype=float)
-    if answer.ndim != 2 or each.shape != answer.shape[:1]:  # noqa: PLR2004
-        raise ValueError("answers need two axes, and weight a number for each row")
-    categories = check_categories(answer, n_categories)
-    if not np.all((each >= 0) & np.isfinite(each)):
-        raise ValueError("weight must be 0 or more")
-    if not np.any(each > 0):
-        raise NoWeight
-    missing = np.isnan(answer)
-    speaks = (each > 0) & ~missing.all(axis=1)
-    answer, missing, each = answer[speaks], missing[speaks], each[speaks]
-    if missing.all(axis=0).any():
-        raise UnansweredItem(int(np.argmax(missing.all(axis=0))))
-    first, pattern = _distinct(answer, categories)
-    total = np.bincount(pattern, each).astype(float)
-    yes = columns_of(answer[first], categories)
-    asked = 1.0 - missing[first] if missing.any() else None
+    if answer.ndim != 2:  # noqa: PLR2004
+        raise ValueError("answers need two axes, respondents and items")
+    each = _check_weight(weight, len(answer))
+    packing = packing_of(answer.shape[1], n_categories)
+    words = packing.pack(answer)
+    speaks = (each > 0) & (words != packing.without_answers[:, None]).any(axis=0)
+    held, pattern = distinct(words[:, speaks])
+    total = _total(pattern, each[speaks], held.shape[1])
+    table, some_missing = packing.table(held)
+    unanswered = np.zeros(1) if not some_missing else table[:, -1 - answer.shape[1] : -1].max(axis=0) == 0
+    if unanswered.any():
+        raise UnansweredItem(int(np.argmax(unanswered)))
     of_respondent = np.full(speaks.size, -1)
     of_respondent[speaks] = pattern
     return Patterns(
-        yes=yes,
-        asked=asked,
-        weight=total * (each.size / total.sum()),
+        table=table,
+        some_missing=some_missing,
+        weight=total * (pattern.size / total.sum()),
         n_respondents=np.bincount(pattern).astype(float),
-        mean=_mean(yes, asked, total, categories, None),
-        n_categories=categories,
+        mean=_means(table, total, packing.n_categories),
+        n_categories=packing.n_categories,
         of_respondent=of_respondent,
-        n_effective=_kish(each),
+        n_effective=_kish(each[speaks]),
     )
-
-
-def check_categories(answer: FloatArray, n_categories: Sequence[int] | None) -> tuple[int, ...]:
-    """Give how many answers each item has, or say which answers are wrong."""
-    given = np.full(answer.shape[1], 2) if n_categories is None else np.asarray(n_categories)
-    categories = tuple(int(k) for k in given)
-    if not categories or len(categories) != answer.shape[1] or min(categories) < 2:  # noqa: PLR2004
-        raise ValueError("n_categories needs a number of 2 or more for each item")
-    known: NDArray[np.bool_] = np.isnan(answer) | (
-        (answer >= 0) & (answer < categories) & (answer == np.floor(answer))
-    )
-    if not known.all():
-        item = int(np.argmin(known.all(axis=0)))
-        raise ValueError(
-            f"answers to item {item} must be NaN, or whole numbers from 0 to {categories[item] - 1}"
-        )
-    return categories
 
 
 def check_patterns(patterns: Patterns, n_classes: int) -> None:
@@ -164,49 +148,56 @@ def check_patterns(patterns: Patterns, n_classes: int) -> None:
     MoreClassesThanPatterns
         Where there are fewer patterns than classes.
     """
-    given = patterns.weight > 0
-    held = patterns.yes[given].max(axis=0) > 0
-    first = first_columns(patterns.n_categories)
-    n_held = np.add.reduceat(held.astype(int), first)
-    asked = np.ones((1, first.size)) if patterns.asked is None else patterns.asked[given]
-    of_zero = asked > np.add.reduceat(patterns.yes[given], first, axis=1)
-    alone = np.flatnonzero(n_held + of_zero.any(axis=0) < 2)  # noqa: PLR2004
-    if alone.size:
-        item = int(alone[0])
-        columns = held[first[item] : first[item] + patterns.n_categories[item] - 1]
-        raise OneAnswerOnly(item, 1 + int(np.argmax(columns)) if columns.any() else 0)
-    if n_classes > given.sum():
-        raise MoreClassesThanPatterns(n_classes, int(given.sum()))
+    share, categories = patterns.mean, patterns.n_categories
+    # Shares are sums of weights over their total: an answer that all give has 1 but for rounding.
+    rest = 1 - sum_by_item(share, categories)
+    largest = np.maximum(np.maximum.reduceat(share, first_columns(categories)), rest)
+    given = patterns.table[patterns.weight > 0]
+    alone = np.flatnonzero(largest > 1 - 1e-9)
+    for item in alone:
+        _check_item(given, patterns, int(item))
+    if n_classes > len(given):
+        raise MoreClassesThanPatterns(n_classes, len(given))
 
 
-def _mean(
-    yes: FloatArray,
-    asked: FloatArray | None,
+def _check_item(given: FloatArray, patterns: Patterns, item: int) -> None:
+    first = first_columns(patterns.n_categories)[item]
+    columns = given[:, first : first + patterns.n_categories[item] - 1]
+    asked = given[:, patterns.mean.size + item] if patterns.some_missing else 1.0
+    held = np.concatenate([[np.any(asked > columns.sum(axis=1))], columns.max(axis=0) > 0])
+    if held.sum() == 1:
+        raise OneAnswerOnly(item, int(np.argmax(held)))
+
+
+def _check_weight(weight: ArrayLike, n_respondents: int) -> FloatArray:
+    each = np.asarray(weight, dtype=float)
+    if each.shape != (n_respondents,) or not np.all((each >= 0) & np.isfinite(each)):
+        raise ValueError("weight needs a number of 0 or more for each row of answers")
+    return each
+
+
+def _total(pattern: IntArray, weight: FloatArray, n_patterns: int) -> FloatArray:
+    if not weight.sum() > 0:
+        raise NoWeight
+    return np.bincount(pattern, weight, minlength=n_patterns).astype(float)
+
+
+def _means(
+    table: FloatArray,
     total: FloatArray,
     n_categories: tuple[int, ...],
-    where_none: FloatArray | None,
+    where_none: FloatArray | None = None,
 ) -> FloatArray:
     """Give the mean of each column; `where_none` where a replicate holds no answer to the item."""
-    n_asked = np.full(len(n_categories), total.sum()) if asked is None else total @ asked
-    by_column = n_asked[item_of_column(n_categories)]
-    mean = np.zeros(by_column.size) if where_none is None else where_none.copy()
-    np.divide(total @ yes, by_column, out=mean, where=by_column > 0)
-    return mean
+    n_columns = sum(n_categories) - len(n_categories)
+    sums = total @ table
+    n_asked = sums[n_columns:-1] if sums.size > n_columns + 1 else np.full(len(n_categories), sums[-1])
+    by_column = to_columns(n_asked, n_categories)
+    mean = np.zeros(n_columns) if where_none is None else where_none.copy()
+    np.divide(sums[:n_columns], by_column, out=mean, where=by_column > 0)
+    return np.clip(mean, 0, 1)
 
 
 def _kish(weight: FloatArray) -> float:
     """Kish 1965, "Survey Sampling", section 11.7: the square of the sum over the sum of squares."""
     return float(weight.sum() ** 2 / (weight @ weight))
-
-
-def _distinct(answer: FloatArray, n_categories: tuple[int, ...]) -> tuple[IntArray, IntArray]:
-    """Give for each pattern the first row that holds it, and for each row its pattern."""
-    key, size = np.zeros(len(answer), dtype=np.int64), 1
-    for column, k in zip(answer.T, n_categories, strict=True):
-        if size * (k + 1) > _LARGEST_KEY:
-            _, key = np.unique(key, return_inverse=True)
-            size = len(answer)
-        key = key * (k + 1) + np.where(np.isnan(column), k, column).astype(np.int64)
-        size *= k + 1
-    _, first, pattern = np.unique(key, return_index=True, return_inverse=True)
-    return first, pattern

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from kanaalkompas.latentclass.patterns import FloatArray
+from kanaalkompas.latentclass.columns import FloatArray
 from kanaalkompas.latentclass.problems import EmptyClass, NoWeight
 
 
