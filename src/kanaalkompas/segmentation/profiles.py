@@ -177,7 +177,7 @@ def _most_classes(patterns: Patterns) -> int:
     """Count the classes that the items can tell of: not more numbers than there are patterns to know.
 
     C classes have `C · (1 + m) - 1` parameters with m = Σ (K_j - 1), and the chances of all possible
-    patterns are `Π K_j - 1` numbers (Goodman 1974, section 4: needed, not sufficient).
+    patterns are `Π K_j - 1` numbers (Goodman 1974: needed, not sufficient).
     """
     possible = prod(patterns.n_categories)
     return min(MOST_CLASSES, possible // (1 + patterns.mean.size), patterns.weight.size)
@@ -188,8 +188,8 @@ def _counts_to_try(n_classes: int | None, most: int) -> Sequence[int]:
         raise ValueError(f"n_classes must lie between 2 and {MOST_CLASSES}")
     if most < (n_classes or 2):
         raise InputError(
-            f"Profielen: met deze kenmerkende vragen zijn hoogstens {most} profielen te bepalen, en er zijn "
-            f"er minstens {n_classes or 2} nodig. Neem meer vragen, of minder profielen (classes)."
+            f"Profielen: met deze kenmerkende vragen zijn hoogstens {most} profielen te bepalen, en er "
+            f"zijn er minstens {n_classes or 2} nodig. Neem meer vragen, of minder profielen (classes)."
         )
     return range(1, most + 1) if n_classes is None else (1, n_classes)
 
