@@ -20,6 +20,7 @@ from kanaalkompas.segmentation import (
     profile_sizes,
 )
 from kanaalkompas.segmentation.profiles import place_respondents
+from kanaalkompas.vocabulary import InputError
 from kanaalkompas.weighting import Calibration, rao_wu_replicates
 from tests.segmentation.people import FloatArray, Survey, draw_survey, draw_truth
 
@@ -73,6 +74,19 @@ def test_a_number_that_cannot_be_used_gives_none_even_when_asked_for() -> None:
     assert [each.count.n_classes for each in none.counts] == [1, 9]
     with pytest.raises(ValueError, match="between 2 and 10"):
         find(SURVEY, REPLICATES, 1)
+
+
+def test_few_items_can_tell_of_few_classes() -> None:
+    """Three yes-or-no items have 8 patterns, 7 free chances: two classes (7 numbers), not three (11)."""
+    three = replace(SURVEY, answers=SURVEY.answers[:, :3])
+    profiles = find(three, REPLICATES)
+    assert [each.count.n_classes for each in profiles.counts] == [1, 2]
+    with pytest.raises(
+        InputError, match="hoogstens 2 profielen te bepalen, en er zijn er minstens 3 nodig"
+    ):
+        find(three, REPLICATES, 3)
+    with pytest.raises(InputError, match="hoogstens 1 profielen"):
+        find(replace(SURVEY, answers=SURVEY.answers[:, :2]), REPLICATES)
 
 
 def count(n_classes: int, bic: float, **changes: float) -> CountFit:

@@ -33,8 +33,8 @@ def corrected_sizes(confusion: ArrayLike, counts: ArrayLike) -> CorrectedSizes:
 
     Of the people typed as t the share is `Σ_c π_c D[c, t]`, so `π = (Dᵀ)⁻¹ · observed` (Levy & Kass 1970,
     "A Three-Population Model for Sequential Screening for Bacteriuria", American Journal of Epidemiology
-    91; for more classes Buonaccorsi 2010, "Measurement Error", section 2.4). The result is brought to the
-    nearest shares from 0 to 1 that add up to 1.
+    91; for more classes Buonaccorsi 2010, "Measurement Error: Models, Methods, and Applications", chapter
+    2). The result is brought to the nearest shares from 0 to 1 that add up to 1.
 
     The interval is `π ± 1.96 · se` before that, cut off at 0 and 1, with the multinomial error of the
     counts (one half added to each, so that a count of 0 has an error too). It holds for people who were

@@ -24,8 +24,8 @@ def profile_differences(shares: ProfileShares, first: int, second: int) -> Profi
     """Compare two profiles on every item.
 
     The error is the spread of the difference over bootstrap samples. The interval joins those of the two
-    shares by their correlation (Zou & Donner 2008, "Construction of Confidence Limits About Effect
-    Measures", Statistics in Medicine 27, section 2.3), so that it stays within -1 and 1.
+    shares by their correlation (Zou & Donner 2008, "Construction of confidence limits about effect
+    measures: A general approach", Statistics in Medicine 27), so that it stays within -1 and 1.
 
     Parameters
     ----------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import prod
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -135,7 +136,8 @@ def find_profiles(
     ValueError
         Where a shape or value is wrong.
     InputError
-        Where a class is lost in a bootstrap sample.
+        Where the items can't tell of two classes or of `n_classes`, or where a class is lost in a
+        bootstrap sample.
     """
     patterns = patterns_of(answers, calibration.calibrated_weight, n_categories)
     counts = judge_counts(
@@ -143,7 +145,7 @@ def find_profiles(
             patterns,
             replicate_weights,
             generator,
-            counts=_counts_to_try(n_classes),
+            counts=_counts_to_try(n_classes, _most_classes(patterns)),
             n_starts=N_STARTS,
             n_replicates=N_STABILITY,
             prior=PRIOR,
@@ -178,12 +180,25 @@ def _why_not(count: CountFit, bic_of_one: float) -> WhyNot | None:
     return WhyNot.ENTROPY if count.entropy_r2 < LOWEST_ENTROPY_R2 else WhyNot.SMALL
 
 
-def _counts_to_try(n_classes: int | None) -> Sequence[int]:
-    if n_classes is None:
-        return range(1, MOST_CLASSES + 1)
-    if not 1 < n_classes <= MOST_CLASSES:
+def _most_classes(patterns: Patterns) -> int:
+    """Count the classes that the items can tell of: not more numbers than there are patterns to know.
+
+    C classes have `C · (1 + m) - 1` parameters with m = Σ (K_j - 1), and the chances of all possible
+    patterns are `Π K_j - 1` numbers (Goodman 1974: needed, not sufficient).
+    """
+    possible = prod(patterns.n_categories)
+    return min(MOST_CLASSES, possible // (1 + patterns.mean.size), patterns.weight.size)
+
+
+def _counts_to_try(n_classes: int | None, most: int) -> Sequence[int]:
+    if n_classes is not None and not 1 < n_classes <= MOST_CLASSES:
         raise ValueError(f"n_classes must lie between 2 and {MOST_CLASSES}")
-    return (1, n_classes)
+    if most < (n_classes or 2):
+        raise InputError(
+            f"Profielen: met deze kenmerkende vragen zijn hoogstens {most} profielen te bepalen, en er "
+            f"zijn er minstens {n_classes or 2} nodig. Neem meer vragen, of minder profielen (classes)."
+        )
+    return range(1, most + 1) if n_classes is None else (1, n_classes)
 
 
 def place_respondents(
