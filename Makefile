@@ -20,10 +20,10 @@ test: $(VENV)/.dev $(EXAMPLE) $(ASSETS) browser ## Install what tests need, then
 simulate: $(VENV)/.dev ## Run the long simulations of coverage and order
 	@$(PYTHON) -m pytest -m simulation -s
 
-golden: ## Make R's golden values anew and compare them with those in tests/golden (needs R, r-cran-survey and r-cran-mass)
-	@set -e; folder=$$(mktemp -d); trap 'rm -r $$folder' EXIT; cp tests/golden/survey.R tests/golden/poststratify.R $$folder; \
-	(cd $$folder && Rscript --vanilla survey.R >/dev/null && Rscript --vanilla poststratify.R >/dev/null); \
-	for file in respondents targets weights shares differences reach poststratify; do cmp $$folder/$$file.csv tests/golden/$$file.csv; done; \
+golden: ## Make R's golden values anew and compare them with those in tests/golden (needs R, r-cran-survey, r-cran-mass and r-cran-flexmix)
+	@set -e; folder=$$(mktemp -d); trap 'rm -r $$folder' EXIT; cp tests/golden/*.R $$folder; \
+	(cd $$folder && Rscript --vanilla survey.R >/dev/null && Rscript --vanilla poststratify.R >/dev/null && Rscript --vanilla classes.R >/dev/null); \
+	for file in respondents targets weights shares differences reach poststratify class_answers classes; do cmp $$folder/$$file.csv tests/golden/$$file.csv; done; \
 	echo "R gives the golden values"
 
 check: $(VENV)/.dev ## Format, lint, types, import contract, dependencies, templates

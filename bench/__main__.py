@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from bench import build, estimation, pages, places, reach
+from bench import build, classes, estimation, pages, places, reach
 
 BENCHES = {
     "build": build.main,
+    "classes": classes.main,
     "estimation": estimation.main,
     "pages": pages.main,
     "places": places.main,

@@ -9,6 +9,9 @@ from scipy import special
 from kanaalkompas.latentclass.columns import FloatArray
 from kanaalkompas.latentclass.problems import EmptyClass, NoWeight
 
+_NOTHING = 1e-12
+"""Everybody is in one class, but for rounding."""
+
 
 def entropy_r2(posterior: ArrayLike, weight: ArrayLike) -> float:
     """Give how much less is unknown of people's class once their answers are known, 0–1.
@@ -35,7 +38,7 @@ def entropy_r2(posterior: ArrayLike, weight: ArrayLike) -> float:
     share = each @ of_class / each.sum()
     total = float(special.entr(share).sum())
     left = float(each @ special.entr(of_class).sum(axis=1) / each.sum())
-    return 1 - left / total if total > 0 else 1.0
+    return max(0.0, 1 - left / total) if total > _NOTHING else 1.0
 
 
 def assignment_errors(posterior: ArrayLike, weight: ArrayLike) -> FloatArray:
