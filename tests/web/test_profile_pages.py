@@ -56,7 +56,7 @@ def test_the_list_shows_every_profile_of_real_surveys_with_its_size_and_links(cl
 def test_invented_profiles_are_shown_only_to_who_asks_and_then_marked(client: Client) -> None:
     html = text_of(client, "/profielen")
     assert f"/profielen/{INVENTED}@1" not in html
-    assert f'href="/profielen?cijfers={INVENTED}">Bekijk het voorbeeld (fictief)</a>' in html
+    assert f'href="/profielen?cijfers={INVENTED}">Bekijk het voorbeeld (fictief)' in html
     asked = text_of(client, f"/profielen?cijfers={INVENTED}")
     assert f'href="/profielen/{INVENTED}@1/meedoeners"' in asked
     assert "<strong>Fictief</strong>" in asked
@@ -124,7 +124,7 @@ def test_the_sheet_tells_how_the_profiles_can_be_made_again(client: Client) -> N
     assert "startgetal 7, 20 keer begonnen, 200 keer opnieuw getrokken" in html
     assert f'href="/profielen/{REAL}@1/regels.json"' in html
     assert f'href="/cijfersets/{REAL}@1"' in html
-    assert "de groepen zijn te slecht uit elkaar te houden" in html
+    assert "De klassen zijn te weinig uit elkaar te houden" in html
 
 
 def test_a_hidden_figure_shows_neither_its_share_nor_its_count(client: Client) -> None:
