@@ -28,7 +28,7 @@ WRONG_WORDS = [
     ((*PARTICIPATION, "--gruop", "x"), "dit hoort er niet bij: --gruop x"),
     ((*PARTICIPATION, "--js"), "dit hoort er niet bij: --js"),
     ((*PARTICIPATION, "--json=1"), "bij --json hoort geen waarde: 1"),
-    (("avdise",), "avdise is geen OPDRACHT. Kies uit: advise, reach, plan, survey"),
+    (("avdise",), "avdise is geen OPDRACHT. Kies uit: advise, reach, plan, profiles, survey"),
     (("edition", "lijst"), "lijst is geen ACTIE. Kies uit: list, verify"),
     ((), "er ontbreekt: OPDRACHT"),
     (("x\n\x1b[2J" * 2000,), "is geen OPDRACHT"),
