@@ -44,14 +44,8 @@ def climb(
     EM Algorithm", Scandinavian Journal of Statistics 35, eq. 7). A stride that ends lower than the two
     steps did is not taken, so the objective never goes down. A start whose climb ended is left out.
     """
-    n_starts = len(classes.class_share)
-    end = Climb(
-        Classes(classes.class_share.copy(), classes.item_share.copy(), classes.n_categories),
-        np.full(n_starts, -np.inf),
-        np.zeros(n_starts, dtype=np.int64),
-        np.zeros(n_starts, dtype=bool),
-    )
-    going = np.arange(n_starts)
+    end = _at_start(classes)
+    going = np.arange(end.objective.size)
     n_steps = 0
     while going.size and n_steps < max_iterations:
         here = end.classes.take(going)
@@ -71,6 +65,16 @@ def climb(
             _note(end, going[far], after.take(far), at_far[far], n_steps)
             _note(end, going[~far], second.take(~far), at_first[~done][~far], n_steps)
     return end
+
+
+def _at_start(classes: Classes) -> Climb:
+    n_starts = len(classes.class_share)
+    return Climb(
+        Classes(classes.class_share.copy(), classes.item_share.copy(), classes.n_categories),
+        np.full(n_starts, -np.inf),
+        np.zeros(n_starts, dtype=np.int64),
+        np.zeros(n_starts, dtype=bool),
+    )
 
 
 def _note(end: Climb, starts: IntArray, classes: Classes, objective: FloatArray, n_steps: int) -> None:

@@ -78,18 +78,12 @@ def fit_classes(
         Where the prior is 0, and classes have too little to hold.
     """
     patterns = answers if isinstance(answers, Patterns) else _patterns(answers, weight, n_categories)
-    if n_classes < 1 or n_starts < 1 or not prior >= 0:
-        raise ValueError("n_classes and n_starts must be 1 or more, and prior 0 or more")
-    n_patterns = int((patterns.weight > 0).sum())
-    if prior == 0 and n_classes > n_patterns:
-        raise MoreClassesThanPatterns(n_classes, n_patterns)
+    _check(patterns, n_classes, n_starts, start, prior)
     if start is None:
         starts = promising_starts(
             patterns, n_classes, n_starts, generator, prior, tolerance, max_iterations
         )
     else:
-        if start.n_categories != patterns.n_categories or start.class_share.size != n_classes:
-            raise ValueError(f"start needs {n_classes} classes of {len(patterns.n_categories)} items")
         starts = classes_of(start)
     found = _describe(patterns, climb(patterns, starts, prior, tolerance, max_iterations))
     n_empty = int((found.n_by_class < _EMPTY).sum())
@@ -102,6 +96,18 @@ def _patterns(answers: ArrayLike, weight: ArrayLike | None, n_categories: Sequen
     if weight is None:
         raise ValueError("answers need a weight")
     return patterns_of(answers, weight, n_categories)
+
+
+def _check(patterns: Patterns, n_classes: int, n_starts: int, start: ClassFit | None, prior: float) -> None:
+    if n_classes < 1 or n_starts < 1 or not prior >= 0:
+        raise ValueError("n_classes and n_starts must be 1 or more, and prior 0 or more")
+    n_patterns = int((patterns.weight > 0).sum())
+    if prior == 0 and n_classes > n_patterns:
+        raise MoreClassesThanPatterns(n_classes, n_patterns)
+    if start is None:
+        return
+    if start.n_categories != patterns.n_categories or start.class_share.size != n_classes:
+        raise ValueError(f"start needs {n_classes} classes of {len(patterns.n_categories)} items")
 
 
 def _describe(patterns: Patterns, end: Climb) -> ClassFit:

@@ -17,7 +17,7 @@ def entropy_r2(posterior: ArrayLike, weight: ArrayLike) -> float:
     """Give how much less is unknown of people's class once their answers are known, 0–1.
 
     1 − Σ w_i H(p_i) / (Σ w_i · H(π)), with H the entropy −Σ p log p and π the weighted mean of the p_i
-    (Vermunt & Magidson 2016, "Technical Guide for Latent GOLD 5.1", section 7.3: entropy R²). Other
+    (Vermunt & Magidson 2016, "Technical Guide for Latent GOLD 5.1": entropy R²). Other
     programs divide by log C instead of H(π). With one class nothing is unknown: 1.
 
     Parameters
