@@ -30,11 +30,17 @@ def test_a_build_tells_which_profiles_and_why(capsys: Capture, tmp_path: Path) -
     folder, out = write_profile_study(tmp_path / "study"), tmp_path / "uit"
     ended = run_here(capsys, "edition", "build", str(folder), "--out", str(out))
     assert ended.code == 0, ended.err
-    assert "3 profielen: dat aantal past van de aantallen die te gebruiken zijn het best" in ended.out
+    assert "3 profielen: zoals study.toml vraagt (BIC " in ended.out
     assert "  profiel:alles: Wil alles, " in ended.out
     assert "in hetzelfde profiel als met alle vragen" in ended.out
     same = run_here(capsys, "edition", "diff", str(out), str(out))
     assert "dezelfde cijfers" in same.out
+
+
+def test_a_number_that_the_study_leaves_open_is_chosen_and_told(capsys: Capture, tmp_path: Path) -> None:
+    folder = write_profile_study(tmp_path / "study", STUDY.replace("classes = 3\n", ""))
+    ended = run_here(capsys, "edition", "build", str(folder), "--out", str(tmp_path / "uit"))
+    assert "3 profielen: dat past van de aantallen die te gebruiken zijn het best bij" in ended.out
 
 
 def test_a_build_in_json_tells_the_profiles_in_short(capsys: Capture, tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from kanaalkompas.editions import ProfileChange
 from kanaalkompas.segmentation import ClassCount, Segmentation
 
+_WITH_ONE_CLASS = 2
+
 
 def found_lines(segmentation: Segmentation) -> list[str]:
     """Say which profiles were found and why so many, or why there are none."""
@@ -15,9 +17,16 @@ def found_lines(segmentation: Segmentation) -> list[str]:
     number = len(segmentation.profiles)
     chosen = next(count for count in segmentation.counts if count.n_classes == number)
     stability = "" if chosen.stability is None else f", stabiliteit {_number(chosen.stability)}"
+    # Beside a number that the study asks for only one class was tried.
+    was_asked = len(segmentation.counts) <= _WITH_ONE_CLASS
+    why = (
+        "zoals study.toml vraagt"
+        if was_asked
+        else "dat past van de aantallen die te gebruiken zijn het best bij de antwoorden"
+    )
     lines = [
-        f"{number} profielen: dat aantal past van de aantallen die te gebruiken zijn het best bij de "
-        f"antwoorden (BIC {chosen.bic:.0f}, entropie-R² {_number(chosen.entropy_r2)}{stability})."
+        f"{number} profielen: {why} (BIC {chosen.bic:.0f}, entropie-R² {_number(chosen.entropy_r2)}"
+        f"{stability})."
     ]
     lines += [
         f"  {profile.key}: {profile.label}, {_per_cent(profile.size.ci_lower)} tot "
