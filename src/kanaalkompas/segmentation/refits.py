@@ -75,6 +75,6 @@ def _assign_anew(
 def _lost(n_lost: int, n_replicates: int) -> str:
     return (
         f"Profielen: in {n_lost} van de {n_replicates} herhalingen verdwijnt een profiel. De fout van de "
-        "cijfers is dan niet te schatten. Kies minder profielen (classes), of neem indicatoren die de "
-        "profielen beter uit elkaar houden."
+        "cijfers is dan niet te schatten. Kies minder profielen (classes), of neem kenmerkende vragen "
+        "die de profielen beter uit elkaar houden."
     )

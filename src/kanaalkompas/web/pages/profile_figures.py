@@ -92,7 +92,7 @@ def _question(block_id: str, block: ProfileFigures) -> QuestionFigures:
         base=block.base,
         period=block.period,
         source=block.source,
-        sentence=block.figures[0].sentence if block.figures else "",
+        sentence=_told(block.figures[0]) if block.figures else "",
         order_text=block.order_text,
         chart=_chart(block_id, block, digits),
         rows=tuple(_row(figure, digits) for figure in block.figures),
@@ -100,6 +100,10 @@ def _question(block_id: str, block: ProfileFigures) -> QuestionFigures:
         n_suppressed=block.n_suppressed,
         cautions=block.cautions,
     )
+
+
+def _told(figure: SubjectFigure) -> str:
+    return f"{figure.label}: {figure.sentence}"
 
 
 def _row(figure: SubjectFigure, digits: int) -> FigureRow:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kanaalkompas.advice import Knowledge
 from kanaalkompas.advice.profiles import describe_profile, list_profiles
 from kanaalkompas.editions import Edition
+from kanaalkompas.web.pages.profile_method import Method, method_of
 from kanaalkompas.web.pages.profile_parts import (
     Charted,
     Origin,
@@ -37,13 +38,13 @@ class ProfileCard:
 
 @dataclass(frozen=True, slots=True)
 class EditionProfiles:
-    """The profiles of one edition, or in `why_none` the reason that there are none."""
+    """The profiles of one edition, or in `why_none` the reason that there are none, with what was tried."""
 
     id: str
     origin: Origin
     why_none: str
+    tried: Method | None
     why_this_many: str
-    told_apart: str
     cards: tuple[ProfileCard, ...]
     sizes: Charted | None
     test_href: str
@@ -93,8 +94,8 @@ def _edition(edition: Edition, knowledge: Knowledge) -> EditionProfiles:
         id=slug,
         origin=origin_of(listed.origin),
         why_none=listed.why_none,
+        tried=None if listed.profiles else method_of(edition, listed),
         why_this_many=listed.why_this_many,
-        told_apart=listed.told_apart,
         cards=tuple(
             ProfileCard(
                 label=profile.label,

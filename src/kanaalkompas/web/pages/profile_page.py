@@ -22,6 +22,7 @@ from kanaalkompas.advice.profiles import (
 )
 from kanaalkompas.editions import Edition
 from kanaalkompas.exports import Bar
+from kanaalkompas.segmentation import Gain
 from kanaalkompas.vocabulary import EvidenceKind, SubjectKind
 from kanaalkompas.web.pages.numbers import count_text, percent_text
 from kanaalkompas.web.pages.profile_figures import CaseFigures, case_figures
@@ -45,6 +46,7 @@ from kanaalkompas.web.pages.profile_parts import (
 
 FIRST_BASELINE = "leeftijd"
 """The sheet tells what a profile adds beyond age; the page of the audit tells the rest."""
+_MOST_FIRST = (Gain.CLEAR, Gain.SOME, Gain.UNSURE, Gain.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +168,17 @@ def profile_page(edition: Edition, profile: str, knowledge: Knowledge) -> Profil
 
 
 def audit_groups(lines: Iterable[AuditLine]) -> tuple[AuditGroup, ...]:
-    """Put what the profiles add beyond age under its words, in the order of the audit."""
-    groups: dict[tuple[str, str], list[str]] = {}
+    """Put what the profiles add beyond age under its words: where they add most first."""
+    groups: dict[tuple[Gain, str], list[str]] = {}
     for line in lines:
         if line.beyond == FIRST_BASELINE:
             text = f"{line.case_label} – {line.phase_label} ({first_lower(line.evidence_kind_label)})"
             groups.setdefault((line.verdict, line.verdict_text), []).append(text)
     return tuple(
-        AuditGroup(verdict, text, tuple(dict.fromkeys(where))) for (verdict, text), where in groups.items()
+        AuditGroup(verdict, text, tuple(dict.fromkeys(where)))
+        for (verdict, text), where in sorted(
+            groups.items(), key=lambda group: _MOST_FIRST.index(group[0][0])
+        )
     )
 
 

@@ -69,7 +69,6 @@ class ChanceRow:
     label: str
     href: str
     chance: str
-    chance_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,12 +267,7 @@ def _result(typed: TypedPerson, reference: str) -> Result:
             [Bar(chance.label, percent_text(chance.chance, 0), chance.chance) for chance in typed.chances],
         ),
         rows=tuple(
-            ChanceRow(
-                chance.label,
-                sheet_href(reference, chance.id),
-                percent_text(chance.chance, 0),
-                chance.chance_text,
-            )
+            ChanceRow(chance.label, sheet_href(reference, chance.id), percent_text(chance.chance, 0))
             for chance in typed.chances
         ),
         cautions=typed.cautions,
