@@ -11,29 +11,17 @@ from pathlib import Path
 
 from kanaalkompas.editions import Draft, build_edition
 from kanaalkompas.survey import read_respondents, read_study
+from tests.study_head import study_head
 
 AREA = """
 [area]
 column = "gemnr"
 """
-TOML = """
-[study]
-id = "gemeenten"
-version = 1
-title = "Speelgoed over gemeenten"
-evidence_kind = "use"
-population = "inwoners van Nederland van 18 jaar en ouder"
-fieldwork = [2026-01-01, 2026-01-31]
-sampling = "probability sample"
-[study.source]
-title = "Speelgoed"
-producer = "Wij"
-licence = "CC0-1.0"
-url = ""
-citation = "Wij (2026)."
-[file]
-path = "rows.csv"
-id = "rid"
+TOML = (
+    study_head(
+        "gemeenten", "Speelgoed over gemeenten", population="inwoners van Nederland van 18 jaar en ouder"
+    )
+    + """\
 missing = [9999]
 [[group]]
 dimension = "leeftijd"
@@ -54,6 +42,7 @@ text = "Hoe hoorde u ervan?"
 brief = { column = "q1", equals = 1 }
 telefoon = { column = "q2", equals = 1 }
 """
+)
 
 Counts = Mapping[str, tuple[tuple[int, int, int], tuple[int, int, int]]]
 """By municipality: of young and old how many people, and how many yes to each channel."""

@@ -31,30 +31,20 @@ from kanaalkompas.vocabulary import (
     SubjectKind,
     built_in_vocabulary,
 )
+from tests.study_head import study_head
 
 POOL = """
 [pool]
 with = "landelijk"
 """
-TOML = """
-[study]
-id = "doetinchem"
-version = 1
-title = "Speelgoed over Doetinchem"
-evidence_kind = "use"
-population = "inwoners van Doetinchem van 18 jaar en ouder"
-fieldwork = [2026-01-01, 2026-01-31]
-sampling = "probability sample"
-area = "GM0222"
-[study.source]
-title = "Speelgoed"
-producer = "Wij"
-licence = "CC0-1.0"
-url = ""
-citation = "Wij (2026)."
-[file]
-path = "rows.csv"
-id = "rid"
+TOML = (
+    study_head(
+        "doetinchem",
+        "Speelgoed over Doetinchem",
+        population="inwoners van Doetinchem van 18 jaar en ouder",
+        area="GM0222",
+    )
+    + """\
 [[group]]
 dimension = "leeftijd"
 column = "age"
@@ -74,6 +64,7 @@ text = "Hoe hoorde u ervan?"
 brief = { column = "q1", equals = 1 }
 telefoon = { column = "q2", equals = 1 }
 """
+)
 
 Counts = Mapping[str, tuple[int, int, int]]
 """By age: how many people, and how many of them say yes to each of the two channels."""

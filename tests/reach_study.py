@@ -18,30 +18,16 @@ from numpy.typing import NDArray
 from kanaalkompas.editions import Draft, Edition, build_edition, read_edition, write_draft
 from kanaalkompas.survey import Respondents, Study, read_respondents, read_study
 from kanaalkompas.vocabulary import built_in_vocabulary
+from tests.study_head import study_head
 
 N = 1200
 CHANNELS = ("brief", "telefoon", "website", "e-mail")
 FEW_COMPLETE = "leeftijd:75-plus"
 FEW_PEOPLE = "opleiding:basis"
 
-TOML = """
-[study]
-id = "bereik"
-version = 1
-title = "Speelgoed over bereik"
-evidence_kind = "use"
-population = "inwoners van 18 jaar en ouder"
-fieldwork = [2026-01-01, 2026-01-31]
-sampling = "probability sample"
-[study.source]
-title = "Speelgoed over bereik"
-producer = "Wij"
-licence = "CC0-1.0"
-url = ""
-citation = "Wij (2026)."
-[file]
-path = "rows.csv"
-id = "rid"
+TOML = (
+    study_head("bereik", "Speelgoed over bereik")
+    + """\
 [[group]]
 dimension = "geslacht"
 column = "sex"
@@ -125,6 +111,7 @@ text = "Wat hebt u het liefst?"
 brief = { column = "p1", equals = 1 }
 balie = { column = "p2", equals = 1 }
 """
+)
 
 # Three kinds of people, so that the uses of channels hang together.
 _USE = np.array([[0.8, 0.7, 0.1, 0.15], [0.2, 0.3, 0.9, 0.8], [0.1, 0.15, 0.2, 0.1]])

@@ -7,24 +7,11 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-HEAD = """
-[study]
-id = "profielen"
-version = 1
-title = "Speelgoed met profielen"
-evidence_kind = "use"
-population = "inwoners van 18 jaar en ouder"
-fieldwork = [2026-01-01, 2026-01-31]
-sampling = "probability sample"
-[study.source]
-title = "Speelgoed"
-producer = "Wij"
-licence = "CC0-1.0"
-url = ""
-citation = "Wij (2026)."
-[file]
-path = "rows.csv"
-id = "rid"
+from tests.study_head import study_head
+
+HEAD = (
+    study_head("profielen", "Speelgoed met profielen")
+    + """\
 [[group]]
 dimension = "geslacht"
 column = "sex"
@@ -46,6 +33,7 @@ seed = 7
 columns = ["sex"]
 targets = "sex.csv"
 """
+)
 QUESTIONS = """
 [[question]]
 subject_kind = "channel"

@@ -21,27 +21,13 @@ from kanaalkompas.editions import (
 )
 from kanaalkompas.survey import read_respondents, read_study
 from kanaalkompas.vocabulary import Estimate, Status, built_in_vocabulary
+from tests.study_head import study_head
 
 ROOT = Path(__file__).parents[2]
 
-STUDY = """
-[study]
-id = "speelgoed"
-version = 1
-title = "Speelgoed"
-evidence_kind = "use"
-population = "inwoners van 18 jaar en ouder"
-fieldwork = [2026-01-01, 2026-01-31]
-sampling = "probability sample"
-[study.source]
-title = "Speelgoed"
-producer = "Wij"
-licence = "CC0-1.0"
-url = ""
-citation = "Wij (2026)."
-[file]
-path = "rows.csv"
-id = "rid"
+STUDY = (
+    study_head("speelgoed", "Speelgoed")
+    + """\
 [[group]]
 dimension = "geslacht"
 column = "sex"
@@ -74,6 +60,7 @@ brief = { column = "q1", equals = 1 }
 telefoon = { column = "q2", equals = 1 }
 website = { column = "q3", equals = 1 }
 """
+)
 
 
 def make_study(

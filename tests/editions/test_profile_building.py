@@ -287,12 +287,13 @@ def test_people_who_answered_nothing_are_not_left_over(tmp_path: Path) -> None:
 
 
 def test_answers_by_chance_give_no_profiles_and_say_why(tmp_path: Path) -> None:
+    """Six yes-or-no items have 64 patterns: 63 numbers, enough for 7 · 9 - 1 parameters, not for 7 · 10 - 1."""
     toml = STUDY.replace(PLAN, "\n[segmentation]\n").replace(NAMES, "")
     draft = build(write_profile_study(tmp_path / "noise", toml, noise=0.5))
     found = segmentation_of(draft)
     assert (found.profiles, found.typing, found.audit, found.confusion) == ((), None, (), ())
     assert found.why_none.startswith("Uit deze vragen komen geen profielen die te gebruiken zijn.")
-    assert [count.n_classes for count in found.counts] == list(range(1, 11))
+    assert [count.n_classes for count in found.counts] == list(range(1, 10))
     assert all(count.why_not for count in found.counts)
     assert not any(row.dimension == "profiel" for row in draft.estimates)
     assert draft.quality["profiles"]["why_none"] == found.why_none
