@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
@@ -103,6 +104,30 @@ def test_the_sheet_sets_the_profile_beside_everyone(client: Client) -> None:
     html = text_of(client, SHEET)
     row = html.split('scope="row"> Leeftijd: ')[1].split("</tr>")[0]
     assert [cell.split("<")[0] for cell in row.split('number">')[1:]] == ["30%", "26–34", "40%"]
+
+
+def test_the_sentence_above_figures_names_its_subject(client: Client) -> None:
+    html = text_of(client, SHEET)
+    sentences = [part.split("</p>")[0] for part in html.split('<div class="profile-question"> <p>')[1:]]
+    assert sentences
+    assert all(re.fullmatch(r"[^:]+: \d+ van de 100 mensen met dit profiel .*", each) for each in sentences)
+
+
+def test_the_audit_begins_where_the_profile_adds_most(client: Client) -> None:
+    html = text_of(client, f"/profielen/{REAL}/toets").split("In het kort")[1].split("</section>")[0]
+    adds = ["duidelijk beter dan leeftijd", "iets beter dan leeftijd", "nauwelijks beter dan leeftijd"]
+    places = [html.index(words) for words in adds if words in html]
+    assert len(places) > 1
+    assert places == sorted(places)
+
+
+def test_a_notice_says_once_that_it_is_one(client: Client) -> None:
+    assert "Let op: Let op" not in text_of(client, "/profielen")
+
+
+def test_a_survey_without_profiles_shows_what_was_tried(client: Client) -> None:
+    html = text_of(client, f"/profielen?cijfers={NONE}")
+    assert "De klassen zijn te weinig uit elkaar te houden" in html
 
 
 def test_the_sheet_has_all_its_parts_under_headings(client: Client) -> None:
