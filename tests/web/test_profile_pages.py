@@ -110,7 +110,9 @@ def test_the_sentence_above_figures_names_its_subject(client: Client) -> None:
     html = text_of(client, SHEET)
     sentences = [part.split("</p>")[0] for part in html.split('<div class="profile-question"> <p>')[1:]]
     assert sentences
-    assert all(re.fullmatch(r"[^:]+: \d+ van de 100 mensen met dit profiel .*", each) for each in sentences)
+    assert all(
+        re.fullmatch(r"[^:]+[^:.]: \d+ van de 100 mensen met dit profiel .*", each) for each in sentences
+    )
 
 
 def test_the_audit_begins_where_the_profile_adds_most(client: Client) -> None:
@@ -121,8 +123,11 @@ def test_the_audit_begins_where_the_profile_adds_most(client: Client) -> None:
     assert places == sorted(places)
 
 
-def test_a_notice_says_once_that_it_is_one(client: Client) -> None:
-    assert "Let op: Let op" not in text_of(client, "/profielen")
+@pytest.mark.parametrize("address", ["/profielen", "/profielen/nieuwsbronnen-2021/vooral-televisie"])
+def test_a_notice_says_once_that_it_is_one(client: Client, address: str) -> None:
+    html = text_of(client, address)
+    assert "Let op: nieuwsgebruik, niet contact met de gemeente." in html
+    assert "Let op: Let op" not in html
 
 
 def test_a_survey_without_profiles_shows_what_was_tried(client: Client) -> None:

@@ -103,7 +103,7 @@ def _question(block_id: str, block: ProfileFigures) -> QuestionFigures:
 
 
 def _told(figure: SubjectFigure) -> str:
-    return f"{figure.label}: {figure.sentence}"
+    return f"{figure.label.rstrip('.')}: {figure.sentence}"
 
 
 def _row(figure: SubjectFigure, digits: int) -> FigureRow:
