@@ -16,6 +16,7 @@ from kanaalkompas.advice.answer import (
     MatchStep,
     PhaseAnswer,
     Question,
+    Refinements,
     TermMatch,
 )
 from kanaalkompas.advice.answering import answer_question
@@ -81,6 +82,7 @@ __all__ = [
     "PriceList",
     "Question",
     "Reference",
+    "Refinements",
     "SpreadSource",
     "TermMatch",
     "answer_question",

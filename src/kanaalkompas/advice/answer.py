@@ -12,6 +12,20 @@ from kanaalkompas.vocabulary import Channel, Estimate, EvidenceKind, Group, Role
 
 
 @dataclass(frozen=True, slots=True)
+class Refinements:
+    """What is told after the first answer: words of `refining`, or empty where nothing was told.
+
+    `area` says how large the area is, `names` whether names and addresses are known, `formal` whether the
+    message is a formal one; `days_left` is the number of days before it must be out, or None.
+    """
+
+    area: str = ""
+    days_left: int | None = None
+    names: str = ""
+    formal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What a municipality asks.
 
@@ -23,6 +37,7 @@ class Question:
     phases: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     municipality: str = ""
+    refinements: Refinements = Refinements()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +137,8 @@ class KeyFigure:
 class ChannelAdvice:
     """A channel with its role; `judgement` gives the reason, its basis, author and date.
 
-    `role` is that of the vakoordeel, unless `raised` says in a sentence why the channel was put in front.
-    `for_group` says for whom the vakoordeel was written; `missed` whom the channel misses.
+    `role` is that of the vakoordeel, unless `raised` says in a sentence why the channel was put in front,
+    or `refined` which refinement changed it and why. `for_group` says for whom the vakoordeel was written; `missed` whom the channel misses.
     """
 
     channel: Channel
@@ -133,6 +148,7 @@ class ChannelAdvice:
     for_group: str
     figure: KeyFigure | None
     missed: tuple[str, ...]
+    refined: str = ""
 
 
 class BadgeLevel(StrEnum):
