@@ -17,11 +17,13 @@ from kanaalkompas.advice.answer import (
     PhaseAnswer,
     Question,
     Refinements,
+    RoleChange,
     TermMatch,
 )
 from kanaalkompas.advice.answering import answer_question
 from kanaalkompas.advice.as_dict import as_plain
 from kanaalkompas.advice.asking import read_group
+from kanaalkompas.advice.asking_more import AREAS, MOST_DAYS, YES_NO, read_refinements
 from kanaalkompas.advice.blocks import COUNTRY, OLD_BEFORE
 from kanaalkompas.advice.content import built_in_content, read_content
 from kanaalkompas.advice.euros import MissingPeople, MissingPrice, parse_price, read_euros
@@ -45,9 +47,12 @@ from kanaalkompas.advice.roles import ROLE_ORDER
 from kanaalkompas.advice.texts import ChannelSheet, Content, GroupSheet, Judgement, LawRule, Reference
 
 __all__ = [
+    "AREAS",
     "COUNTRY",
+    "MOST_DAYS",
     "OLD_BEFORE",
     "ROLE_ORDER",
+    "YES_NO",
     "Answer",
     "AskedGroup",
     "Badge",
@@ -83,6 +88,7 @@ __all__ = [
     "Question",
     "Reference",
     "Refinements",
+    "RoleChange",
     "SpreadSource",
     "TermMatch",
     "answer_question",
@@ -98,5 +104,6 @@ __all__ = [
     "read_euros",
     "read_group",
     "read_prices",
+    "read_refinements",
     "read_spread",
 ]

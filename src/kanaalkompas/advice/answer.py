@@ -138,7 +138,8 @@ class ChannelAdvice:
     """A channel with its role; `judgement` gives the reason, its basis, author and date.
 
     `role` is that of the vakoordeel, unless `raised` says in a sentence why the channel was put in front,
-    or `refined` which refinement changed it and why. `for_group` says for whom the vakoordeel was written; `missed` whom the channel misses.
+    or `refined` which refinement changed it and why. `for_group` says for whom the vakoordeel was written;
+    `missed` whom the channel misses.
     """
 
     channel: Channel
@@ -149,6 +150,16 @@ class ChannelAdvice:
     figure: KeyFigure | None
     missed: tuple[str, ...]
     refined: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChange:
+    """A channel whose role an extra answer changed; `before` is None where the channel was not advised."""
+
+    channel: Channel
+    before: Role | None
+    after: Role
+    reason: str
 
 
 class BadgeLevel(StrEnum):
@@ -175,7 +186,7 @@ class GroupAnswer:
     content and skills) are about the residents. `local` holds figures from one municipality; they are
     never shown as the nation's. `not_measured` names channels of the advice without a national figure in
     this case. `profile_note` says what a profile in the group adds here beyond age, and where the profile
-    comes from; empty where the group holds no profile.
+    comes from; empty where the group holds no profile. `changes` are the roles that refinements changed.
     """
 
     group: AskedGroup
@@ -190,6 +201,7 @@ class GroupAnswer:
     not_measured: tuple[Channel, ...]
     match: tuple[MatchStep, ...]
     profile_note: str = ""
+    changes: tuple[RoleChange, ...] = ()
 
     @property
     def blocks(self) -> tuple[EvidenceBlock, ...]:

@@ -9,12 +9,15 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from kanaalkompas.advice import Knowledge, Question, read_group
-from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary
+from kanaalkompas.advice import Knowledge, Question, Refinements, read_group, read_refinements
+from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary, shown
 from kanaalkompas.web.knowledge import standard_groups
 
 CASE, GROUP, PHASE, PLACE, EDITION = "situatie", "groep", "fase", "gemeente", "cijfers"
 """The names of the choices in the address, Dutch since users meet them."""
+
+AREA, DAYS, NAMES, FORMAL = "gebied", "dagen", "namen", "formeel"
+"""The names of the answers that make an advice more precise."""
 
 COMBINED = "en"
 """Only in the form: a second trait for the first group. The address writes `a:x+b:y`."""
@@ -50,6 +53,8 @@ class QuestionForm:
     place: str
     places: tuple[str, ...]
     editions: tuple[str, ...]
+    refinements: tuple[tuple[str, str], ...] = ()
+    """Name and value of what was told, so that a new question keeps it."""
 
 
 def question_of(query: QueryDict) -> Question:
@@ -59,7 +64,29 @@ def question_of(query: QueryDict) -> Question:
         phases=tuple(_filled(query.getlist(PHASE))),
         groups=tuple(_filled(query.getlist(GROUP))),
         municipality=query.get(PLACE, "").strip(),
+        refinements=_refinements_of(query),
     )
+
+
+def _refinements_of(query: QueryDict) -> Refinements:
+    """Read the extra answers; raises `InputError` for a wrong one, or for two answers to one question."""
+    told = {}
+    for name in (AREA, DAYS, NAMES, FORMAL):
+        values = list(dict.fromkeys(_filled(query.getlist(name))))
+        if len(values) > 1:
+            raise InputError(
+                _("In het adres staat “%(name)s” met meer dan één antwoord: %(values)s. Houd er één over.")
+                % {"name": name, "values": ", ".join(shown(value) for value in values)}
+            )
+        told[name] = values[0] if values else ""
+    return read_refinements(told[AREA], told[DAYS], told[NAMES], told[FORMAL])
+
+
+def refinement_pairs(told: Refinements) -> tuple[tuple[str, str], ...]:
+    """Give the extra answers as names and values of an address; those not given are left out."""
+    days = "" if told.days_left is None else str(told.days_left)
+    pairs = ((AREA, told.area), (DAYS, days), (NAMES, told.names), (FORMAL, told.formal))
+    return tuple((name, value) for name, value in pairs if value)
 
 
 def mended_question(query: QueryDict, knowledge: Knowledge) -> Question:
@@ -67,13 +94,22 @@ def mended_question(query: QueryDict, knowledge: Knowledge) -> Question:
 
     A municipality stays as it was written: a reader mends one letter of it.
     """
-    asked, vocabulary = question_of(query), knowledge.vocabulary
+    vocabulary = knowledge.vocabulary
+    case = query.get(CASE, "").strip()
     return Question(
-        case=asked.case if asked.case in vocabulary.cases else "",
-        phases=tuple(phase for phase in asked.phases if phase in vocabulary.phases),
-        groups=tuple(key for key in asked.groups if _is_group(key, vocabulary)),
-        municipality=asked.municipality,
+        case=case if case in vocabulary.cases else "",
+        phases=tuple(phase for phase in _filled(query.getlist(PHASE)) if phase in vocabulary.phases),
+        groups=tuple(key for key in _filled(query.getlist(GROUP)) if _is_group(key, vocabulary)),
+        municipality=query.get(PLACE, "").strip(),
+        refinements=_right_refinements(query),
     )
+
+
+def _right_refinements(query: QueryDict) -> Refinements:
+    try:
+        return _refinements_of(query)
+    except InputError:
+        return Refinements()
 
 
 def _is_group(key: str, vocabulary: Vocabulary) -> bool:
@@ -93,7 +129,7 @@ def lasting_query(query: QueryDict) -> str:
         groups = ["+".join(extra if first == TOTAL else [first, *extra]), *rest]
     pairs = [(CASE, case) for case in _filled([query.get(CASE, "")])]
     pairs += [(GROUP, group) for group in dict.fromkeys(groups)]
-    for name in (PHASE, PLACE, EDITION):
+    for name in (PHASE, PLACE, AREA, DAYS, NAMES, FORMAL, EDITION):
         pairs += [(name, value) for value in _filled(query.getlist(name))]
     return urlencode(pairs, safe=":@")
 
@@ -128,6 +164,7 @@ def question_form(question: Question, knowledge: Knowledge, editions: tuple[str,
         place=question.municipality,
         places=tuple(m.name for m in knowledge.municipalities.by_code.values()),
         editions=editions,
+        refinements=refinement_pairs(question.refinements),
     )
 
 
