@@ -1,4 +1,4 @@
-"""Vragen die u krijgt: five ready answers, each true to the advice and the figures it is made from."""
+"""Vragen die u krijgt: six ready answers, each true to the advice and the figures it is made from."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.toys import (
 )
 
 # Website is put in front, the letter supports, the phone is the net, social media never alone.
-MISSED, ONLINE, COST, OTHERS, BASIS = range(5)
+MISSED, ONLINE, LAW, COST, OTHERS, BASIS = range(6)
 UNKNOWN_OTHERS = ("Dat weten we niet. In deze cijfers staat niets over kanalen van losse gemeenten.",)
 NOT_FOR_YOU = "Wat daar is gemeten, geldt niet zomaar voor uw gemeente."
 JUDGED = "De rollen van de kanalen zijn een vakoordeel van het Kanaalkompas-team, met reden en datum."
@@ -55,10 +55,11 @@ def with_sheets(content: Content, *sheets: ChannelSheet) -> Content:
     return replace(content, channel_sheets={row.channel: row for row in sheets})
 
 
-def test_there_are_five_questions() -> None:
+def test_there_are_six_questions() -> None:
     assert [question.question for question in toy_answer().common_questions] == [
         "Wie missen we?",
         "Kan het alleen online?",
+        "Wat moet volgens de wet?",
         "Wat kost het?",
         "Wat doen andere gemeenten?",
         "Waarop is dit gebaseerd?",

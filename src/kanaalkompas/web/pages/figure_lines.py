@@ -136,9 +136,14 @@ def _line(
     )
 
 
+def edition_named(reference: str, knowledge: Knowledge) -> Edition:
+    """Give the edition of an answer by its `id@version`."""
+    editions = {edition.manifest.reference: edition for edition in knowledge.editions}
+    return editions[reference]
+
+
 def _manifest_of(reference: str, knowledge: Knowledge) -> Manifest:
-    manifests = {edition.manifest.reference: edition.manifest for edition in knowledge.editions}
-    return manifests[reference]
+    return edition_named(reference, knowledge).manifest
 
 
 def _is_old(row: Estimate) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kanaalkompas.advice import EvidenceBlock, GroupAnswer, Knowledge
-from kanaalkompas.vocabulary import Vocabulary
 from kanaalkompas.web.pages.figure_lines import FigureLine, block_lines
 from kanaalkompas.web.pages.figures import FigureBlock, figure_block
 
@@ -29,8 +28,7 @@ class FigureSection:
 class Figures:
     """All figures beside the advice for one group in one phase.
 
-    `is_complete` is false on the page of all phases, which shows only what fits best. `own` is about the
-    asked municipality, `elsewhere` about other ones: neither is ever shown as the nation.
+    `own` is about the asked municipality, `elsewhere` about other ones: neither is ever shown as the nation.
     """
 
     sections: tuple[FigureSection, ...]
@@ -38,29 +36,32 @@ class Figures:
     elsewhere: tuple[FigureLine, ...]
     n_figures: int
     n_sources: int
-    is_complete: bool
+
+    @property
+    def anchors(self) -> dict[str, str]:
+        """Where on the page the trail of each figure is, by the mark of the figure."""
+        blocks = (*self.own, *(b for s in self.sections for b in (*s.in_sight, *s.folded)))
+        return {row.row_id: row.anchor for block in blocks for row in block.rows}
 
 
 def figures_of(
-    group: GroupAnswer, knowledge: Knowledge, section_id: str, place: str, scope: str
+    group: GroupAnswer, knowledge: Knowledge, section_id: str, place: str
 ) -> Figures:
-    """Gather the figures of a group; `scope` is `all` or `best` (of channels, in sight)."""
-    named, vocabulary = _named(group), knowledge.vocabulary
+    """Gather the figures of a group in one phase."""
+    named = _named(group)
     own = [block for block in group.local if block.area_label == place]
-    elsewhere = [block for block in group.local if block.area_label != place] if scope == "all" else []
+    elsewhere = [block for block in group.local if block.area_label != place]
     every = [*(block for _heading, blocks in named for block in blocks), *group.local]
-    wanted = named if scope == "all" else [(named[0][0], named[0][1][:IN_SIGHT])]
     return Figures(
         sections=tuple(
-            _section(heading, blocks, vocabulary, f"{section_id}-{number}", 0 if number else IN_SIGHT)
-            for number, (heading, blocks) in enumerate(wanted)
+            _section(heading, blocks, knowledge, f"{section_id}-{number}", 0 if number else IN_SIGHT)
+            for number, (heading, blocks) in enumerate(named)
             if blocks
         ),
-        own=tuple(figure_block(b, vocabulary, f"{section_id}-eigen-{i}") for i, b in enumerate(own)),
+        own=tuple(figure_block(b, knowledge, f"{section_id}-eigen-{i}") for i, b in enumerate(own)),
         elsewhere=tuple(line for block in elsewhere for line in block_lines(block, knowledge)),
         n_figures=sum(len(block.estimates) for block in every),
         n_sources=len({block.source.id for block in every}),
-        is_complete=scope == "all",
     )
 
 
@@ -75,7 +76,7 @@ def _named(group: GroupAnswer) -> tuple[tuple[str, Sequence[EvidenceBlock]], ...
 
 
 def _section(
-    heading: str, blocks: Sequence[EvidenceBlock], vocabulary: Vocabulary, section_id: str, n_in_sight: int
+    heading: str, blocks: Sequence[EvidenceBlock], knowledge: Knowledge, section_id: str, n_in_sight: int
 ) -> FigureSection:
-    made = [figure_block(block, vocabulary, f"{section_id}-{i}") for i, block in enumerate(blocks)]
+    made = [figure_block(block, knowledge, f"{section_id}-{i}") for i, block in enumerate(blocks)]
     return FigureSection(heading, tuple(made[:n_in_sight]), tuple(made[n_in_sight:]))

@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from kanaalkompas.advice import EvidenceBlock
+from kanaalkompas.advice import EvidenceBlock, Knowledge
 from kanaalkompas.editions import Source
 from kanaalkompas.exports import Bar, bar_chart
 from kanaalkompas.vocabulary import TOTAL, CiBasis, Estimate, Measure, Status, SubjectKind, Vocabulary
-from kanaalkompas.web.pages.figure_lines import subject_label
+from kanaalkompas.web.pages.figure_lines import edition_named, subject_label
 from kanaalkompas.web.pages.numbers import (
     count_text,
     decimals_of,
@@ -22,11 +22,15 @@ from kanaalkompas.web.pages.numbers import (
     interval_text,
     respondents_text,
 )
+from kanaalkompas.web.pages.trail import Trail, trail_of
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One figure in a table; `wording` is the source's own name where the label is ours."""
+    """One figure in a table; `wording` is the source's own name where the label is ours.
+
+    `csv_row` is the row of the edition's `estimates.csv`, `anchor` the place of the trail on the page.
+    """
 
     label: str
     wording: str
@@ -37,6 +41,8 @@ class FigureRow:
     is_uncertain: bool
     note: str
     row_id: str
+    csv_row: int
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class FigureBlock:
     tiers: tuple[str, ...]
     cautions: tuple[str, ...]
     pooled: tuple[str, ...]
+    trail: Trail
+    edition_title: str
 
 
 INTERVAL_KINDS = {
@@ -91,11 +99,13 @@ def sampling_text(sampling: str) -> str:
     return f"{chosen}; {rest}" if rest else chosen
 
 
-def figure_block(block: EvidenceBlock, vocabulary: Vocabulary, block_id: str) -> FigureBlock:
+def figure_block(block: EvidenceBlock, knowledge: Knowledge, block_id: str) -> FigureBlock:
     """Make a block of an answer ready for the page."""
-    rows = block.estimates
+    rows, vocabulary = block.estimates, knowledge.vocabulary
+    edition = edition_named(block.edition, knowledge)
+    trail = trail_of(edition)
     digits = decimals_of(rows)
-    shown = tuple(_row(estimate, vocabulary, digits) for estimate in rows)
+    shown = tuple(_row(estimate, vocabulary, digits, trail, block_id) for estimate in rows)
     labels = {row.subject: line.label for row, line in zip(rows, shown, strict=True)}
     bases = dict.fromkeys(estimate.ci_basis for estimate in rows)
     return FigureBlock(
@@ -117,10 +127,14 @@ def figure_block(block: EvidenceBlock, vocabulary: Vocabulary, block_id: str) ->
         tiers=tuple(" · ".join(labels[subject] for subject in tier) for tier in block.tiers),
         cautions=block.cautions,
         pooled=tuple(line.sentence for line in block.pooled),
+        trail=trail,
+        edition_title=edition.manifest.title,
     )
 
 
-def _row(estimate: Estimate, vocabulary: Vocabulary, digits: int) -> FigureRow:
+def _row(
+    estimate: Estimate, vocabulary: Vocabulary, digits: int, trail: Trail, block_id: str
+) -> FigureRow:
     return FigureRow(
         label=subject_label(estimate, vocabulary),
         wording=estimate.wording if estimate.subject_kind is SubjectKind.CHANNEL else "",
@@ -131,6 +145,8 @@ def _row(estimate: Estimate, vocabulary: Vocabulary, digits: int) -> FigureRow:
         is_uncertain=estimate.status is Status.UNCERTAIN,
         note=estimate.note,
         row_id=estimate.row_id,
+        csv_row=trail.rows[estimate.row_id],
+        anchor=f"{block_id}-{estimate.row_id}",
     )
 
 
