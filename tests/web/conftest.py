@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -39,18 +40,25 @@ def client() -> Client:
     return Client(headers={"host": "localhost"})
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """Start the production server on a free port and give its address."""
+@contextmanager
+def running_server(**settings: str) -> Iterator[str]:
+    """Start the production server on a free port with these settings and give its address."""
     port = _free_port()
     command = [sys.executable, "-m", "kanaalkompas.web", "--port", str(port)]
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src")}
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), **settings}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield _address(process)
         finally:
             process.terminate()
             process.wait(timeout=START_SECONDS)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Start the production server as it is without settings."""
+    with running_server() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,9 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+from kanaalkompas.vocabulary import InputError
+from kanaalkompas.web.house_style import read_house_style
+
 WORKERS = 2
 DEFAULT_PORT = 8000
 MOST_QUERY_BYTES = 8190
@@ -56,4 +59,9 @@ def serve(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="adres om op te luisteren")
     parser.add_argument("--port", type=int, default=os.environ.get("PORT") or DEFAULT_PORT)
     chosen = parser.parse_args(arguments)
+    try:
+        # The settings read the same; here a mistake is one line instead of a traceback.
+        read_house_style(os.environ)
+    except InputError as error:
+        parser.exit(2, f"{error}\n")
     Server(chosen.host, chosen.port).run()

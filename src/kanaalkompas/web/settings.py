@@ -2,6 +2,8 @@
 
 `KANAALKOMPAS_STORE` a folder with more editions · `SECRET_KEY` · `ALLOWED_HOSTS` with commas ·
 `DEBUG` 1 for development · `KANAALKOMPAS_TLS` 1 where the site stands behind TLS.
+`KANAALKOMPAS_THEME` one of the shipped themes · `KANAALKOMPAS_NAME`, `KANAALKOMPAS_LOGO`,
+`KANAALKOMPAS_TOKENS` the municipality's name, and files with its logo and design tokens.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_noop
 
+from kanaalkompas.web.house_style import read_house_style
+
 ROOM = Path(__file__).parent
 ASSETS = ROOM / "assets"
 
@@ -21,6 +25,7 @@ DEBUG = os.environ.get("DEBUG") == "1"
 SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 STORE = os.environ.get("KANAALKOMPAS_STORE", "")
+HOUSE_STYLE = read_house_style(os.environ)
 
 ROOT_URLCONF = "kanaalkompas.web.urls"
 WSGI_APPLICATION = "kanaalkompas.web.wsgi.application"

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kanaalkompas.web.api.views import advice as advice_json
-from kanaalkompas.web.pages import place_views, plan_views, profile_views, views
+from kanaalkompas.web.pages import house_style_views, place_views, plan_views, profile_views, views
 
 urlpatterns = [
     path("", views.home),
@@ -29,6 +29,7 @@ urlpatterns = [
     path("over", views.about),
     path("toegankelijkheid", views.accessibility),
     path("privacy", views.privacy),
+    path("huisstijl/<str:name>", house_style_views.mounted_file),
     path("api/v1/adviezen", advice_json),
 ]
 

@@ -10,11 +10,14 @@ from pathlib import PurePosixPath
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from kanaalkompas.web.house_style import HouseStyle
 from kanaalkompas.web.pages.figures import sampling_text
 from kanaalkompas.web.pages.numbers import count_text, date_text, fieldwork_text
+from kanaalkompas.web.pages.site_menu import FOOTER, MenuGroup, MenuLink, menu_at
 
 register = template.Library()
 
@@ -23,6 +26,26 @@ register = template.Library()
 def asset(name: str) -> str:
     """Give the address of a built file, by the name of its source in `styles/`."""
     return f"{settings.STATIC_URL}{_built_names()[name]}"
+
+
+@register.simple_tag
+def house_style() -> HouseStyle:
+    """Give the theme, and the name, tokens and logo of the municipality where it has set them."""
+    style: HouseStyle = settings.HOUSE_STYLE
+    return style
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context: Context) -> tuple[MenuLink, ...]:
+    """Give the links of the header; the one that leads to this page is marked."""
+    request = context.get("request")
+    return menu_at(request.path if request else "")
+
+
+@register.simple_tag
+def footer_menu() -> tuple[MenuGroup, ...]:
+    """Give the links of the footer, in groups."""
+    return FOOTER
 
 
 @register.filter
@@ -69,7 +92,7 @@ def listed(items: Iterable[str]) -> str:
 
 
 def _code(text: str) -> SafeString:
-    return format_html("<code>{}</code>", text)
+    return format_html('<code class="nl-code">{}</code>', text)
 
 
 @cache
