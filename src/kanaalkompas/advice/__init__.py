@@ -41,6 +41,7 @@ from kanaalkompas.advice.place import (
     read_spread,
 )
 from kanaalkompas.advice.prices import NoPrice, Price, PriceList, built_in_prices, read_prices
+from kanaalkompas.advice.related_questions import RelatedQuestion, related_questions
 from kanaalkompas.advice.roles import ROLE_ORDER
 from kanaalkompas.advice.texts import ChannelSheet, Content, GroupSheet, Judgement, LawRule, Reference
 
@@ -83,6 +84,7 @@ __all__ = [
     "Question",
     "Reference",
     "Refinements",
+    "RelatedQuestion",
     "SpreadSource",
     "TermMatch",
     "answer_question",
@@ -99,4 +101,5 @@ __all__ = [
     "read_group",
     "read_prices",
     "read_spread",
+    "related_questions",
 ]
