@@ -151,7 +151,8 @@ def _check(start: date | None, weeks: int | None) -> None:
         )
     if weeks is not None and not 1 <= weeks <= MOST_WEEKS:
         raise InputError(
-            f"Het aantal weken tussen twee momenten is {weeks}. Kies een getal van 1 tot en met {MOST_WEEKS}."
+            f"Het aantal weken tussen twee momenten is {weeks}. "
+            f"Kies een getal van 1 tot en met {MOST_WEEKS}."
         )
 
 

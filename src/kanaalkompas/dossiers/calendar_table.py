@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kanaalkompas.dossiers.calendar import Action, Calendar, Milestone, NotAlone
+from kanaalkompas.dossiers.calendar import Calendar, Milestone
 from kanaalkompas.dossiers.days import moment_in_words
-from kanaalkompas.vocabulary import Vocabulary
+from kanaalkompas.vocabulary import Role, Vocabulary
 
 CALENDAR_COLUMNS = (
     *("Moment", "Begin met maken", "Bij inwoners", "Kanaal", "Voor wie", "Rol"),
@@ -32,22 +32,18 @@ def calendar_rows(calendar: Calendar, vocabulary: Vocabulary) -> tuple[tuple[str
 def _rows(milestone: Milestone, vocabulary: Vocabulary) -> Iterable[tuple[str, ...]]:
     name = f"{milestone.label} ({moment_in_words(milestone.moment)})"
     roles = vocabulary.labels["role"]
-    for row in (*milestone.actions, *milestone.not_alone):
-        begin, out, role, missed = "", "", "niet-alleen", ""
-        if isinstance(row, Action):
-            begin, out = moment_in_words(row.begin), moment_in_words(row.out)
-            role, missed = row.role.value, " ".join(row.missed)
+    for action in milestone.actions:
         yield (
-            *(name, begin, out, row.channel.label, _groups(row), roles[role]),
-            *(row.reason, missed, ""),
+            *(name, moment_in_words(action.begin), moment_in_words(action.out), action.channel.label),
+            *("; ".join(action.groups), roles[action.role.value]),
+            *(action.reason, " ".join(action.missed), ""),
         )
+    for row in milestone.not_alone:
+        groups, role = "; ".join(row.groups), roles[Role.NIET_ALLEEN.value]
+        yield (name, "", "", row.channel.label, groups, role, row.reason, "", "")
     for rule in milestone.law:
         text = f"{rule.rule} ({rule.law}, {rule.article})"
         yield (name, "", moment_in_words(milestone.moment), "", "", LAW_LABEL, text, "", "")
-
-
-def _groups(row: Action | NotAlone) -> str:
-    return "; ".join(row.groups)
 
 
 def as_tabs(rows: Iterable[Sequence[str]]) -> str:
