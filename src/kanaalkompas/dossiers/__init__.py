@@ -11,7 +11,7 @@ from kanaalkompas.dossiers.calendar import (
     make_calendar,
 )
 from kanaalkompas.dossiers.calendar_table import CALENDAR_COLUMNS, as_csv, as_tabs, calendar_rows
-from kanaalkompas.dossiers.days import day_in_words, moment_in_words
+from kanaalkompas.dossiers.days import day_in_words, moment_in_short, moment_in_words
 from kanaalkompas.dossiers.spacing import Spacing, built_in_spacing, read_spacing
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "calendar_rows",
     "day_in_words",
     "make_calendar",
+    "moment_in_short",
     "moment_in_words",
     "read_spacing",
 ]

@@ -218,9 +218,10 @@ def _same_advice(phase: PhaseAnswer) -> list[tuple[ChannelAdvice, tuple[str, ...
         for advice in group.channels:
             key = (advice.channel.id, advice.role, _reason(advice))
             found.setdefault(key, (advice, []))[1].append(group.group.label)
+    channels = list(dict.fromkeys(channel for channel, _, _ in found))
     order = list(Role)
     rows = [(advice, tuple(groups)) for advice, groups in found.values()]
-    return sorted(rows, key=lambda row: order.index(row[0].role))
+    return sorted(rows, key=lambda row: (order.index(row[0].role), channels.index(row[0].channel.id)))
 
 
 def _reason(advice: ChannelAdvice) -> str:

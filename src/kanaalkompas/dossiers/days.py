@@ -36,8 +36,14 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def moment_in_words(moment: _Moment) -> str:
-    """Write a moment as `ma 11 januari 2027`, or as `week 3` where there is no date."""
+def moment_in_short(moment: _Moment) -> str:
+    """Write a moment as `ma 11 januari`, where the year stands nearby, or as `week 3`."""
     if moment.day is None:
         return f"week {moment.week}"
-    return f"{_DAYS[moment.day.weekday()]} {day_in_words(moment.day)}"
+    return f"{_DAYS[moment.day.weekday()]} {moment.day.day} {_MONTHS[moment.day.month - 1]}"
+
+
+def moment_in_words(moment: _Moment) -> str:
+    """Write a moment as `ma 11 januari 2027`, or as `week 3` where there is no date."""
+    year = f" {moment.day.year}" if moment.day else ""
+    return f"{moment_in_short(moment)}{year}"

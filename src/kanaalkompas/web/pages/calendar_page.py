@@ -18,9 +18,10 @@ from kanaalkompas.dossiers import (
     as_tabs,
     calendar_rows,
     day_in_words,
+    moment_in_short,
     moment_in_words,
 )
-from kanaalkompas.vocabulary import Vocabulary
+from kanaalkompas.vocabulary import Role, Vocabulary
 from kanaalkompas.web.pages.calendar_asking import CalendarForm, advice_query, calendar_form, calendar_query
 from kanaalkompas.web.pages.copying import CopyText
 
@@ -33,11 +34,28 @@ class ActionLine:
     channel: str
     role: str
     label: str
-    groups: tuple[str, ...]
+    groups: str
     begin: str
     out: str
     reason: str
     missed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleInCell:
+    """The channels with one role in a cell of the overview, each with the day on which its making begins."""
+
+    role: str
+    label: str
+    channels: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """A group, with a cell for each milestone: the milestone in words, and what to do there."""
+
+    group: str
+    cells: tuple[tuple[str, tuple[RoleInCell, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +64,7 @@ class NotAloneLine:
 
     slug: str
     channel: str
-    groups: tuple[str, ...]
+    groups: str
     reason: str
 
 
@@ -71,6 +89,7 @@ class CalendarView:
     is_dated: bool
     spacing: str
     grounds: str
+    overview: tuple[OverviewRow, ...]
     milestones: tuple[MilestoneSection, ...]
     copy: CopyText
 
@@ -81,7 +100,7 @@ class CalendarPage:
 
     page_title: str
     heading: str
-    groups: tuple[str, ...]
+    audience: str
     place: str
     fictitious: bool
     error: str
@@ -98,7 +117,7 @@ def calendar_page(calendar: Calendar, query: QueryDict, vocabulary: Vocabulary, 
     return CalendarPage(
         page_title=title,
         heading=title,
-        groups=calendar.groups,
+        audience=_listed(calendar.groups),
         place=calendar.place,
         fictitious=calendar.fictitious,
         error=error,
@@ -110,12 +129,18 @@ def calendar_page(calendar: Calendar, query: QueryDict, vocabulary: Vocabulary, 
     )
 
 
+def _listed(groups: tuple[str, ...]) -> str:
+    """List groups inside a sentence; their labels may hold commas themselves."""
+    return "; ".join(group[:1].lower() + group[1:] for group in groups)
+
+
 def _view(calendar: Calendar, vocabulary: Vocabulary) -> CalendarView:
     return CalendarView(
         summary=_summary(calendar),
         is_dated=calendar.start is not None,
         spacing=_spacing(calendar),
         grounds="" if calendar.weeks else _grounds(calendar),
+        overview=tuple(_overview_row(group, calendar, vocabulary) for group in calendar.groups),
         milestones=tuple(_milestone(milestone, vocabulary) for milestone in calendar.milestones),
         copy=CopyText(
             id="kalender-tabel",
@@ -124,6 +149,32 @@ def _view(calendar: Calendar, vocabulary: Vocabulary) -> CalendarView:
             text=as_tabs([CALENDAR_COLUMNS, *calendar_rows(calendar, vocabulary)]),
             kind="tabel",
         ),
+    )
+
+
+IN_OVERVIEW = (Role.INZETTEN, Role.VANGNET)
+"""The roles that no plan can do without; the tables below hold the rest."""
+
+
+def _overview_row(group: str, calendar: Calendar, vocabulary: Vocabulary) -> OverviewRow:
+    return OverviewRow(
+        group,
+        tuple(
+            (
+                f"{milestone.label}, {moment_in_words(milestone.moment)}",
+                tuple(_role_in_cell(role, group, milestone, vocabulary) for role in IN_OVERVIEW),
+            )
+            for milestone in calendar.milestones
+        ),
+    )
+
+
+def _role_in_cell(role: Role, group: str, milestone: Milestone, vocabulary: Vocabulary) -> RoleInCell:
+    actions = [row for row in milestone.actions if row.role is role and group in row.groups]
+    return RoleInCell(
+        role.value,
+        vocabulary.labels["role"][role.value],
+        tuple((action.channel.label, moment_in_short(action.begin)) for action in actions),
     )
 
 
@@ -171,7 +222,7 @@ def _milestone(milestone: Milestone, vocabulary: Vocabulary) -> MilestoneSection
         in_weekend=milestone.in_weekend,
         actions=tuple(_action(action, vocabulary) for action in milestone.actions),
         not_alone=tuple(
-            NotAloneLine(row.channel.id, row.channel.label, row.groups, row.reason)
+            NotAloneLine(row.channel.id, row.channel.label, _listed(row.groups), row.reason)
             for row in milestone.not_alone
         ),
         law=milestone.law,
@@ -184,7 +235,7 @@ def _action(action: Action, vocabulary: Vocabulary) -> ActionLine:
         channel=action.channel.label,
         role=action.role.value,
         label=vocabulary.labels["role"][action.role.value],
-        groups=action.groups,
+        groups=_listed(action.groups),
         begin=moment_in_words(action.begin),
         out=moment_in_words(action.out),
         reason=action.reason,
