@@ -1,4 +1,5 @@
-// Builds what the browser gets: one style sheet of components and our own parts, and one of tokens per theme.
+// Builds what the browser gets: one style sheet of components and our own parts, one of tokens
+// per theme, and one small script.
 // A token set holds thousands of tokens; only those that our style sheet uses, directly or by way of another
 // token, are kept. Each file gets a hash in its name, so it never changes under its name.
 import { readFile, rm, writeFile } from "node:fs/promises";
@@ -65,6 +66,7 @@ const { metafile } = await build({
   entryPoints: [
     `${STYLES}/kanaalkompas.css`,
     `${STYLES}/favicon.svg`,
+    "src/kanaalkompas/web/scripts/kopieer.js",
     ...THEME_SHEETS,
   ],
   plugins,

@@ -13,6 +13,9 @@ EVERY_KIND_OF_PAGE = (
     "/bereik?doel=meeste&hoogstens=4&kanaal=moet:berichtenapp&minimum=leeftijd:65-plus=60%25",
     "/bereik?cijfers=voorbeeld&situatie=participatie&fase=attenderen&doel=meeste&budget=5000&mensen=20000",
     "/bereik?cijfers=openbare-bronnen&situatie=participatie&fase=attenderen&doel=meeste",
+    "/planning?situatie=participatie&groep=leeftijd:65-plus&groep=aandacht:jongeren&start=2027-01-09",
+    "/planning?situatie=werkzaamheden&groep=aandacht:omwonenden&fase=attenderen&gemeente=Arnhem",
+    "/planning?situatie=dienstverlening&cijfers=voorbeeld&start=2027-01-11&weken=3",
     "/kanalen",
     "/kanalen/website",
     "/kanalen/nl-alert",
@@ -43,5 +46,13 @@ WRONG_PLACES = ("/gemeenten?gemeente=Doetinchum", "/gemeenten/vergelijk?gemeente
 WRONG_PLANS = (
     "/bereik?doel=meeste&kanaal=moet:onzin",
     "/bereik?cijfers=voorbeeld&situatie=participatie&fase=attenderen&doel=meeste&budget=nan&mensen=20000",
+)
+"""Pages with the form, one message and status 400."""
+
+WRONG_CALENDARS = (
+    "/planning?situatie=participatie&start=gisteren",
+    "/planning?situatie=participatie&start=2027-02-30",
+    "/planning?situatie=participatie&start=2027-01-11&weken=0",
+    "/planning?situatie=participatie&weken=1000",
 )
 """Pages with the form, one message and status 400."""

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.places import ERROR_PAGES, EVERY_KIND_OF_PAGE, WRONG_PLACES, WRONG_PLANS
+from tests.web.places import ERROR_PAGES, EVERY_KIND_OF_PAGE, WRONG_CALENDARS, WRONG_PLACES, WRONG_PLANS
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +46,9 @@ def violations(page: Page) -> Any:
     return page.evaluate(RUN_AXE, WCAG)
 
 
-@pytest.mark.parametrize("address", [*EVERY_KIND_OF_PAGE, *ERROR_PAGES, *WRONG_PLANS, *WRONG_PLACES])
+@pytest.mark.parametrize(
+    "address", [*EVERY_KIND_OF_PAGE, *ERROR_PAGES, *WRONG_PLANS, *WRONG_PLACES, *WRONG_CALENDARS]
+)
 def test_a_page_meets_wcag_fits_its_width_and_stays_at_home(page: Page, server: str, address: str) -> None:
     complaints: list[str] = []
     asked: list[str] = []

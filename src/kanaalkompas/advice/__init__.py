@@ -43,6 +43,7 @@ from kanaalkompas.advice.place import (
     read_spread,
 )
 from kanaalkompas.advice.prices import NoPrice, Price, PriceList, built_in_prices, read_prices
+from kanaalkompas.advice.related_questions import RelatedQuestion, related_questions
 from kanaalkompas.advice.roles import ROLE_ORDER
 from kanaalkompas.advice.texts import ChannelSheet, Content, GroupSheet, Judgement, LawRule, Reference
 
@@ -88,6 +89,7 @@ __all__ = [
     "Question",
     "Reference",
     "Refinements",
+    "RelatedQuestion",
     "RoleChange",
     "SpreadSource",
     "TermMatch",
@@ -106,4 +108,5 @@ __all__ = [
     "read_prices",
     "read_refinements",
     "read_spread",
+    "related_questions",
 ]

@@ -72,6 +72,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "style-src": [SELF],
+        "script-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
         "form-action": [SELF],

@@ -3,12 +3,21 @@
 from django.urls import path
 
 from kanaalkompas.web.api.views import advice as advice_json
-from kanaalkompas.web.pages import house_style_views, place_views, plan_views, profile_views, views
+from kanaalkompas.web.pages import (
+    calendar_views,
+    house_style_views,
+    place_views,
+    plan_views,
+    profile_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.home),
     path("advies", views.advice),
     path("bereik", plan_views.plan),
+    path("planning", calendar_views.planning),
+    path("planning.csv", calendar_views.planning_csv),
     path("kanalen", views.channels),
     path("kanalen/<str:slug>", views.channel),
     path("groepen", views.groups),

@@ -24,7 +24,7 @@ register = template.Library()
 
 @register.simple_tag
 def asset(name: str) -> str:
-    """Give the address of a built file, by the name of its source in `styles/`."""
+    """Give the address of a built file, by the name of its source in `styles/` or `scripts/`."""
     return f"{settings.STATIC_URL}{_built_names()[name]}"
 
 
