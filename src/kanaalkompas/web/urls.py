@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kanaalkompas.web.api.views import advice as advice_json
-from kanaalkompas.web.pages import place_views, plan_views, profile_views, views
+from kanaalkompas.web.pages import find_views, place_views, plan_views, profile_views, views
 
 urlpatterns = [
     path("", views.home),
@@ -25,6 +25,8 @@ urlpatterns = [
     path("bronnen", views.sources),
     path("bronnen/<str:slug>", views.source),
     path("cijfersets/<str:reference>", views.edition),
+    path("methode", find_views.method),
+    path("methode/<str:slug>", find_views.method_text),
     path("hoe-weten-we-dit", views.how_we_know),
     path("over", views.about),
     path("toegankelijkheid", views.accessibility),
