@@ -25,6 +25,7 @@ urlpatterns = [
     path("bronnen", views.sources),
     path("bronnen/<str:slug>", views.source),
     path("cijfersets/<str:reference>", views.edition),
+    path("zoeken", find_views.search),
     path("nieuw", find_views.news),
     path("nieuw.xml", find_views.feed),
     path("begrippen", find_views.glossary),

@@ -13,6 +13,15 @@ from kanaalkompas.web.knowledge import current_store
 from kanaalkompas.web.pages.glossary_page import glossary_page
 from kanaalkompas.web.pages.method_pages import method_list, method_page
 from kanaalkompas.web.pages.news import news_feed, news_items, news_page
+from kanaalkompas.web.pages.search_page import search_page
+
+QUERY = "q"
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Search the site."""
+    return render(request, "zoeken.html", {"page": search_page(request.GET.get(QUERY, ""))})
 
 
 @require_safe
