@@ -5,6 +5,7 @@ from django.urls import path
 from kanaalkompas.web.api.views import advice as advice_json
 from kanaalkompas.web.pages import (
     calendar_views,
+    find_views,
     house_style_views,
     place_views,
     plan_views,
@@ -34,6 +35,12 @@ urlpatterns = [
     path("bronnen", views.sources),
     path("bronnen/<str:slug>", views.source),
     path("cijfersets/<str:reference>", views.edition),
+    path("zoeken", find_views.search),
+    path("nieuw", find_views.news),
+    path("nieuw.xml", find_views.feed),
+    path("begrippen", find_views.glossary),
+    path("methode", find_views.method),
+    path("methode/<str:slug>", find_views.method_text),
     path("hoe-weten-we-dit", views.how_we_know),
     path("over", views.about),
     path("toegankelijkheid", views.accessibility),

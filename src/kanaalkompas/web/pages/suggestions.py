@@ -15,7 +15,13 @@ from kanaalkompas.web.pages.asking import CASE, EDITION, GROUP, PHASE, PLACE
 _CHOICES = {"situatie": CASE, "groep": GROUP, "fase": PHASE, "gemeente": PLACE, "cijferset": EDITION}
 """The choice in the address, by the kind of word that was unknown."""
 
-_FOLDERS = {"kanaal": "kanalen", "groep": "groepen", "bron": "bronnen", "cijferset": "cijfersets"}
+_FOLDERS = {
+    "kanaal": "kanalen",
+    "groep": "groepen",
+    "bron": "bronnen",
+    "cijferset": "cijfersets",
+    "methodepagina": "methode",
+}
 _PLACES = "/gemeenten/"
 """The folder of the pages, by the kind of word that was unknown."""
 
