@@ -1,11 +1,14 @@
 """The addresses of the site: Dutch nouns, no slash at the end."""
 
-from django.urls import path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, path
+from django.views.generic import RedirectView
 
 from kanaalkompas.web.api.views import advice as advice_json
 from kanaalkompas.web.pages import place_views, plan_views, profile_views, views
+from kanaalkompas.web.suggestions import views as suggestion_views
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home),
     path("advies", views.advice),
     path("bereik", plan_views.plan),
@@ -29,8 +32,19 @@ urlpatterns = [
     path("over", views.about),
     path("toegankelijkheid", views.accessibility),
     path("privacy", views.privacy),
+    path("suggestie", suggestion_views.suggest),
+    path("suggestie/dank", suggestion_views.thanks),
+    path("veranderingen", suggestion_views.changes),
     path("api/v1/adviezen", advice_json),
 ]
+
+if settings.ADMIN:
+    from kanaalkompas.web.suggestions.host import host_site  # importing it asks for the apps of the admin
+
+    urlpatterns += [
+        path("beheer", RedirectView.as_view(url="/beheer/")),
+        path("beheer/", host_site.urls),
+    ]
 
 handler400 = "kanaalkompas.web.errors.bad_request"
 handler404 = "kanaalkompas.web.errors.not_found"

@@ -45,9 +45,7 @@ def _named_places(error: Exception, knowledge: Knowledge) -> tuple[NearWord, ...
     """Link to the municipalities whose codes the message names: of a shared name, or after a division."""
     codes = dict.fromkeys(re.findall(r"GM\d{4}", str(error)))
     by_code = knowledge.municipalities.by_code
-    return tuple(
-        NearWord(by_code[code].name, "", f"{_PLACES}{code}") for code in codes if code in by_code
-    )
+    return tuple(NearWord(by_code[code].name, "", f"{_PLACES}{code}") for code in codes if code in by_code)
 
 
 def _address(request: HttpRequest, error: UnknownTerm, word: str) -> str:
