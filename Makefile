@@ -32,12 +32,12 @@ check: $(VENV)/.dev ## Format, lint, types, import contract, dependencies, templ
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(VENV)/bin/deptry src
-	@$(VENV)/bin/djlint --quiet --check --lint src/kanaalkompas/web/pages/templates
+	@$(VENV)/bin/djlint --quiet --check --lint src/kanaalkompas/web/pages/templates src/kanaalkompas/web/suggestions/templates
 
 fix: $(VENV)/.dev ## Format and mend what a machine can mend
 	@$(VENV)/bin/ruff format src tests bench studies
 	@$(VENV)/bin/ruff check --fix src tests bench studies
-	@$(VENV)/bin/djlint --quiet --reformat src/kanaalkompas/web/pages/templates
+	@$(VENV)/bin/djlint --quiet --reformat src/kanaalkompas/web/pages/templates src/kanaalkompas/web/suggestions/templates
 
 bench: $(VENV)/.dev $(EXAMPLE) ## Measure speed and memory
 	@$(PYTHON) -m bench

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from kanaalkompas.vocabulary import InputError
 from kanaalkompas.web.knowledge import current_knowledge, knowledge_with
 from kanaalkompas.web.pages.asking import EDITION, QuestionForm, mended_question, question_form
-from kanaalkompas.web.pages.suggestions import Suggestion, suggestions
+from kanaalkompas.web.pages.nearest_words import NearWord, near_words
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ class ErrorPage:
     title: str
     message: str
     page_title: str
-    suggestions: tuple[Suggestion, ...] = ()
+    near_words: tuple[NearWord, ...] = ()
     form: QuestionForm | None = None
 
 
@@ -96,7 +96,7 @@ def _answer(
         title,
         message,
         page_title=title,
-        suggestions=suggestions(request, error, current_knowledge()) if error else (),
+        near_words=near_words(request, error, current_knowledge()) if error else (),
         form=_form_again(request, status),
     )
     return render(request, "fout.html", {"page": page}, status=status)

@@ -32,7 +32,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "workers": WORKERS,
             # The master reads the editions; the workers share that memory.
             "preload_app": True,
-            # No second way in, and no file in someone's home folder.
+            # No second way in, and no socket in someone's home folder.
             "control_socket_disable": True,
             "accesslog": None,
             "loglevel": "warning",
@@ -44,8 +44,12 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Any:
         """Give gunicorn the application, with the evidence in memory; called by gunicorn."""
-        from kanaalkompas.web.wsgi import application  # noqa: PLC0415 Django starts only here
+        from kanaalkompas.web.wsgi import application  # noqa: I001, PLC0415 Django starts only here
 
+        # Needs a Django that has started.
+        from kanaalkompas.web.suggestions.preparing import prepare_store_or_tell  # noqa: PLC0415
+
+        prepare_store_or_tell()
         return application
 
     def _tell_address(self, _: object) -> None:

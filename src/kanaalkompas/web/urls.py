@@ -1,6 +1,8 @@
 """The addresses of the site: Dutch nouns, no slash at the end."""
 
-from django.urls import path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, path
+from django.views.generic import RedirectView
 
 from kanaalkompas.web.api.views import advice as advice_json
 from kanaalkompas.web.pages import (
@@ -12,8 +14,9 @@ from kanaalkompas.web.pages import (
     profile_views,
     views,
 )
+from kanaalkompas.web.suggestions import views as suggestion_views
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home),
     path("advies", views.advice),
     path("bereik", plan_views.plan),
@@ -46,8 +49,19 @@ urlpatterns = [
     path("toegankelijkheid", views.accessibility),
     path("privacy", views.privacy),
     path("huisstijl/<str:name>", house_style_views.mounted_file),
+    path("suggestie", suggestion_views.suggest),
+    path("suggestie/dank", suggestion_views.thanks),
+    path("veranderingen", suggestion_views.changes),
     path("api/v1/adviezen", advice_json),
 ]
+
+if settings.ADMIN:
+    from kanaalkompas.web.suggestions.host import host_site  # importing it asks for the apps of the admin
+
+    urlpatterns += [
+        path("beheer", RedirectView.as_view(url="/beheer/")),
+        path("beheer/", host_site.urls),
+    ]
 
 handler400 = "kanaalkompas.web.errors.bad_request"
 handler404 = "kanaalkompas.web.errors.not_found"

@@ -27,7 +27,7 @@ _PLACES = "/gemeenten/"
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class NearWord:
     """A word that does exist; `label` is empty where the word is its own label."""
 
     word: str
@@ -35,25 +35,23 @@ class Suggestion:
     href: str
 
 
-def suggestions(request: HttpRequest, error: Exception, knowledge: Knowledge) -> tuple[Suggestion, ...]:
+def near_words(request: HttpRequest, error: Exception, knowledge: Knowledge) -> tuple[NearWord, ...]:
     """Give a link for each word that could have been meant; none where the error names no words."""
     if not isinstance(error, UnknownTerm):
         return _named_places(error, knowledge) if request.path.startswith(_PLACES) else ()
     labels = _labels(error.kind, request.GET.get(CASE, ""), knowledge)
     return tuple(
-        Suggestion(word, labels.get(word, ""), href)
+        NearWord(word, labels.get(word, ""), href)
         for word in error.nearest
         if (href := _address(request, error, word))
     )
 
 
-def _named_places(error: Exception, knowledge: Knowledge) -> tuple[Suggestion, ...]:
+def _named_places(error: Exception, knowledge: Knowledge) -> tuple[NearWord, ...]:
     """Link to the municipalities whose codes the message names: of a shared name, or after a division."""
     codes = dict.fromkeys(re.findall(r"GM\d{4}", str(error)))
     by_code = knowledge.municipalities.by_code
-    return tuple(
-        Suggestion(by_code[code].name, "", f"{_PLACES}{code}") for code in codes if code in by_code
-    )
+    return tuple(NearWord(by_code[code].name, "", f"{_PLACES}{code}") for code in codes if code in by_code)
 
 
 def _address(request: HttpRequest, error: UnknownTerm, word: str) -> str:
