@@ -15,6 +15,24 @@ LONG_WORD_LETTERS = 7
 FEWEST_WORDS = 100
 """The formulas were made on passages of about 100 words; a shorter text gets no score."""
 
+FLESCH_CLASSES = (
+    (90, "zeer gemakkelijk"),
+    (80, "gemakkelijk"),
+    (70, "tamelijk gemakkelijk"),
+    (60, "normaal"),
+    (45, "tamelijk moeilijk"),
+    (30, "moeilijk"),
+)
+"""From which score on a text falls in a class of Douma's own scale; below it is very hard."""
+
+LIX_CLASSES = (
+    (55, "zeer moeilijk"),
+    (45, "moeilijk"),
+    (35, "gemiddeld"),
+    (25, "gemakkelijk voor geoefende lezers"),
+)
+"""The classes of the Danish table of LIX; there is none for Dutch. Below it is easy for all readers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -28,6 +46,21 @@ class Counts:
     n_rare: int
     n_unknown: int
 
+    @property
+    def mean_sentence_words(self) -> float:
+        """Words per sentence."""
+        return self.n_words / self.n_sentences
+
+    @property
+    def long_word_share(self) -> float:
+        """Share of the words of letters that is long, 0–1."""
+        return self.n_long_words / self.n_spelled
+
+    @property
+    def rare_share(self) -> float:
+        """Share of the words of letters that is rare, 0–1."""
+        return self.n_rare / self.n_spelled
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:
@@ -35,6 +68,16 @@ class Scores:
 
     flesch_douma: float
     lix: float
+
+    @property
+    def flesch_class(self) -> str:
+        """The class of the rounded score, in the words of the scale."""
+        return _class_of(self.flesch_douma, FLESCH_CLASSES, "zeer moeilijk")
+
+    @property
+    def lix_class(self) -> str:
+        """The class of the rounded score, in the words of the scale."""
+        return _class_of(self.lix, LIX_CLASSES, "gemakkelijk")
 
 
 def count(sentences: Sequence[Sentence]) -> Counts:
@@ -73,9 +116,12 @@ def scores(counts: Counts) -> Scores | None:
     """
     if counts.n_spelled < FEWEST_WORDS:
         return None
-    sentence_words = counts.n_words / counts.n_sentences
-    per_100 = 100 / counts.n_spelled
+    syllables_per_100 = 100 * counts.n_syllables / counts.n_spelled
     return Scores(
-        flesch_douma=206.84 - 0.77 * counts.n_syllables * per_100 - 0.93 * sentence_words,
-        lix=sentence_words + counts.n_long_words * per_100,
+        flesch_douma=206.84 - 0.77 * syllables_per_100 - 0.93 * counts.mean_sentence_words,
+        lix=counts.mean_sentence_words + 100 * counts.long_word_share,
     )
+
+
+def _class_of(score: float, classes: Sequence[tuple[int, str]], below: str) -> str:
+    return next((name for least, name in classes if round(score) >= least), below)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kanaalkompas.web.api.views import advice as advice_json
-from kanaalkompas.web.pages import place_views, plan_views, profile_views, views
+from kanaalkompas.web.pages import place_views, plan_views, profile_views, text_help_views, views
 
 urlpatterns = [
     path("", views.home),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("profielen/<str:edition>/toets", profile_views.audit),
     path("profielen/<str:edition>/regels.json", profile_views.rules),
     path("profielen/<str:edition>/<str:profile>", profile_views.sheet),
+    path("tekst", text_help_views.text_help),
     path("bronnen", views.sources),
     path("bronnen/<str:slug>", views.source),
     path("cijfersets/<str:reference>", views.edition),
