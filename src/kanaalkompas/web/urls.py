@@ -12,6 +12,7 @@ from kanaalkompas.web.pages import (
     place_views,
     plan_views,
     profile_views,
+    text_help_views,
     views,
 )
 from kanaalkompas.web.suggestions import views as suggestion_views
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("profielen/<str:edition>/toets", profile_views.audit),
     path("profielen/<str:edition>/regels.json", profile_views.rules),
     path("profielen/<str:edition>/<str:profile>", profile_views.sheet),
+    path("tekst", text_help_views.text_help),
     path("bronnen", views.sources),
     path("bronnen/<str:slug>", views.source),
     path("cijfersets/<str:reference>", views.edition),

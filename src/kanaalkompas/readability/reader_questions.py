@@ -1,0 +1,86 @@
+"""Does the text say what to do, by when, and whom to ask? Simple cues: a question to the writer, no verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+
+from kanaalkompas.readability.splitting import Sentence, Word, WordKind
+
+_READER = frozenset({"u", "je", "jij", "jullie"})
+_CAN_OR_MUST = frozenset(
+    "kunt kan kun moet moeten hoeft hoef wilt wil mag krijgt krijg ontvangt hebt heeft".split()
+)
+_ASKS = frozenset(
+    "bekijk bel betaal breng controleer denk doe download ga geef gebruik haal houd kies kijk klik kom laat "
+    "lees lever log maak mail meld neem onderteken open parkeer plaats praat print reageer regel schrijf "
+    "stem stuur vraag vul zet".split()
+)
+_MONTHS = frozenset(
+    "januari februari maart april mei juni juli augustus september oktober november december".split()
+)
+_DAYS = frozenset("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split())
+_PERIODS = frozenset("dag dagen week weken maand maanden jaar uur werkdagen".split())
+_SAYS_WHEN = frozenset({"uiterlijk", "vandaag", "morgen"})
+_CONTACT = frozenset({"bel", "bellen", "belt", "telefoon", "telefoonnummer", "balie", "loket"})
+_DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{2,4}")
+_PHONE_START = re.compile(r"0\d{1,3}")
+
+
+class ReaderQuestion(Enum):
+    """What a reader wants to know of a message."""
+
+    WHAT_TO_DO = "what-to-do"
+    BY_WHEN = "by-when"
+    WHOM_TO_ASK = "whom-to-ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The first sentence that seems to answer a question; `None` where no cue was found."""
+
+    question: ReaderQuestion
+    sentence: Sentence | None
+
+
+def reader_questions(sentences: Sequence[Sentence]) -> tuple[Cue, ...]:
+    """Look for the first sentence with a cue for each question."""
+    tests: Sequence[tuple[ReaderQuestion, Callable[[Sequence[Word]], bool]]] = (
+        (ReaderQuestion.WHAT_TO_DO, _says_what_to_do),
+        (ReaderQuestion.BY_WHEN, _says_when),
+        (ReaderQuestion.WHOM_TO_ASK, _says_whom_to_ask),
+    )
+    return tuple(
+        Cue(question, next((sentence for sentence in sentences if test(sentence.words)), None))
+        for question, test in tests
+    )
+
+
+def _says_what_to_do(words: Sequence[Word]) -> bool:
+    small = [word.text.lower() for word in words]
+    if small[0] in _ASKS:
+        return True
+    pairs = (set(pair) for pair in pairwise(small))
+    return any(pair & _READER and pair & _CAN_OR_MUST for pair in pairs)
+
+
+def _says_when(words: Sequence[Word]) -> bool:
+    small = [word.text.lower() for word in words]
+    if any(word in _SAYS_WHEN or word in _DAYS or _DATE.fullmatch(word) for word in small):
+        return True
+    near = pairwise(words)
+    return any(
+        (first.kind is WordKind.NUMBER and second.text.lower() in _MONTHS | _PERIODS)
+        or (first.text.lower() in _MONTHS and second.kind is WordKind.NUMBER)
+        for first, second in near
+    )
+
+
+def _says_whom_to_ask(words: Sequence[Word]) -> bool:
+    if any(word.kind is WordKind.ADDRESS or word.text.lower() in _CONTACT for word in words):
+        return True
+    numbers = [word.text for word in words if word.kind is WordKind.NUMBER]
+    return any(_PHONE_START.match(number) for number in numbers)
