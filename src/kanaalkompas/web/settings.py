@@ -22,17 +22,22 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 STORE = os.environ.get("KANAALKOMPAS_STORE", "")
 
+KEPT_BYTES = 32_000_000
+"""What each worker may use for pages that it made before; 0 keeps none."""
+
 ROOT_URLCONF = "kanaalkompas.web.urls"
 WSGI_APPLICATION = "kanaalkompas.web.wsgi.application"
 INSTALLED_APPS = ["kanaalkompas.web.pages"]
 MIDDLEWARE = [
     "kanaalkompas.web.middleware.HeadMiddleware",
+    "kanaalkompas.web.kept_answers.KeptAnswersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "kanaalkompas.web.middleware.PublicPageMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages hold no secret and no token, so compression gives nothing away (BREACH).
     "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "kanaalkompas.web.middleware.InputErrorMiddleware",
 ]
