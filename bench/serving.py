@@ -26,6 +26,7 @@ from urllib.parse import urlencode
 
 import polars as pl
 
+import kanaalkompas.web
 from bench.load import Measured, Order
 from bench.processes import Server, free_port, running
 from kanaalkompas.advice import Knowledge, built_in_knowledge
@@ -38,6 +39,7 @@ PAGE_RATE, MOST_PAGE_P95 = 100.0, 0.050
 API_RATE, MOST_API_P95 = 200.0, 0.030
 SEED = 20261130
 STATIC = "kanaalkompas.css"
+ASSETS = Path(kanaalkompas.web.__file__).parent / "assets"
 RATE_HEAD = f"{'at a constant rate':30}{'rate':>7}{'p50':>9}{'p95':>9}{'p99':>9}{'errors':>8}{'ms':>8}"
 MOST_HEAD = f"{'as fast as it goes':42}{'a second':>10}{'p50':>9}{'p95':>9}{'errors':>8}{'ms':>8}{'kB':>8}"
 
@@ -202,8 +204,6 @@ def memory_line(server: Server) -> str:
 
 def built_name(source: str) -> str:
     """Give the name of a built file by the name of its source."""
-    from kanaalkompas.web.settings import ASSETS  # noqa: PLC0415
-
     stem, _, suffix = source.rpartition(".")
     return next(path.name for path in ASSETS.glob(f"{stem}-*.{suffix}"))
 
