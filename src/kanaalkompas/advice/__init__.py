@@ -29,6 +29,7 @@ from kanaalkompas.advice.content import built_in_content, read_content
 from kanaalkompas.advice.euros import MissingPeople, MissingPrice, parse_price, read_euros
 from kanaalkompas.advice.knowledge import Knowledge, built_in_knowledge
 from kanaalkompas.advice.matching import group_label
+from kanaalkompas.advice.memory import Memory
 from kanaalkompas.advice.place import (
     CompositionRow,
     LocalBlock,
@@ -77,6 +78,7 @@ __all__ = [
     "LocalPhase",
     "Match",
     "MatchStep",
+    "Memory",
     "MissedGroup",
     "MissingPeople",
     "MissingPrice",

@@ -23,10 +23,11 @@ from kanaalkompas.advice.asking import asked_groups, asked_phases
 from kanaalkompas.advice.asking_more import check_refinements
 from kanaalkompas.advice.badge import judge_figures, of_invented_figures
 from kanaalkompas.advice.bases import is_general
-from kanaalkompas.advice.blocks import COUNTRY, fit, make_blocks, of_kind
+from kanaalkompas.advice.blocks import COUNTRY, fit, of_kind
 from kanaalkompas.advice.common_questions import common_questions
+from kanaalkompas.advice.evidence import evidence_for
 from kanaalkompas.advice.knowledge import Knowledge
-from kanaalkompas.advice.matching import find_figures, group_label, match_steps
+from kanaalkompas.advice.matching import group_label
 from kanaalkompas.advice.place.placing import place_answer
 from kanaalkompas.advice.profiles.noting import check_one_owner, profile_note
 from kanaalkompas.advice.refining import refine, role_changes
@@ -94,8 +95,8 @@ def _answer_group(
     knowledge: Knowledge, case: str, phase: str, group: AskedGroup, area: str, told: Refinements
 ) -> GroupAnswer:
     vocabulary = knowledge.vocabulary
-    found = find_figures(knowledge.editions, vocabulary, case, phase, group)
-    blocks = make_blocks(found, group, vocabulary, knowledge.municipalities)
+    known = evidence_for(knowledge, case, phase, group)
+    blocks = known.blocks
     national = tuple(block for block in blocks if block.area == COUNTRY)
     evidence = of_kind(national, SubjectKind.CHANNEL)
     unrefined = assign_roles(knowledge.content, vocabulary, case, phase, group)
@@ -113,7 +114,7 @@ def _answer_group(
         context=of_kind(national, SubjectKind.OPINION, SubjectKind.CONTENT, SubjectKind.SKILL),
         local=_local(blocks, area),
         not_measured=_not_measured(advised, evidence),
-        match=match_steps(found, vocabulary, case, phase, group),
+        match=known.steps,
         profile_note=profile_note(knowledge, case, phase, group, blocks),
         changes=role_changes(unrefined, roles, vocabulary),
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from operator import itemgetter
 
 from scipy import special
 
 from kanaalkompas.advice.answer import AskedGroup, EvidenceBlock, GroupMatch, Match, PooledLine, TermMatch
 from kanaalkompas.advice.bases import ages_asked
 from kanaalkompas.advice.matching import Found, group_label
+from kanaalkompas.advice.memory import Memory
 from kanaalkompas.advice.pooled_words import pooled_sentence
 from kanaalkompas.advice.wording import in_sentence
 from kanaalkompas.editions import Edition, Manifest, Rank
@@ -22,20 +25,28 @@ _FEWEST_FOR_ORDER = 2
 
 
 def make_blocks(
-    found: Iterable[Found], asked: AskedGroup, vocabulary: Vocabulary, municipalities: Municipalities
+    found: Iterable[Found],
+    asked: AskedGroup,
+    vocabulary: Vocabulary,
+    municipalities: Municipalities,
+    made: Memory[tuple[tuple[int, ...], EvidenceBlock]],
 ) -> tuple[EvidenceBlock, ...]:
     """Group figures by source, question, base, period, area, group and kind; best fit first."""
     together: dict[tuple[str, ...], list[Found]] = {}
     for item in found:
         row = item.estimate
-        key = (
-            item.edition.manifest.reference,
-            *row.question_key,
-            *(row.period, row.group_key, row.case, row.phase),
-        )
-        together.setdefault(key, []).append(item)
-    blocks = [_block(items, asked, vocabulary, municipalities) for items in together.values()]
-    return tuple(sorted(blocks, key=_order))
+        together.setdefault((item.series, row.period, row.case, row.phase), []).append(item)
+
+    def make(items: Sequence[Found]) -> tuple[tuple[int, ...], EvidenceBlock]:
+        block = _block(items, asked, vocabulary, municipalities)
+        return _order(block), block
+
+    # Estimates live as long as the knowledge that remembers the blocks, so no other gets their identity.
+    blocks = [
+        made.recall((asked.key, *(id(item.estimate) for item in items)), partial(make, items))
+        for items in together.values()
+    ]
+    return tuple(block for _place, block in sorted(blocks, key=itemgetter(0)))
 
 
 def _block(
@@ -178,7 +189,7 @@ _KINDS = tuple(EvidenceKind)
 _GROUPS = tuple(GroupMatch)
 
 
-def _order(block: EvidenceBlock) -> tuple[bool, int, int, int]:
+def _order(block: EvidenceBlock) -> tuple[int, ...]:
     """Lead with what is about this case; then by kind, by fit, and the newest first."""
     not_about_case = block.match.case is TermMatch.ANY
     year = int(block.period[:4]) if block.period[:4].isdigit() else 0

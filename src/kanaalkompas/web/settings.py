@@ -31,6 +31,9 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").spl
 STORE = os.environ.get("KANAALKOMPAS_STORE", "")
 HOUSE_STYLE = read_house_style(os.environ)
 
+KEPT_BYTES = 32_000_000
+"""What each worker may use for pages that it made before; 0 keeps none."""
+
 ROOT_URLCONF = "kanaalkompas.web.urls"
 WSGI_APPLICATION = "kanaalkompas.web.wsgi.application"
 ADMIN = os.environ.get("KANAALKOMPAS_ADMIN") == "1"
@@ -39,6 +42,7 @@ KEEP_DAYS = int(os.environ.get("KANAALKOMPAS_KEEP_DAYS") or 90)
 INSTALLED_APPS = ["kanaalkompas.web.pages", "kanaalkompas.web.suggestions"]
 MIDDLEWARE = [
     "kanaalkompas.web.middleware.HeadMiddleware",
+    "kanaalkompas.web.kept_answers.KeptAnswersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "kanaalkompas.web.middleware.PublicPageMiddleware",
@@ -46,6 +50,7 @@ MIDDLEWARE = [
     # No page holds a secret of its reader, so compression gives nothing away (BREACH): the token in the
     # form for suggestions is anyone's, and Django masks the one in the room of the host.
     "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "kanaalkompas.web.middleware.InputErrorMiddleware",
 ]
