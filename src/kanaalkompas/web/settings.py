@@ -33,6 +33,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages hold no secret and no token, so compression gives nothing away (BREACH).
     "django.middleware.gzip.GZipMiddleware",
+    "kanaalkompas.web.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "kanaalkompas.web.middleware.InputErrorMiddleware",
 ]
@@ -52,7 +53,8 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", gettext_noop("Nederlands"))]
+LANGUAGES = [("nl", gettext_noop("Nederlands")), ("en", "English")]
+LOCALE_PATHS = [ROOM / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
