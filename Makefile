@@ -4,17 +4,18 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 EXAMPLE := src/kanaalkompas/editions/published/voorbeeld/1/edition.toml
 ASSETS := src/kanaalkompas/web/assets/manifest.json
+ENGLISH := src/kanaalkompas/web/locale/en/LC_MESSAGES/django.mo
 UV_LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help run test simulate golden check fix bench lock browser nieuwsbronnen
+.PHONY: help run test simulate golden check fix bench messages lock browser nieuwsbronnen
 
 help: ## Say what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-run: $(VENV)/.run $(EXAMPLE) $(ASSETS) ## Install everything, then serve the site (PORT=8000)
+run: $(VENV)/.run $(EXAMPLE) $(ASSETS) $(ENGLISH) ## Install everything, then serve the site (PORT=8000)
 	@$(VENV)/bin/kanaalkompas serve --port $(PORT)
 
-test: $(VENV)/.dev $(EXAMPLE) $(ASSETS) browser ## Install what tests need, then run them
+test: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) browser ## Install what tests need, then run them
 	@$(PYTHON) -m pytest
 
 simulate: $(VENV)/.dev ## Run the long simulations of coverage and order
@@ -39,8 +40,11 @@ fix: $(VENV)/.dev ## Format and mend what a machine can mend
 	@$(VENV)/bin/ruff check --fix src tests bench studies
 	@$(VENV)/bin/djlint --quiet --reformat src/kanaalkompas/web/pages/templates src/kanaalkompas/web/suggestions/templates
 
-bench: $(VENV)/.dev $(EXAMPLE) ## Measure speed and memory
+bench: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) ## Measure speed and memory
 	@$(PYTHON) -m bench
+
+messages: $(VENV)/.dev ## Put new Dutch texts into the catalogue of English ones
+	@$(PYTHON) -m tests.web.messages
 
 lock: $(VENV)/.dev ## Write the lock files anew from pyproject.toml
 	@$(UV_LOCK) --extra web --group build pyproject.toml -o requirements/run.txt
@@ -77,3 +81,6 @@ node_modules/.package-lock.json: package-lock.json
 
 $(ASSETS): node_modules/.package-lock.json package.json $(wildcard src/kanaalkompas/web/styles/*)
 	@npm run --silent build
+
+$(ENGLISH): $(VENV)/.run src/kanaalkompas/web/locale/en/LC_MESSAGES/django.po
+	@$(VENV)/bin/pybabel --quiet compile --directory src/kanaalkompas/web/locale --domain django

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     # form for suggestions is anyone's, and Django masks the one in the room of the host.
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "kanaalkompas.web.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "kanaalkompas.web.middleware.InputErrorMiddleware",
 ]
@@ -71,7 +72,8 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", gettext_noop("Nederlands"))]
+LANGUAGES = [("nl", gettext_noop("Nederlands")), ("en", "English")]
+LOCALE_PATHS = [ROOM / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"

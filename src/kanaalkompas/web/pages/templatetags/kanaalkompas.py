@@ -13,6 +13,7 @@ from django.conf import settings
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 from kanaalkompas.web.house_style import HouseStyle
 from kanaalkompas.web.pages.figures import sampling_text
@@ -76,6 +77,19 @@ def counted(number: int | None) -> str:
 def first_lower(text: str) -> str:
     """Write a label inside a sentence."""
     return text[:1].lower() + text[1:]
+
+
+@register.filter
+def term(label: str) -> str | SafeString:
+    """Write a label of the vocabulary in the language of the page; one without a translation says it is Dutch."""
+    translated = gettext(label) if label else label
+    return dutch(label) if translated == label else translated
+
+
+@register.filter
+def dutch(text: str) -> str | SafeString:
+    """Mark a Dutch text as Dutch on a page in another language, so that it is read aloud as Dutch."""
+    return text if not text or get_language() == "nl" else format_html('<span lang="nl">{}</span>', text)
 
 
 @register.filter

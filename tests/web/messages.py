@@ -1,0 +1,119 @@
+"""The texts of the interface, found in templates, in code and in the vocabulary; `make messages` writes them.
+
+Babel reads no Django templates and GNU gettext knows no vocabulary, so this finds all three.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+from django.template.base import Lexer, TokenType
+
+from kanaalkompas.vocabulary import built_in_vocabulary
+
+WEB = Path(__file__).parents[2] / "src" / "kanaalkompas" / "web"
+CATALOGUE = WEB / "locale" / "en" / "LC_MESSAGES" / "django.po"
+MARKS = {"_", "gettext", "gettext_noop", "gettext_lazy"}
+PLURAL_MARKS = {"ngettext", "ngettext_lazy"}
+TRANSLATE = re.compile(r"""^(?:translate|trans)\s+(?:"([^"]*)"|'([^']*)')""")
+IN_FILTER = re.compile(r"""_\((?:"([^"]*)"|'([^']*)')\)""")
+
+Message = str | tuple[str, str]
+"""A text, or its singular and plural."""
+
+
+def messages() -> list[Message]:
+    """Give each text of the interface once, in the order of files."""
+    found: list[Message] = []
+    for path in sorted(WEB.rglob("*.html")):
+        found += in_template(path.read_text(encoding="utf-8"))
+    for path in sorted(WEB.rglob("*.py")):
+        found += in_code(path.read_text(encoding="utf-8"))
+    return list(dict.fromkeys([*found, *in_vocabulary()]))
+
+
+def in_template(source: str) -> Iterator[Message]:
+    """Find what stands in `translate`, `blocktranslate` and `_("…")` of a template."""
+    block: list[str] | None = None
+    singular, trimmed = "", False
+    for token in Lexer(source).tokenize():
+        contents = token.contents.strip()
+        if token.token_type == TokenType.BLOCK:
+            if contents.startswith("blocktranslate"):
+                block, singular, trimmed = [], "", " trimmed" in contents
+            elif contents == "plural" and block is not None:
+                singular, block = _joined(block, trimmed), []
+            elif contents == "endblocktranslate" and block is not None:
+                text = _joined(block, trimmed)
+                yield (singular, text) if singular else text
+                block = None
+            elif quoted := TRANSLATE.match(contents):
+                yield quoted[1] or quoted[2]
+            else:
+                yield from (one or other for one, other in IN_FILTER.findall(contents))
+        elif block is not None:
+            block.append(f"%({contents})s" if token.token_type == TokenType.VAR else token.contents)
+        elif token.token_type == TokenType.VAR:
+            yield from (one or other for one, other in IN_FILTER.findall(contents))
+
+
+def _joined(parts: list[str], trimmed: bool) -> str:
+    text = "".join(parts)
+    return " ".join(line.strip() for line in text.strip().splitlines()) if trimmed else text
+
+
+def in_code(source: str) -> Iterator[Message]:
+    """Find what stands in calls of gettext in Python."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+        if node.func.id in MARKS and texts:
+            yield texts[0]
+        elif node.func.id in PLURAL_MARKS and len(texts) == len(("one", "more")):
+            yield texts[0], texts[1]
+
+
+def in_vocabulary() -> Iterator[Message]:
+    """Give the labels of the built-in words, and the descriptions that pages show under a heading."""
+    vocabulary = built_in_vocabulary()
+    for case in vocabulary.cases.values():
+        yield from (case.label, case.description)
+    for phase in vocabulary.phases.values():
+        yield from (phase.label_for(case) for case in vocabulary.cases)
+        yield phase.description
+    yield from (channel.label for channel in vocabulary.channels.values())
+    yield from (dimension.label for dimension in vocabulary.dimensions.values())
+    yield from (group.label for group in vocabulary.groups.values())
+
+
+def catalogue() -> Catalog:
+    """Read the English texts as they are now."""
+    return read_po(BytesIO(CATALOGUE.read_bytes()), locale="en")
+
+
+def write_catalogue() -> None:
+    """Put new texts into the catalogue, without a translation, and take out those that are gone."""
+    template = Catalog(locale="en")
+    for message in messages():
+        template.add(message, flags=["python-format"] if _has_place(message) else [])
+    updated = catalogue() if CATALOGUE.exists() else Catalog(locale="en")
+    updated.update(template, no_fuzzy_matching=True)
+    updated.obsolete.clear()
+    out = BytesIO()
+    write_po(out, updated, width=0, omit_header=False, sort_output=False)
+    CATALOGUE.write_bytes(out.getvalue())
+
+
+def _has_place(message: Message) -> bool:
+    return "%(" in "".join(message)
+
+
+if __name__ == "__main__":
+    write_catalogue()
