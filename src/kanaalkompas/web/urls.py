@@ -3,11 +3,13 @@
 from django.urls import path
 
 from kanaalkompas.web.api.views import advice as advice_json
-from kanaalkompas.web.pages import place_views, plan_views, profile_views, views
+from kanaalkompas.web.pages import download_views, place_views, plan_views, profile_views, views
 
 urlpatterns = [
     path("", views.home),
     path("advies", views.advice),
+    path("advies.<str:form>", download_views.document),
+    path("advies/grafiek.<str:form>", download_views.chart),
     path("bereik", plan_views.plan),
     path("kanalen", views.channels),
     path("kanalen/<str:slug>", views.channel),

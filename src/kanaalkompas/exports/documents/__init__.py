@@ -1,4 +1,4 @@
-"""An advice in a form that people take away: Word, slides, workbook, CSV, PDF, and its charts as pictures."""
+"""An advice in a form to take away: Word, slides, workbook, CSV and PDF, and its charts as pictures."""
 
 from __future__ import annotations
 

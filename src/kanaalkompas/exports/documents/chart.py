@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from html import escape
 from textwrap import wrap
 
-from kanaalkompas.exports.documents.colours import BAR, CAUTION, DEEP, INK, INK_SOFT, LINE, PAPER_WHITE, UNSURE
+from kanaalkompas.exports.documents.colours import (
+    BAR,
+    CAUTION,
+    DEEP,
+    INK,
+    INK_SOFT,
+    LINE,
+    PAPER_WHITE,
+    UNSURE,
+)
 from kanaalkompas.exports.documents.paper import PaperFigures, PaperRow
 
 WIDTH = 760
@@ -31,7 +40,9 @@ class _Sheet:
     bottom: int = 0
     parts: list[str] = field(default_factory=list)
 
-    def write(self, text: str, size: int, *, colour: str = INK, bold: bool = False, wide: int = WIDE_CHARACTERS) -> None:
+    def write(
+        self, text: str, size: int, *, colour: str = INK, bold: bool = False, wide: int = WIDE_CHARACTERS
+    ) -> None:
         weight = ' font-weight="700"' if bold else ""
         for line in wrap(text, wide):
             self.bottom += round(size * 1.35)
@@ -119,18 +130,17 @@ def _whisker(row: PaperRow, middle: int) -> str:
     if row.lower is None or row.upper is None:
         return ""
     lower, upper = LABEL_END + _length(row.lower), LABEL_END + _length(row.upper)
-    path = (
-        f"M{lower:.2f} {middle}H{upper:.2f}M{lower:.2f} {middle - CAP}v{2 * CAP}M{upper:.2f} {middle - CAP}v{2 * CAP}"
-    )
-    return f'<path d="{path}" stroke="{PAPER_WHITE}" stroke-width="4"/><path d="{path}" stroke="{INK}" stroke-width="1.5"/>'
+    caps = "".join(f"M{end:.2f} {middle - CAP}v{2 * CAP}" for end in (lower, upper))
+    path = f'<path d="M{lower:.2f} {middle}H{upper:.2f}{caps}"'
+    return f'{path} stroke="{PAPER_WHITE}" stroke-width="4"/>{path} stroke="{INK}" stroke-width="1.5"/>'
 
 
 def _grid(top: int, bottom: int) -> str:
+    places = {tick: f"{LABEL_END + _length(tick / 100):g}" for tick in TICKS}
     return "".join(
-        f'<line x1="{LABEL_END + _length(tick / 100):g}" x2="{LABEL_END + _length(tick / 100):g}" y1="{top}"'
-        f' y2="{bottom}" stroke="{LINE}"/><text x="{LABEL_END + _length(tick / 100):g}" y="{bottom + 13}"'
-        f' text-anchor="middle" font-size="12" fill="{INK_SOFT}">{tick}%</text>'
-        for tick in TICKS
+        f'<line x1="{place}" x2="{place}" y1="{top}" y2="{bottom}" stroke="{LINE}"/>'
+        f'<text x="{place}" y="{bottom + 13}" text-anchor="middle" font-size="12" fill="{INK_SOFT}">{tick}%</text>'
+        for tick, place in places.items()
     )
 
 

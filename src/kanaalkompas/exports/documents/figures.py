@@ -57,7 +57,9 @@ def paper_figures(block: EvidenceBlock, vocabulary: Vocabulary, *, fictitious: b
 def about(block: EvidenceBlock) -> str:
     """Say of whom, where and when a block speaks."""
     group = "" if block.group == TOTAL else f"{block.group_label}, "
-    return f"{group}{block.area_label}, {block.period or 'jaar onbekend'}; gevraagd aan: {_base(block.base)}"
+    return (
+        f"{group}{block.area_label}, {block.period or 'jaar onbekend'}; gevraagd aan: {_base(block.base)}"
+    )
 
 
 def origin(block: EvidenceBlock) -> str:
@@ -71,20 +73,14 @@ def key_figure_words(key: KeyFigure, vocabulary: Vocabulary) -> str:
     """Put the one figure of a channel into a sentence with all that is needed to read it."""
     row = key.estimate
     digits = decimals_of([row])
-    interval = interval_text(row, digits)
+    interval = "" if row.status is Status.SUPPRESSED else interval_text(row, digits)
     margin = f" (marge {interval})" if interval else ""
     group = "" if row.group_key == TOTAL else f"; groep: {key.group_label}"
     kind = vocabulary.labels["evidence_kind"][row.evidence_kind]
     return (
         f"{figure_words(row, digits)}{margin} van {_base(row.base)}{group}, {row.period or 'jaar onbekend'}, "
-        f"{n_words(row)}. {kind}: {row.question} Bron: {key.source_title} ({key.edition})."
+        f"{_n_words(row)}. {kind}: {row.question} Bron: {key.source_title} ({key.edition})."
     )
-
-
-def n_words(row: Estimate) -> str:
-    """Write `n = 1.234`, or that it is unknown."""
-    count = respondents_words(row)
-    return "n onbekend" if count == "onbekend" else f"n = {count}"
 
 
 def subject_words(row: Estimate, vocabulary: Vocabulary) -> str:
@@ -113,15 +109,12 @@ def _row(row: Estimate, vocabulary: Vocabulary, digits: int) -> PaperRow:
 
 
 def _respondents(block: EvidenceBlock) -> str:
-    counts = list(dict.fromkeys(n_words(row) for row in block.estimates if row.status is not Status.SUPPRESSED))
-    if len(counts) == 1:
-        return counts[0]
-    known = [
-        row.n_respondents
-        for row in block.estimates
-        if row.n_respondents is not None and row.status is not Status.SUPPRESSED
-    ]
-    if len(known) < len(block.estimates):
+    shown = [row for row in block.estimates if row.status is not Status.SUPPRESSED]
+    counts = dict.fromkeys(_n_words(row) for row in shown)
+    if len(counts) <= 1:
+        return next(iter(counts), "n te klein om te tonen")
+    known = [row.n_respondents for row in shown if row.n_respondents is not None]
+    if len(known) < len(shown):
         return "n per antwoord: zie de tabel"
     return f"n = {number_text(min(known))} tot {number_text(max(known))} per antwoord"
 
@@ -131,7 +124,9 @@ def _order(block: EvidenceBlock, rows: tuple[PaperRow, ...]) -> str:
     if block.tiers:
         tiers = [", ".join(labels[subject] for subject in tier) for tier in block.tiers]
         numbered = "; ".join(f"{number}. {tier}" for number, tier in enumerate(tiers, start=1))
-        return f"Van hoog naar laag; alleen tussen de nummers is het verschil groter dan de marge: {numbered}."
+        return (
+            f"Van hoog naar laag; alleen tussen de nummers is het verschil groter dan de marge: {numbered}."
+        )
     return "Met deze cijfers kunnen we geen volgorde geven." if len(rows) > 1 else ""
 
 
@@ -145,6 +140,11 @@ def _reading(block: EvidenceBlock, rows: tuple[PaperRow, ...]) -> str:
     if block.evidence_kind is EvidenceKind.OUTCOME:
         whom = f"(gemeten bij {_base(block.base)})"
     return f"Zo leest u dit: bij “{highest.label}” staat {highest.figure} {whom}."
+
+
+def _n_words(row: Estimate) -> str:
+    count = respondents_words(row)
+    return "n onbekend" if count == "onbekend" else f"n = {count}"
 
 
 def _base(base: str) -> str:

@@ -20,7 +20,9 @@ def fixed_package(package: bytes, made: date) -> bytes:
             if entry.filename.endswith(".xlsx"):
                 content = fixed_package(content, made)
             elif entry.filename == "docProps/core.xml":
-                content = _MOMENT.sub(rb"\g<1>" + f"{made:%Y-%m-%d}T00:00:00Z".encode() + rb"\g<2>", content)
+                content = _MOMENT.sub(
+                    rb"\g<1>" + f"{made:%Y-%m-%d}T00:00:00Z".encode() + rb"\g<2>", content
+                )
             named = ZipInfo(entry.filename, moment)
             named.compress_type = ZIP_DEFLATED
             new.writestr(named, content)

@@ -45,7 +45,7 @@ MEANINGS = {
 
 
 def gather_paper(answer: Answer, knowledge: Knowledge, *, address: str, made: date) -> Paper:
-    """Put an answer into the words of a document; `address` is where the same advice stands, `made` the day."""
+    """Put an answer into words; `address` is where the same advice stands, `made` the day of making."""
     return Paper(
         title=f"Kanaaladvies: {answer.case_label}",
         about=_about(answer),
@@ -230,5 +230,3 @@ def _references(answer: Answer, knowledge: Knowledge) -> tuple[tuple[str, str], 
     )
     found = [knowledge.content.references[name] for name in names]
     return tuple((f"{r.title} ({r.publisher})", r.url) for r in sorted(found, key=lambda r: r.title))
-
-

@@ -49,6 +49,11 @@ class PaperRow:
     is_certain: bool
     remark: str
 
+    @property
+    def n_words(self) -> str:
+        """Write `n = 1.234`, or that it is unknown."""
+        return "n onbekend" if self.n_respondents == "onbekend" else f"n = {self.n_respondents}"
+
 
 @dataclass(frozen=True, slots=True)
 class PaperFigures:
@@ -91,7 +96,7 @@ class PaperFigures:
 
 @dataclass(frozen=True, slots=True)
 class PaperLocal:
-    """National figures adjusted to who lives in the municipality; `rows` hold label, here, margin, nation."""
+    """National figures adjusted to who lives there; a row holds label, here, margin and nation."""
 
     question: str
     about: str
@@ -102,7 +107,7 @@ class PaperLocal:
 
 @dataclass(frozen=True, slots=True)
 class PaperGroup:
-    """The advice for one group in one phase; `left_out` says how many figures stand only in the workbook."""
+    """The advice for one group in one phase; `left_out` counts the figures that only the workbook has."""
 
     label: str
     note: str

@@ -14,7 +14,6 @@ _PAGE = b"""
 """
 
 
-
 def png_of(svg: str, pixels_per_inch: float = PIXELS_PER_INCH) -> bytes:
     """Make a picture of an SVG that names its width and height in pixels.
 

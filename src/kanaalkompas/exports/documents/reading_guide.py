@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 READING_GUIDE = (
-    ("Rol", "Een rol is een vakoordeel. Ze volgt niet vanzelf uit het hoogste cijfer: wij wegen ook wie u mist."),
-    ("Soorten cijfers", "Wat mensen willen, wat mensen doen, wat er gebeurde en wat werkte zijn vier dingen. Vergelijk ze niet."),
+    (
+        "Rol",
+        "Een rol is een vakoordeel. Ze volgt niet vanzelf uit het hoogste cijfer: wij wegen ook wie u mist.",
+    ),
+    (
+        "Soorten cijfers",
+        "Wat mensen willen, wat mensen doen, wat er gebeurde en wat werkte zijn vier dingen. Vergelijk ze niet.",
+    ),
     ("Vergelijken", "Vergelijk alleen cijfers van één bron, één vraag, één periode en dezelfde mensen."),
-    ("Te weinig antwoorden", "Een cijfer met te weinig antwoorden staat er niet. U ziet dan geen getallen en <30 bij het aantal."),
-    ("Zelfde cijfer, twee fasen", "Een cijfer dat bij twee fasen past, staat er twee keer. Aan de kolom rij ziet u dat het er een is."),
+    (
+        "Te weinig antwoorden",
+        "Een cijfer met te weinig antwoorden staat er niet. U ziet dan geen getallen en <30 bij het aantal.",
+    ),
+    (
+        "Zelfde cijfer, twee fasen",
+        "Een cijfer dat bij twee fasen past, staat er twee keer. Aan de kolom rij ziet u dat het er een is.",
+    ),
 )
 
 COLUMN_MEANINGS = {

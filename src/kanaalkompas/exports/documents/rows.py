@@ -1,4 +1,4 @@
-"""Every figure of an answer as one flat row, for the workbook and the CSV: the same columns, the same numbers."""
+"""Every figure of an answer as one flat row, the same for the workbook and the CSV."""
 
 from __future__ import annotations
 

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="no-untyped-call, import-untyped"
 """A chart on a slide: native, so that it can be edited, with the margins as error bars."""
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from kanaalkompas.exports.documents.paper import PaperFigures, PaperRow
 from kanaalkompas.exports.documents.slide_form import BODY_PLACE, set_language
 
 MOST_BARS = 10
-_CHART = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+_CHART = f'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" {DRAWING}'
 
 
 def fill_chart(slide: Slide, figures: PaperFigures) -> int:
@@ -103,6 +104,7 @@ def _margins(drawn: Sequence[PaperRow]) -> _Element | None:
 
 def _numbers(numbers: Sequence[float]) -> str:
     points = "".join(
-        f'<c:pt idx="{place}"><c:v>{max(number, 0.0):.6f}</c:v></c:pt>' for place, number in enumerate(numbers)
+        f'<c:pt idx="{place}"><c:v>{max(number, 0.0):.6f}</c:v></c:pt>'
+        for place, number in enumerate(numbers)
     )
     return f'<c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="{len(numbers)}"/>{points}</c:numLit>'

@@ -1,4 +1,5 @@
-"""The form of the slides: 16:9, our colours, and layouts with a real place for a title, chart, table and text."""
+# mypy: disable-error-code="no-untyped-call, import-untyped"
+"""The form of the slides: 16:9, our colours, and layouts with real places for what stands on them."""
 
 from __future__ import annotations
 
@@ -36,6 +37,7 @@ from kanaalkompas.exports.documents.colours import (
 from kanaalkompas.exports.documents.paper import Paper
 
 LANGUAGE = "nl-NL"
+DRAWING = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, TEXT_WIDTH = Inches(0.7), Inches(11.93)
 BODY_PLACE, FOOT_PLACE = 1, 2
@@ -71,9 +73,7 @@ class SlideForm:
         _set_theme(master)
         _set_master(master)
         layouts = list(self.deck.slide_layouts)
-        kept = (OPENING = "Opening"
-LONG_TITLE = 55
-_OPENING, _LIST, _CHART, _TABLE)
+        kept = (_OPENING, _LIST, _CHART, _TABLE)
         self.opening, self.list, self.chart, self.table = (layouts[place] for place in kept)
         for place, layout in enumerate(layouts):
             if place not in kept:
@@ -104,7 +104,11 @@ _OPENING, _LIST, _CHART, _TABLE)
     def _set_properties(self) -> None:
         core, paper = self.deck.core_properties, self.paper
         core.title, core.subject, core.author = paper.title, paper.about, "Kanaalkompas"
-        core.language, core.comments, core.keywords = LANGUAGE, paper.warning or paper.description, paper.stamp
+        core.language, core.comments, core.keywords = (
+            LANGUAGE,
+            paper.warning or paper.description,
+            paper.stamp,
+        )
         core.created = core.modified = datetime.combine(paper.made, time())
         core.last_modified_by = "Kanaalkompas"
 
@@ -191,7 +195,7 @@ def _restyle(shape: _Element, size: int, *, bold: bool, anchor: str) -> None:
         levels.remove(old)
     levels.append(
         parse_xml(
-            '<a:lvl1pPr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" marL="0" indent="0"'
+            f'<a:lvl1pPr {DRAWING} marL="0" indent="0"'
             f' algn="l"><a:buNone/><a:defRPr sz="{size * 100}" b="{int(bold)}"><a:solidFill>'
             '<a:srgbClr val="FFFFFF"/></a:solidFill></a:defRPr></a:lvl1pPr>'
         )
@@ -227,7 +231,7 @@ def _small_text(shape: _Element) -> None:
         levels.remove(old)
     levels.append(
         parse_xml(
-            '<a:lvl1pPr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" marL="0" indent="0">'
+            f'<a:lvl1pPr {DRAWING} marL="0" indent="0">'
             '<a:spcBef><a:spcPts val="300"/></a:spcBef><a:buNone/><a:defRPr sz="1200"><a:solidFill>'
             f'<a:srgbClr val="{INK_SOFT[1:]}"/></a:solidFill></a:defRPr></a:lvl1pPr>'
         )
@@ -257,7 +261,7 @@ def _draw(
     left, top, width, height = box
     shape = parse_xml(
         '<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><p:nvSpPr>'
+        f" {DRAWING}><p:nvSpPr>"
         f'<p:cNvPr id="{90 + len(sheet.shapes)}" name="Balk {len(sheet.shapes)}"/><p:cNvSpPr/>'
         '<p:nvPr userDrawn="1"/></p:nvSpPr>'
         f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
@@ -279,7 +283,9 @@ def _copy_foot(slide: Slide, layout: SlideLayout, stamp: str) -> None:
             element = deepcopy(shape._element)
             slide.shapes._spTree.append(element)
             if kind is PP_PLACEHOLDER.FOOTER:
-                _write_stamp(slide.placeholders[shape.placeholder_format.idx], stamp, on_dark=layout.name == OPENING)
+                _write_stamp(
+                    slide.placeholders[shape.placeholder_format.idx], stamp, on_dark=layout.name == OPENING
+                )
 
 
 def _write_stamp(shape: SlidePlaceholder, stamp: str, *, on_dark: bool) -> None:
@@ -290,5 +296,3 @@ def _write_stamp(shape: SlidePlaceholder, stamp: str, *, on_dark: bool) -> None:
     font = paragraph.runs[0].font
     font.size, font.name = Pt(11), "+mn-lt"
     font.color.rgb = RGBColor.from_string((TINT if on_dark else INK_SOFT)[1:])
-
-

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="no-untyped-call, import-untyped"
 """A table on a slide: a real one, with a header row and a text that says what it holds."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="no-untyped-call, import-untyped"
 """An advice as slides, with charts that can be edited."""
 
 from __future__ import annotations
@@ -67,10 +68,14 @@ def _roles(form: SlideForm, phase: PaperPhase, group: PaperGroup) -> None:
         (f"{role.label}\n{role.meaning}", "; ".join(channel.label for channel in role.channels))
         for role in group.roles
     ]
-    slide = form.add(form.table, f"{_named(form.paper, phase, group)}: welke kanalen", _reasons(phase, group))
+    slide = form.add(
+        form.table, f"{_named(form.paper, phase, group)}: welke kanalen", _reasons(phase, group)
+    )
     fill_table(slide, ("Rol", "Kanalen"), rows, "De kanalen van het advies, per rol.")
     n_rules = len(phase.law)
-    law = f"Wat moet sowieso: {n_rules} {'regel' if n_rules == 1 else 'regels'} uit de wet, zie de notities."
+    law = (
+        f"Wat moet sowieso: {n_rules} {'regel' if n_rules == 1 else 'regels'} uit de wet, zie de notities."
+    )
     _write(slide, FOOT_PLACE, [group.badge, *([law] if phase.law else [])])
 
 
@@ -93,12 +98,16 @@ def _chart(form: SlideForm, phase: PaperPhase, group: PaperGroup, figures: Paper
     kept = fill_chart(slide, figures)
     rest = len([row for row in figures.rows if row.share is not None]) - kept
     more = f"De {kept} hoogste cijfers; de andere {rest} staan in de notities. " if rest else ""
-    _write(slide, FOOT_PLACE, [f"{figures.kind}. {more}{figures.interval_kind}.", figures.foot, *figures.cautions[:1]])
+    _write(
+        slide,
+        FOOT_PLACE,
+        [f"{figures.kind}. {more}{figures.interval_kind}.", figures.foot, *figures.cautions[:1]],
+    )
 
 
 def _table_lines(figures: PaperFigures) -> list[str]:
     return [
-        f"{row.label}: {row.figure}{f' (marge {row.interval})' if row.interval else ''}, n = {row.n_respondents}"
+        f"{row.label}: {row.figure}{f' (marge {row.interval})' if row.interval else ''}, {row.n_words}"
         for row in figures.rows
     ]
 
@@ -140,4 +149,6 @@ def _reasons(phase: PaperPhase, group: PaperGroup) -> str:
 def _origin(paper: Paper) -> str:
     sources = [source.citation for source in paper.sources]
     used = [f"{edition.title} ({edition.reference})" for edition in paper.editions]
-    return "\n".join([f"Bron van dit advies: {paper.address}", f"Gemaakt op {paper.made_on}.", *used, *sources])
+    return "\n".join(
+        [f"Bron van dit advies: {paper.address}", f"Gemaakt op {paper.made_on}.", *used, *sources]
+    )

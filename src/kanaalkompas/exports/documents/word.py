@@ -59,10 +59,10 @@ def paper_as_word(paper: Paper) -> bytes:
 def _opening(document: WordDocument, paper: Paper) -> None:
     document.add_heading(paper.title, 0)
     document.add_paragraph(paper.about)
-    if paper.warning:
-        document.add_paragraph(paper.warning, LOUD)
     document.add_paragraph(paper.description, BOXED)
-    made = document.add_paragraph(f"Gemaakt op {paper.made_on} met Kanaalkompas. Hetzelfde advies staat op: ", BOXED)
+    made = document.add_paragraph(
+        f"Gemaakt op {paper.made_on} met Kanaalkompas. Hetzelfde advies staat op: ", BOXED
+    )
     add_link(made, paper.address)
     for notice in paper.notices:
         document.add_paragraph(notice, LOUD)
@@ -81,9 +81,7 @@ def _phase(document: WordDocument, phase: PaperPhase, paper: Paper) -> None:
 
 def _group(document: WordDocument, group: PaperGroup, paper: Paper) -> None:
     document.add_heading(group.label if paper.shown_with_groups else "Kanalen", 2)
-    for line in (group.note, group.authors):
-        if line:
-            document.add_paragraph(line)
+    _lines(document, group.note, group.authors)
     for role in group.roles:
         _role(document, role)
     if group.missed:
@@ -93,22 +91,27 @@ def _group(document: WordDocument, group: PaperGroup, paper: Paper) -> None:
             paragraph.add_run(f"{channel}: ").bold = True
             paragraph.add_run(people)
     document.add_heading(f"Cijfers: {group.label}" if paper.shown_with_groups else "Cijfers", 2)
-    for line in (group.badge, group.not_measured):
-        if line:
-            document.add_paragraph(line)
+    _lines(document, group.badge, group.not_measured)
     for figures in group.figures:
         _figures(document, figures)
-    if group.left_out:
-        document.add_paragraph(group.left_out)
+    _lines(document, group.left_out)
     if group.local:
         document.add_heading(paper.local_heading, 2)
         for local in group.local:
             _local(document, local)
 
 
+def _lines(document: WordDocument, *lines: str) -> None:
+    """Write each line that there is as a paragraph: an empty one is no way to make space."""
+    for line in filter(None, lines):
+        document.add_paragraph(line)
+
+
 def _role(document: WordDocument, role: PaperRole) -> None:
     document.add_heading(f"{role.label}: {role.meaning[:1].lower()}{role.meaning[1:]}", 3)
-    table = add_table(document, ("Kanaal", "Waarom"), (4.4, 12.2), f"Kanalen met de rol {role.label}, met de reden.")
+    table = add_table(
+        document, ("Kanaal", "Waarom"), (4.4, 12.2), f"Kanalen met de rol {role.label}, met de reden."
+    )
     for channel in role.channels:
         cell = add_row(table, (channel.label, channel.reason))[1]
         for line in channel.changes:
@@ -131,8 +134,7 @@ def _figures(document: WordDocument, figures: PaperFigures) -> None:
         document.add_paragraph().add_run(caution).italic = True
     if figures.is_drawn:
         add_picture(document, png_of(bare_chart(figures)), figures.question, figures.alternative)
-    if figures.reading:
-        document.add_paragraph(figures.reading)
+    _lines(document, figures.reading)
     table = add_table(
         document, FIGURE_HEADERS, FIGURE_WIDTHS, f"Cijfers bij de vraag: {figures.question}", numbers_from=1
     )
@@ -154,7 +156,11 @@ def _local(document: WordDocument, local: PaperLocal) -> None:
     document.add_paragraph().add_run(local.sentence).bold = True
     headers = ("Kanaal", "Hier (gewogen)", "Marge", "Nederland")
     table = add_table(
-        document, headers, (7.6, 3.4, 2.8, 2.8), f"Cijfers voor de gemeente: {local.question}", numbers_from=1
+        document,
+        headers,
+        (7.6, 3.4, 2.8, 2.8),
+        f"Cijfers voor de gemeente: {local.question}",
+        numbers_from=1,
     )
     for row in local.rows:
         add_row(table, row, numbers_from=1)

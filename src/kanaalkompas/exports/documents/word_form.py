@@ -1,3 +1,4 @@
+# mypy: disable-error-code="import-untyped"
 """The form of a Word document: styles, language, tables with header rows, pictures with a text."""
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from kanaalkompas.exports.documents.paper import Paper
 
 LANGUAGE = "nl-NL"
 FONT = "Calibri"
-TEXT_WIDTH = Cm(16.6)
+PICTURE_WIDTH = Cm(14)
 HEADING_SIZES = {"Title": 26, "Heading 1": 18, "Heading 2": 14, "Heading 3": 12}
 FINE = "Klein"
 BOXED = "Kader"
@@ -79,9 +80,7 @@ def add_table(
     return table
 
 
-def add_row(
-    table: Table, texts: Sequence[str], *, numbers_from: int | None = None
-) -> Sequence[_Cell]:
+def add_row(table: Table, texts: Sequence[str], *, numbers_from: int | None = None) -> Sequence[_Cell]:
     """Add a row that stays whole on a page; its first cell is its header."""
     row = table.add_row()
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
@@ -102,11 +101,11 @@ def keep_whole(table: Table) -> None:
 
 
 def add_picture(document: WordDocument, png: bytes, title: str, alternative: str) -> None:
-    """Add a picture as wide as the text, with what it shows for who can't see it."""
+    """Add a picture, with what it shows for who can't see it."""
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     run = paragraph.add_run()
-    shape = run.add_picture(BytesIO(png), width=TEXT_WIDTH)
+    shape = run.add_picture(BytesIO(png), width=PICTURE_WIDTH)
     about = shape._inline.docPr
     about.set("title", title)
     about.set("descr", alternative)
@@ -206,10 +205,14 @@ def _set_table_form(table: Table, description: str) -> None:
         margin.set(qn("w:w"), "50")
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
+    indent = OxmlElement("w:tblInd")
+    indent.set(qn("w:w"), "108")
+    indent.set(qn("w:type"), "dxa")
     look = form.find(qn("w:tblLook"))
     place = form.index(look) if look is not None else len(form)
     layout = form.find(qn("w:tblLayout"))
     form.insert(form.index(layout) if layout is not None else place, borders)
+    borders.addprevious(indent)
     if look is not None:
         look.addprevious(margins)
         for name, value in (("firstRow", "1"), ("firstColumn", "1"), ("noVBand", "1"), ("noHBand", "1")):

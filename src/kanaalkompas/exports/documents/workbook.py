@@ -1,3 +1,4 @@
+# mypy: disable-error-code="import-untyped"
 """An advice as a workbook: the roles, every figure, the law, the sources, and how to read it."""
 
 from __future__ import annotations
@@ -41,7 +42,12 @@ class _Book:
         self.file = BytesIO()
         self.book = Workbook(
             self.file,
-            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+            },
         )
         self.title = self.book.add_format({"bold": True, "font_size": 16, "font_color": DEEP})
         self.soft = self.book.add_format({"font_color": INK_SOFT})
@@ -120,8 +126,6 @@ def answer_as_workbook(answer: Answer, vocabulary: Vocabulary, paper: Paper) -> 
     return fixed_package(book.file.getvalue(), paper.made)
 
 
-
-
 _ADVICE = ("fase", "groep", "rol", "kanaal", "reden", "grond", "kerncijfer", "wie u mist")
 
 
@@ -162,7 +166,19 @@ def _law_rows(paper: Paper) -> list[list[Cell]]:
     return [[phase.label, rule.rule, rule.place, rule.url] for phase in paper.phases for rule in phase.law]
 
 
-_SOURCES = ("bron", "titel", "maker", "jaar", "veldwerk", "n", "wie deden mee", "steekproef", "licentie", "verwijzing", "adres")
+_SOURCES = (
+    "bron",
+    "titel",
+    "maker",
+    "jaar",
+    "veldwerk",
+    "n",
+    "wie deden mee",
+    "steekproef",
+    "licentie",
+    "verwijzing",
+    "adres",
+)
 
 
 def _source_rows(answer: Answer, paper: Paper) -> list[list[Cell]]:
@@ -171,7 +187,13 @@ def _source_rows(answer: Answer, paper: Paper) -> list[list[Cell]]:
         [
             *(source.id, source.title, source.producer, source.year, source.fieldwork),
             "n onbekend" if source.n is None else source.n,
-            *(source.population, source.sampling, source.licence or "onbekend", source.citation, source.url),
+            *(
+                source.population,
+                source.sampling,
+                source.licence or "onbekend",
+                source.citation,
+                source.url,
+            ),
         ]
         for source in sorted(sources.values(), key=lambda source: source.id)
     ]
@@ -180,7 +202,11 @@ def _source_rows(answer: Answer, paper: Paper) -> list[list[Cell]]:
 
 
 def _guide_rows(paper: Paper) -> list[list[Cell]]:
-    rows: list[list[Cell]] = [["Vraag", paper.about], ["Adres van dit advies", paper.address], ["Gemaakt op", paper.made_on]]
+    rows: list[list[Cell]] = [
+        ["Vraag", paper.about],
+        ["Adres van dit advies", paper.address],
+        ["Gemaakt op", paper.made_on],
+    ]
     rows += [["Cijferset", f"{edition.title} ({edition.reference})"] for edition in paper.editions]
     rows += [["Let op", line] for line in (*([paper.warning] if paper.warning else []), *paper.notices)]
     rows += [["Wat we niet weten", line] for line in paper.unknowns]
