@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from kanaalkompas.web.api.views import advice as advice_json
 from kanaalkompas.web.pages import (
     calendar_views,
+    download_views,
     find_views,
     house_style_views,
     place_views,
@@ -20,6 +21,8 @@ from kanaalkompas.web.suggestions import views as suggestion_views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home),
     path("advies", views.advice),
+    path("advies.<str:form>", download_views.document),
+    path("advies/grafiek.<str:form>", download_views.chart),
     path("bereik", plan_views.plan),
     path("planning", calendar_views.planning),
     path("planning.csv", calendar_views.planning_csv),
