@@ -27,7 +27,7 @@ _PERIODS = frozenset("dag dagen week weken maand maanden jaar uur werkdagen".spl
 _SAYS_WHEN = frozenset({"uiterlijk", "vandaag", "morgen"})
 _CONTACT = frozenset({"bel", "bellen", "belt", "telefoon", "telefoonnummer", "balie", "loket"})
 _DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{2,4}")
-_PHONE_START = re.compile(r"0\d{1,3}")
+_FEWEST_PHONE_DIGITS = 10
 
 
 class ReaderQuestion(Enum):
@@ -82,5 +82,12 @@ def _says_when(words: Sequence[Word]) -> bool:
 def _says_whom_to_ask(words: Sequence[Word]) -> bool:
     if any(word.kind is WordKind.ADDRESS or word.text.lower() in _CONTACT for word in words):
         return True
-    numbers = [word.text for word in words if word.kind is WordKind.NUMBER]
-    return any(_PHONE_START.match(number) for number in numbers)
+    return any(_is_phone(word.text) for word in words if word.kind is WordKind.NUMBER)
+
+
+def _is_phone(number: str) -> bool:
+    """Take ten digits from a zero on (or with the number of the country), and `14 0…` of municipalities."""
+    digits = "".join(letter for letter in number if letter.isdigit())
+    if number.startswith("14 0"):
+        return True
+    return digits.startswith(("0", "31")) and len(digits) >= _FEWEST_PHONE_DIGITS
