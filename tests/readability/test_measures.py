@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+import wordfreq
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -159,8 +160,6 @@ def test_usual_words_are_usual_and_what_is_not_listed_is_unknown() -> None:
 
 
 def test_no_library_remembers_the_words_of_a_text() -> None:
-    import wordfreq
-
     check_text("Geheimwoordje staat hier.")
     assert not _dictionary().hd.cache
     assert not wordfreq._wf_cache

@@ -23,7 +23,7 @@ _CHUNK = re.compile(r"\S+")
 _TOKEN = re.compile(r"[^\W_]+(?:(?:['’&‑-]|(?<=\d)[.,:](?=\d))[^\W_]+)*")
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪◦‣o]|\d{1,2}[.)]|[a-z][.)])[ \t]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
-_DOMAINS = frozenset("nl com org net eu info gov be de frl amsterdam".split())
+_DOMAINS = frozenset({"nl", "com", "org", "net", "eu", "info", "gov", "be", "de", "frl", "amsterdam"})
 _BETWEEN_NUMBERS = frozenset(" -–()/+")
 _APOSTROPHE_STARTS = ("'s", "’s", "‘s", "'t", "’t", "‘t", "'n", "’n", "‘n")
 
