@@ -70,12 +70,12 @@ def _counted(check: TextCheck) -> Iterable[MeasureRow]:
     yield MeasureRow(
         _("Lange woorden"),
         long,
-        _("Van alle woorden heeft %(share)s %(letters)s letters of meer.")
+        _("%(share)s van de woorden heeft %(letters)s letters of meer.")
         % {"share": long, "letters": LONG_WORD_LETTERS},
     )
     rare = percent_text(counts.rare_share, 0)
     yield MeasureRow(
-        _("Zeldzame woorden"), rare, _("Van alle woorden is %(share)s zeldzaam.") % {"share": rare}
+        _("Zeldzame woorden"), rare, _("%(share)s van de woorden is zeldzaam.") % {"share": rare}
     )
 
 
