@@ -29,6 +29,7 @@ EVERY_KIND_OF_PAGE = (
     "/gemeenten/GM0034/wijken/WK003416",
     "/gemeenten/vergelijk",
     "/gemeenten/vergelijk?gemeente=Arnhem&gemeente=Doetinchem&gemeente=Beemster",
+    "/tekst",
     "/bronnen",
     "/bronnen/cbs-83429ned",
     "/cijfersets/openbare-bronnen@1",

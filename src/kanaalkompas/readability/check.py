@@ -18,6 +18,7 @@ from kanaalkompas.readability.measures import Counts, Scores, count, scores
 from kanaalkompas.readability.reader_questions import Cue, reader_questions
 from kanaalkompas.readability.splitting import Sentence, WordKind, split_sentences, tidy
 from kanaalkompas.readability.syllables import forget_words
+from kanaalkompas.readability.word_lists import cue_words
 from kanaalkompas.vocabulary import InputError
 
 MOST_CHARACTERS = 10_000
@@ -26,13 +27,6 @@ MOST_CHARACTERS = 10_000
 FEWEST_TO_TELL_LANGUAGE = 20
 LEAST_DUTCH_SHARE = 0.2
 """Of the words of a Dutch text that are among the most usual small ones; ordinary prose has 40% or more."""
-
-_DUTCH = frozenset(
-    "de het een en van ik te dat die in is niet zijn op aan met voor er maar om hem dan zou of wat mijn men "
-    "dit zo door over ze bij ook tot je mij uit der daar haar naar heb hoe heeft hebben deze u want nog zal "
-    "me zij nu ge geen iets worden wordt toch al waren veel meer doen moet moeten kan kunt kunnen zich wij "
-    "we ons onze uw als hij was had dus omdat jij jouw jullie alles niets mag wil wilt hier wie waar".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +102,5 @@ def _seems_dutch(sentences: Sequence[Sentence]) -> bool:
     words = [w.text.lower() for s in sentences for w in s.words if w.kind is WordKind.SPELLED]
     if len(words) < FEWEST_TO_TELL_LANGUAGE:
         return True
-    return sum(word in _DUTCH for word in words) >= LEAST_DUTCH_SHARE * len(words)
+    dutch = cue_words("dutch")
+    return sum(word in dutch for word in words) >= LEAST_DUTCH_SHARE * len(words)

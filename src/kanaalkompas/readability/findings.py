@@ -1,4 +1,4 @@
-"""Places in a text that deserve a second look: hard words, terms, abbreviations, rare words, long sentences."""
+"""Places in a text that deserve a second look: hard or rare words, terms, abbreviations, long sentences."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kanaalkompas.readability.splitting import Sentence, Word, WordKind
 from kanaalkompas.readability.word_lists import Phrases, abbreviations, plain_words, terms
 
 LONG_SENTENCE_WORDS = 15
-"""A sentence with more words is shown. A judgement, not a law of language: municipal style guides name it."""
+"""A sentence with more words is shown. A judgement, which a municipal style guide names too."""
 
 _LONGEST_PHRASE = max(map(len, (*plain_words(), *terms())))
 _LETTERS = range(2, 6)

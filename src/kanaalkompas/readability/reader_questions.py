@@ -1,4 +1,4 @@
-"""Does the text say what to do, by when, and whom to ask? Simple cues: a question to the writer, no verdict."""
+"""Does the text say what to do, by when, whom to ask? Simple cues: questions to the writer, no verdict."""
 
 from __future__ import annotations
 
@@ -9,25 +9,10 @@ from enum import Enum
 from itertools import pairwise
 
 from kanaalkompas.readability.splitting import Sentence, Word, WordKind
+from kanaalkompas.readability.word_lists import cue_words
 
-_READER = frozenset({"u", "je", "jij", "jullie"})
-_CAN_OR_MUST = frozenset(
-    "kunt kan kun moet moeten hoeft hoef wilt wil mag krijgt krijg ontvangt hebt heeft".split()
-)
-_ASKS = frozenset(
-    "bekijk bel betaal breng controleer denk doe download ga geef gebruik haal houd kies kijk klik kom laat "
-    "lees lever log maak mail meld neem onderteken open parkeer plaats praat print reageer regel schrijf "
-    "stem stuur vraag vul zet".split()
-)
-_MONTHS = frozenset(
-    "januari februari maart april mei juni juli augustus september oktober november december".split()
-)
-_DAYS = frozenset("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split())
-_PERIODS = frozenset("dag dagen week weken maand maanden jaar uur werkdagen".split())
-_SAYS_WHEN = frozenset({"uiterlijk", "vandaag", "morgen"})
-_CONTACT = frozenset({"bel", "bellen", "belt", "telefoon", "telefoonnummer", "balie", "loket"})
 _DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{2,4}")
-_PHONE_START = re.compile(r"0\d{1,3}")
+_FEWEST_PHONE_DIGITS = 10
 
 
 class ReaderQuestion(Enum):
@@ -61,26 +46,39 @@ def reader_questions(sentences: Sequence[Sentence]) -> tuple[Cue, ...]:
 
 def _says_what_to_do(words: Sequence[Word]) -> bool:
     small = [word.text.lower() for word in words]
-    if small[0] in _ASKS:
+    if small[0] in cue_words("asks"):
         return True
     pairs = (set(pair) for pair in pairwise(small))
-    return any(pair & _READER and pair & _CAN_OR_MUST for pair in pairs)
+    return any(pair & cue_words("reader") and pair & cue_words("can_or_must") for pair in pairs)
 
 
 def _says_when(words: Sequence[Word]) -> bool:
     small = [word.text.lower() for word in words]
-    if any(word in _SAYS_WHEN or word in _DAYS or _DATE.fullmatch(word) for word in small):
+    if any(
+        word in cue_words("says_when") or word in cue_words("days") or _DATE.fullmatch(word)
+        for word in small
+    ):
         return True
     near = pairwise(words)
     return any(
-        (first.kind is WordKind.NUMBER and second.text.lower() in _MONTHS | _PERIODS)
-        or (first.text.lower() in _MONTHS and second.kind is WordKind.NUMBER)
+        (
+            first.kind is WordKind.NUMBER
+            and second.text.lower() in cue_words("months") | cue_words("periods")
+        )
+        or (first.text.lower() in cue_words("months") and second.kind is WordKind.NUMBER)
         for first, second in near
     )
 
 
 def _says_whom_to_ask(words: Sequence[Word]) -> bool:
-    if any(word.kind is WordKind.ADDRESS or word.text.lower() in _CONTACT for word in words):
+    if any(word.kind is WordKind.ADDRESS or word.text.lower() in cue_words("contact") for word in words):
         return True
-    numbers = [word.text for word in words if word.kind is WordKind.NUMBER]
-    return any(_PHONE_START.match(number) for number in numbers)
+    return any(_is_phone(word.text) for word in words if word.kind is WordKind.NUMBER)
+
+
+def _is_phone(number: str) -> bool:
+    """Take ten digits from a zero on (or with the number of the country), and `14 0…` of municipalities."""
+    digits = "".join(letter for letter in number if letter.isdigit())
+    if number.startswith("14 0"):
+        return True
+    return digits.startswith(("0", "31")) and len(digits) >= _FEWEST_PHONE_DIGITS

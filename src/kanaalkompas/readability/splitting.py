@@ -21,9 +21,10 @@ AFTER_WORD = CLOSERS + ",;:!?…"
 
 _CHUNK = re.compile(r"\S+")
 _TOKEN = re.compile(r"[^\W_]+(?:(?:['’&‑-]|(?<=\d)[.,:](?=\d))[^\W_]+)*")
-_BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪◦‣o]|\d{1,2}[.)]|[a-zA-Z][.)])[ \t]+")
+_BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪◦‣o]|\d{1,2}[.)]|[a-z][.)])[ \t]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
-_DOMAINS = frozenset("nl com org net eu info gov be de frl amsterdam".split())
+_DOMAINS = frozenset({"nl", "com", "org", "net", "eu", "info", "gov", "be", "de", "frl", "amsterdam"})
+_BETWEEN_NUMBERS = frozenset(" -–()/+")
 _APOSTROPHE_STARTS = ("'s", "’s", "‘s", "'t", "’t", "‘t", "'n", "’n", "‘n")
 
 
@@ -106,11 +107,22 @@ def _in_block(text: str, start: int, end: int) -> Iterator[Sentence]:
     for number, chunk in enumerate(chunks):
         if not words:
             begin = chunk.start()
-        words.extend(_words(chunk.group(), chunk.start()))
+        for word in _words(chunk.group(), chunk.start()):
+            _add(words, word, text)
         following = chunks[number + 1].group() if number + 1 < len(chunks) else ""
         if words and (not following or _ends(chunk.group(), following)):
             yield Sentence(begin, chunk.end(), tuple(words))
             words = []
+
+
+def _add(words: list[Word], word: Word, text: str) -> None:
+    """Add a word; numbers with only spaces and strokes between are one, as in a telephone number."""
+    if words and words[-1].kind is word.kind is WordKind.NUMBER:
+        before = words[-1]
+        if _BETWEEN_NUMBERS.issuperset(text[before.end : word.start]):
+            words[-1] = Word(before.start, text[before.start : word.end], WordKind.NUMBER)
+            return
+    words.append(word)
 
 
 def _ends(chunk: str, following: str) -> bool:
@@ -119,9 +131,14 @@ def _ends(chunk: str, following: str) -> bool:
     if not bare or bare[-1] not in END_MARKS:
         return False
     core = bare.lstrip(OPENERS)
-    if core.endswith(".") and (abbreviations().never_ends(core) or _INITIALS.fullmatch(core)):
+    if core.endswith(".") and (abbreviations().never_ends(core) or _is_initials(core)):
         return abbreviations().may_end(core) and _may_begin(following)
     return _may_begin(following)
+
+
+def _is_initials(core: str) -> bool:
+    """Take letters with points. A single one must be a capital: many a sentence ends with "u."."""
+    return bool(_INITIALS.fullmatch(core)) and ("." in core[:-1] or (core.isupper() and core != "U."))
 
 
 def _may_begin(chunk: str) -> bool:
@@ -135,7 +152,7 @@ def _words(chunk: str, at: int) -> Iterator[Word]:
     """Give the words of a chunk without spaces; there may be none."""
     opened = len(chunk) - len(chunk.lstrip(OPENERS))
     core = chunk[opened:].rstrip(AFTER_WORD)
-    if abbreviations().knows(core) or (len(core) > 2 and _INITIALS.fullmatch(core)):  # noqa: PLR2004 "J." is one letter
+    if abbreviations().knows(core) or ("." in core[:-1] and _is_initials(core)):
         yield Word(at + opened, core, WordKind.ABBREVIATION)
     elif is_address(core.rstrip(".")):
         yield Word(at + opened, core.rstrip("."), WordKind.ADDRESS)

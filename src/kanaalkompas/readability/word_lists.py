@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -60,6 +60,12 @@ def plain_words() -> Phrases:
 def terms() -> Phrases:
     """Read terms that must stay, each with a short explanation."""
     return dict(_by_form(_read("terms")["terms"]))
+
+
+@cache
+def cue_words(name: str) -> frozenset[str]:
+    """Read the words of one kind of cue."""
+    return frozenset(_read("cues")[name].split())
 
 
 def _read(name: str) -> Mapping[str, Any]:

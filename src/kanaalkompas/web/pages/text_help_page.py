@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -168,12 +167,16 @@ def _tables(check: TextCheck) -> Iterable[WordTable]:
 
 
 def _rows(check: TextCheck, kind: FindingKind) -> tuple[WordRow, ...]:
-    """Give each word once, in the order of the text."""
+    """Give each word once, in the order of the text; forms with the same advice share a row."""
     found = [finding for finding in check.findings if finding.kind is kind]
-    times = Counter(map(_shown, found))
-    first = {_shown(finding): finding for finding in reversed(found)}
-    in_order = dict.fromkeys(map(_shown, found))
-    return tuple(WordRow(text, number_text(times[text]), _advice(first[text])) for text in in_order)
+    by_advice: dict[str, list[str]] = {}
+    for finding in found:
+        by_advice.setdefault(finding.advice or _shown(finding), []).append(_shown(finding))
+    advice = {finding.advice or _shown(finding): _advice(finding) for finding in found}
+    return tuple(
+        WordRow(", ".join(dict.fromkeys(forms)), number_text(len(forms)), advice[key])
+        for key, forms in by_advice.items()
+    )
 
 
 def _shown(finding: Finding) -> str:

@@ -59,9 +59,9 @@ def _checked(request: HttpRequest) -> TextHelpPage:
 
 def _sent(request: HttpRequest) -> str:
     """Read the text that was sent; raises `InputError` for more than the field can hold."""
-    too_much = _("Uw tekst is te lang. Het mogen hoogstens %(n)s tekens zijn. Bekijk uw tekst in delen.") % {
-        "n": number_text(MOST_CHARACTERS)
-    }
+    too_much = _(
+        "Uw tekst is te lang. Het mogen hoogstens %(n)s tekens zijn. Bekijk uw tekst in delen."
+    ) % {"n": number_text(MOST_CHARACTERS)}
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > MOST_BYTES:
         raise InputError(too_much)

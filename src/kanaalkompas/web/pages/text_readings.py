@@ -37,15 +37,15 @@ def question_rows(check: TextCheck) -> tuple[QuestionRow, ...]:
 def _question_row(check: TextCheck, cue: Cue) -> QuestionRow:
     question, missing = {
         ReaderQuestion.WHAT_TO_DO: (
-            _("Weet de lezer wat hij moet doen?"),
+            _("Staat er wat de lezer moet doen?"),
             _("Wij zagen geen zin die dat zegt. Hoeft de lezer niets te doen? Schrijf dat dan op."),
         ),
         ReaderQuestion.BY_WHEN: (
-            _("Weet de lezer wanneer?"),
+            _("Staat er wanneer dat moet?"),
             _("Wij zagen geen datum of termijn. Is die er wel?"),
         ),
         ReaderQuestion.WHOM_TO_ASK: (
-            _("Weet de lezer waar hij hulp krijgt?"),
+            _("Staat er waar de lezer hulp krijgt?"),
             _("Wij zagen geen telefoonnummer, mailadres, website of balie. Waar kan de lezer terecht?"),
         ),
     }[cue.question]
@@ -70,12 +70,12 @@ def _counted(check: TextCheck) -> Iterable[MeasureRow]:
     yield MeasureRow(
         _("Lange woorden"),
         long,
-        _("Van alle woorden heeft %(share)s %(letters)s letters of meer.")
+        _("%(share)s van de woorden heeft %(letters)s letters of meer.")
         % {"share": long, "letters": LONG_WORD_LETTERS},
     )
     rare = percent_text(counts.rare_share, 0)
     yield MeasureRow(
-        _("Zeldzame woorden"), rare, _("Van alle woorden is %(share)s zeldzaam.") % {"share": rare}
+        _("Zeldzame woorden"), rare, _("%(share)s van de woorden is zeldzaam.") % {"share": rare}
     )
 
 
@@ -106,4 +106,6 @@ def _formulas(check: TextCheck) -> Iterable[MeasureRow]:
 def _no_score(check: TextCheck) -> str:
     if not check.seems_dutch:
         return _("Wij geven geen score, want dit lijkt geen Nederlands.")
-    return _("Uw tekst heeft minder dan %(n)s woorden. Dan zegt de formule te weinig.") % {"n": FEWEST_WORDS}
+    return _("Uw tekst heeft minder dan %(n)s woorden. Dan zegt de formule te weinig.") % {
+        "n": FEWEST_WORDS
+    }
