@@ -17,7 +17,7 @@ SECONDS = 180
 
 SWITCHED_OFF = {
     "no-trailing-whitespace": "templates leave spaces at the end of lines; compression takes them away",
-    "no-redundant-role": "a table that is shown as blocks on a narrow screen stays a table only by its roles",
+    "no-redundant-role": "a table shown as blocks on a narrow screen stays a table only by its roles",
     "form-dup-name": "an address repeats a key where more than one may be chosen (groep, kanaal)",
     "long-title": "a title names the question in full; search engines may cut it",
 }
