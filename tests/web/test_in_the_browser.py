@@ -123,7 +123,7 @@ def test_the_keyboard_alone_leads_from_the_first_screen_to_the_advice(wide_page:
     assert "groep=leeftijd:65-plus" in wide_page.url
     tab_to(wide_page, "Pas uw vraag aan")
     wide_page.keyboard.press("Enter")
-    assert wide_page.get_by_label("Vergelijk met").is_visible()
+    assert wide_page.get_by_text("Combineer of vergelijk groepen").is_visible()
     tab_to(wide_page, "Bekijk de cijfers")
     wide_page.keyboard.press("Enter")
     assert wide_page.locator("details.figures[open] svg").first.is_visible()

@@ -48,8 +48,9 @@ class QuestionForm:
     phases: tuple[Option, ...]
     group: tuple[OptionList, ...]
     combined: tuple[OptionList, ...]
-    compared: tuple[OptionList, ...]
-    kept_groups: tuple[str, ...]
+    compared: tuple[tuple[OptionList, ...], tuple[OptionList, ...]]
+    kept_groups: tuple[Option, ...]
+    has_more_groups: bool
     place: str
     places: tuple[str, ...]
     editions: tuple[str, ...]
@@ -149,7 +150,8 @@ def question_form(question: Question, knowledge: Knowledge, editions: tuple[str,
     first = [part.key for part in asked[0].parts] if asked else []
     chosen = first[0] if first else TOTAL
     second = first[1] if len(first) > 1 else ""
-    compared = asked[1].parts[0].key if len(asked) > 1 and len(asked[1].parts) == 1 else ""
+    single = [group.key for group in asked[1:] if len(group.parts) == 1]
+    compared = (*single, "", "")
     phase = question.phases[0] if len(question.phases) == 1 else ""
     return QuestionForm(
         cases=tuple(Option(c.id, c.label, c.id == question.case) for c in vocabulary.cases.values()),
@@ -159,8 +161,15 @@ def question_form(question: Question, knowledge: Knowledge, editions: tuple[str,
         ),
         group=_groups(vocabulary, offered, chosen),
         combined=_groups(vocabulary, offered - {TOTAL}, second),
-        compared=_groups(vocabulary, offered, compared),
-        kept_groups=tuple(g.key for g in asked[1 if not compared else 2 :]),
+        compared=(
+            _groups(vocabulary, offered, compared[0]),
+            _groups(vocabulary, offered, compared[1]),
+        ),
+        # What fits no list, such as a combination, stays as a box that a reader can untick.
+        kept_groups=tuple(
+            Option(g.key, g.label, chosen=True) for g in asked[1:] if g.key not in single[:2]
+        ),
+        has_more_groups=len(asked) > 1 or bool(second),
         place=question.municipality,
         places=tuple(m.name for m in knowledge.municipalities.by_code.values()),
         editions=editions,
