@@ -28,7 +28,7 @@ class CalendarForm:
 
 
 def calendar_form(query: QueryDict) -> CalendarForm:
-    """Make the form, filled in as it was; a start that is no date stays out, since the field can't hold it."""
+    """Make the form, filled in as it was; a start that is no date stays out: the field can't hold it."""
     start = query.get(START, "").strip()
     return CalendarForm(
         start=start if _DAY.fullmatch(start) else "",
