@@ -86,6 +86,7 @@ def test_wrong_input_comes_back_in_the_form_with_one_message(
     assert message in html
     assert 'action="/planning"' in html
     assert "<table" not in html
+    assert 'name="start" type="date" value="2027-02-30"' not in html
 
 
 @pytest.mark.parametrize(
