@@ -40,7 +40,7 @@ def test_the_text_of_a_toy_is_what_a_memo_needs() -> None:
         "Het nieuwste cijfer is uit 2022.)",
         "Zet in:",
         "- Website: website voor totaal:alle",
-        "  Wat mensen doen: 60% (55–65) op de vraag “Welke kanalen gebruikt u?” "
+        "  Wat mensen doen: 60% (55–65). Vraag, in onze woorden: Welke kanalen gebruikt u? "
         "(Alle inwoners; gevraagd aan inwoners; 2022; n = 1.000; Onderzoek toy)",
         "Vul aan:",
         "- Brief op naam: brief voor totaal:alle",

@@ -76,7 +76,7 @@ def test_reacting_to_a_decision_gets_the_six_weeks_of_its_procedure() -> None:
 
 
 def test_without_a_start_there_are_weeks_and_no_date() -> None:
-    """The letter begins on the Wednesday before the week of the start: week 1; residents notice in week 2."""
+    """The letter begins on the Wednesday before the start: week 1; residents notice in week 2."""
     calendar = make_calendar(toy("orienteren"), None, WORDS)
     assert calendar.first == Moment(1, None)
     assert calendar.milestones[0].moment == Moment(2, None)

@@ -31,7 +31,7 @@ def key_figure_words(key: KeyFigure, vocabulary: Vocabulary) -> str:
     old = ", ouder cijfer" if row.year is not None and row.year < OLD_BEFORE else ""
     about = f"{key.group_label}; gevraagd aan {row.base}" if row.base else key.group_label
     facts = f"{about}; {_period([row.period])}{old}; {n_words([row])}; {key.source_title}"
-    return f"{kind}: {figure_words(row)}{item} op de vraag “{row.question}” ({facts})"
+    return f"{kind}: {figure_words(row)}{item}. Vraag, in onze woorden: {row.question} ({facts})"
 
 
 def source_lines(blocks: Iterable[EvidenceBlock]) -> tuple[str, ...]:

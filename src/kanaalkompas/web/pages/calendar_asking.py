@@ -28,10 +28,13 @@ class CalendarForm:
 
 
 def calendar_form(query: QueryDict) -> CalendarForm:
-    """Make the form, filled in as it was; a start that is no date stays out, since the field can't hold it."""
-    start = query.get(START, "").strip()
+    """Make the form, filled in as it was; a start that is no date stays out: the field can't hold it."""
+    try:
+        start = start_of(query)
+    except InputError:
+        start = None
     return CalendarForm(
-        start=start if _DAY.fullmatch(start) else "",
+        start=start.isoformat() if start else "",
         weeks=query.get(WEEKS, "").strip(),
         kept=tuple(pair for pair in _pairs(query) if pair[0] not in (START, WEEKS)),
     )

@@ -43,7 +43,7 @@ class ActionLine:
 
 @dataclass(frozen=True, slots=True)
 class RoleInCell:
-    """The channels with one role in a cell of the overview, each with the day on which its making begins."""
+    """The channels with one role in a cell of the overview, each with the day on which making begins."""
 
     role: str
     label: str
