@@ -134,9 +134,7 @@ def test_a_warning_about_a_channel_is_never_lifted() -> None:
 
 def test_what_the_law_asks_keeps_its_role_and_says_what_speaks_against_it() -> None:
     legal = replace(toy_judgement("balie", Role.INZETTEN), basis=Basis.WET)
-    content = replace(
-        toy_content(*TOY_JUDGEMENTS, legal), refinements=(rule_of("balie", Change.WARN),)
-    )
+    content = replace(toy_content(*TOY_JUDGEMENTS, legal), refinements=(rule_of("balie", Change.WARN),))
     question = Question("participatie", ("doen",), refinements=Refinements(area="straat"))
     answer = answer_question(question, toy_knowledge(toy_estimate(), content=content))
     (found,) = (c for c in answer.phases[0].groups[0].channels if c.channel.id == "balie")

@@ -194,7 +194,7 @@ def test_groups_are_compared_in_words(client: Client) -> None:
 
 
 def test_summaries_that_come_back_name_their_phase(client: Client) -> None:
-    html = text_of(client, "/advies?situatie=participatie&groep=leeftijd:65-plus")
+    html = text_of(client, "/advies?situatie=participatie&groep=leeftijd:65-plus&fase=attenderen")
     names = [" ".join(re.sub("<[^>]+>", " ", name).split()) for name in _summaries(html)]
     assert "Bekijk de cijfers bij Opmerken" in names
     of_phases = [name for name in names if " bij " in name]

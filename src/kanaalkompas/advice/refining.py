@@ -146,14 +146,18 @@ def _put_in_place(
 ) -> None:
     """Let the channel that a rule names take over the role of one that can't be used."""
     for rule in rules:
-        lost = [c for c in rule.channels if rule.instead and c in before and after[c].role != before[c].role]
+        lost = [
+            c for c in rule.channels if rule.instead and c in before and after[c].role != before[c].role
+        ]
         if not lost or _too_late(rule.instead, told.days_left, vocabulary, phase):
             continue
         role = before[lost[0]].role
         reason = f"In plaats van {in_sentence(vocabulary.channel(lost[0]).label)}. {rule.reason}"
         present = after.get(rule.instead)
         if present is None:
-            after[rule.instead] = AssignedRole(_new_judgement(rule, role, case, phase), role, _FAR, "", reason)
+            after[rule.instead] = AssignedRole(
+                _new_judgement(rule, role, case, phase), role, _FAR, "", reason
+            )
         elif _is_less(present.role, role):
             after[rule.instead] = replace(present, role=role, refined=reason)
 

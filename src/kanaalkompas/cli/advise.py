@@ -24,8 +24,12 @@ def add_command(commands: Any) -> None:
     )
     parser.add_argument("--municipality", default="", metavar="GEMEENTE", help="naam of code")
     parser.add_argument("--area", default="", metavar="GEBIED", help="straat, buurt, wijk of gemeente")
-    parser.add_argument("--days", default="", metavar="DAGEN", help="over hoeveel dagen u begint, 0 tot en met 365")
-    parser.add_argument("--names", default="", metavar="JA-NEE", help="zijn namen en adressen bekend: ja of nee")
+    parser.add_argument(
+        "--days", default="", metavar="DAGEN", help="over hoeveel dagen u begint, 0 tot en met 365"
+    )
+    parser.add_argument(
+        "--names", default="", metavar="JA-NEE", help="zijn namen en adressen bekend: ja of nee"
+    )
     parser.add_argument("--formal", default="", metavar="JA-NEE", help="is het bericht formeel: ja of nee")
     parser.add_argument("--edition", action="append", default=[], metavar="CIJFERSET")
     add_store(parser)

@@ -44,9 +44,7 @@ class Figures:
         return {row.row_id: row.anchor for block in blocks for row in block.rows}
 
 
-def figures_of(
-    group: GroupAnswer, knowledge: Knowledge, section_id: str, place: str
-) -> Figures:
+def figures_of(group: GroupAnswer, knowledge: Knowledge, section_id: str, place: str) -> Figures:
     """Gather the figures of a group in one phase."""
     named = _named(group)
     own = [block for block in group.local if block.area_label == place]

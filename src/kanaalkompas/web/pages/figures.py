@@ -132,9 +132,7 @@ def figure_block(block: EvidenceBlock, knowledge: Knowledge, block_id: str) -> F
     )
 
 
-def _row(
-    estimate: Estimate, vocabulary: Vocabulary, digits: int, trail: Trail, block_id: str
-) -> FigureRow:
+def _row(estimate: Estimate, vocabulary: Vocabulary, digits: int, trail: Trail, block_id: str) -> FigureRow:
     return FigureRow(
         label=subject_label(estimate, vocabulary),
         wording=estimate.wording if estimate.subject_kind is SubjectKind.CHANNEL else "",

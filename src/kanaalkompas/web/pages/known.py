@@ -27,9 +27,14 @@ def _lines(
         old = len({row.row_id for block in blocks if block.is_old for row in block.estimates})
         told = years[0] if years[0] == years[-1] else _("%s tot en met %s") % (years[0], years[-1])
         words = {"years": told, "before": OLD_BEFORE, "old": number_text(old)}
-        yield _("Ze zijn van %(years)s. Van vóór %(before)s zijn er %(old)s: die kunnen nu anders zijn.") % words
+        yield (
+            _("Ze zijn van %(years)s. Van vóór %(before)s zijn er %(old)s: die kunnen nu anders zijn.")
+            % words
+        )
     yield from _measured(groups, is_one_phase=is_one_phase)
-    yield _("Welk kanaal welke rol krijgt, is een vakoordeel. Dat staat apart van de cijfers en van de wet.")
+    yield _(
+        "Welk kanaal welke rol krijgt, is een vakoordeel. Dat staat apart van de cijfers en van de wet."
+    )
 
 
 def _counted(blocks: Iterable[EvidenceBlock]) -> str:
@@ -39,7 +44,9 @@ def _counted(blocks: Iterable[EvidenceBlock]) -> str:
         rows |= {row.row_id for row in block.estimates}
     if not rows:
         return _("Bij deze vraag vonden we geen cijfers. Het advies is een vakoordeel.")
-    figures = ngettext("%(n)s cijfer past", "%(n)s cijfers passen", len(rows)) % {"n": number_text(len(rows))}
+    figures = ngettext("%(n)s cijfer past", "%(n)s cijfers passen", len(rows)) % {
+        "n": number_text(len(rows))
+    }
     origins = ngettext("%(n)s bron", "%(n)s bronnen", len(sources)) % {"n": len(sources)}
     return _("%(figures)s bij deze vraag, uit %(origins)s.") % {"figures": figures, "origins": origins}
 

@@ -32,6 +32,7 @@ class BriefRole:
     role: str
     label: str
     has_reasons: bool
+    is_leading: bool
     channels: tuple[BriefChannel, ...]
 
 
@@ -105,6 +106,7 @@ def _role(role: Role, label: str, channels: Iterable[ChannelAdvice]) -> BriefRol
         role,
         label,
         has_reasons,
+        role in _LEADING,
         tuple(
             BriefChannel(
                 advice.channel.id,
@@ -121,5 +123,3 @@ def _role(role: Role, label: str, channels: Iterable[ChannelAdvice]) -> BriefRol
 def first_sentence(text: str) -> str:
     """Keep the first sentence of a reason."""
     return _END_OF_SENTENCE.split(text, maxsplit=1)[0]
-
-
