@@ -151,12 +151,14 @@ def test_mounted_files_are_kept_for_ever_and_a_logo_may_do_nothing(client: Clien
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_each_token_that_is_used_has_a_value_in_each_theme(client: Client, theme: str) -> None:
+def test_each_token_that_is_used_has_a_value_in_each_theme(theme: str) -> None:
     """Of our own tokens, since a component has a way to do without its own."""
     built = ROOT / "src" / "kanaalkompas" / "web" / "assets"
     parts = next(built.glob("kanaalkompas-*.css")).read_text(encoding="utf-8")
     tokens = next(built.glob(f"theme-{theme}-*.css")).read_text(encoding="utf-8")
-    used = {part.split(")")[0].split(",")[0] for part in parts.split("var(")[1:] if part.startswith("--kk-")}
+    used = {
+        part.split(")")[0].split(",")[0] for part in parts.split("var(")[1:] if part.startswith("--kk-")
+    }
     assert used
     assert [name for name in sorted(used) if f"{name}:" not in tokens] == []
 
