@@ -109,7 +109,9 @@ def _logo(path: str) -> MountedFile | None:
         return _mounted("logo", "png", "image/png", content)
     drawing = _text("KANAALKOMPAS_LOGO", path, content).lower()
     if "<svg" not in drawing:
-        raise InputError(f"KANAALKOMPAS_LOGO {path} is geen SVG en geen PNG. Geef een logo.svg of logo.png.")
+        raise InputError(
+            f"KANAALKOMPAS_LOGO {path} is geen SVG en geen PNG. Geef een logo.svg of logo.png."
+        )
     for forbidden in NOT_IN_SVG:
         if forbidden in drawing:
             raise InputError(
@@ -138,7 +140,9 @@ def _text(setting: str, path: str, content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"{setting} {path} is geen tekst in UTF-8. Bewaar het bestand als UTF-8.") from error
+        raise InputError(
+            f"{setting} {path} is geen tekst in UTF-8. Bewaar het bestand als UTF-8."
+        ) from error
 
 
 def _mounted(stem: str, suffix: str, content_type: str, content: bytes) -> MountedFile:

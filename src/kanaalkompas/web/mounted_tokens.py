@@ -17,8 +17,31 @@ PROPERTY = re.compile(r"(?P<name>--[A-Za-z0-9_-]+)\s*:\s*(?P<value>.+)", re.DOTA
 SELECTOR = re.compile(r":root|\.[A-Za-z0-9_-]+-theme")
 FUNCTION = re.compile(r"([A-Za-z_-][A-Za-z0-9_-]*)\s*\(")
 FUNCTIONS = frozenset(
-    "var calc min max clamp rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix cubic-bezier steps rotate "
-    "scale translate translatex translatey".split()
+    [
+        "var",
+        "calc",
+        "min",
+        "max",
+        "clamp",
+        "rgb",
+        "rgba",
+        "hsl",
+        "hsla",
+        "hwb",
+        "lab",
+        "lch",
+        "oklab",
+        "oklch",
+        "color",
+        "color-mix",
+        "cubic-bezier",
+        "steps",
+        "rotate",
+        "scale",
+        "translate",
+        "translatex",
+        "translatey",
+    ]
 )
 FORBIDDEN = re.compile(r"[\\<>@!]|://")
 SHOWN_CHARACTERS = 40
@@ -76,7 +99,9 @@ def _property(path: str, sheet: str, start: int, text: str) -> tuple[str, str]:
         raise _refused(path, sheet, start, text)
     value = " ".join(found["value"].split())
     functions = {name.lower().lstrip("-") for name in FUNCTION.findall(value)}
-    balanced = value.count('"') % 2 == 0 and value.count("'") % 2 == 0 and value.count("(") == value.count(")")
+    balanced = (
+        value.count('"') % 2 == 0 and value.count("'") % 2 == 0 and value.count("(") == value.count(")")
+    )
     if functions - FUNCTIONS or FORBIDDEN.search(value) or not balanced or not value.isprintable():
         raise _refused(path, sheet, start, text)
     return found["name"], value
