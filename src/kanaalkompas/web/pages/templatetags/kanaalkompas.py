@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
 
 from django import template
 from django.conf import settings
+from django.template.base import Node, Parser, Token
+from django.templatetags.i18n import do_translate
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from kanaalkompas.web.pages.figures import sampling_text
+from kanaalkompas.web.pages.figures import FigureBlock, sampling_text
+from kanaalkompas.web.pages.kept_fragments import kept_figure, kept_fragment, translated_once
 from kanaalkompas.web.pages.numbers import count_text, date_text, fieldwork_text
 
 register = template.Library()
@@ -23,6 +26,24 @@ register = template.Library()
 def asset(name: str) -> str:
     """Give the address of a built file, by the name of its source in `styles/`."""
     return f"{settings.STATIC_URL}{_built_names()[name]}"
+
+
+@register.tag("translate")
+def translate(parser: Parser, token: Token) -> Node:
+    """Translate as Django does, a fixed text once for each language."""
+    return translated_once(do_translate(parser, token))
+
+
+@register.simple_tag
+def kept(template_name: str, **values: Hashable) -> SafeString:
+    """Include a template that uses nothing but these values; for the same ones it is rendered once."""
+    return kept_fragment(template_name, **values)
+
+
+@register.simple_tag
+def figure(block: FigureBlock) -> SafeString:
+    """Show a block of figures."""
+    return kept_figure(block)
 
 
 @register.filter
