@@ -73,7 +73,9 @@ def in_code(source: str) -> Iterator[Message]:
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
-        texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+        texts = [
+            arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+        ]
         if node.func.id in MARKS and texts:
             yield texts[0]
         elif node.func.id in PLURAL_MARKS and len(texts) == len(("one", "more")):

@@ -153,7 +153,9 @@ def test_waarop_rust_wat_jullie_over_de_brief_zeggen(adviser: Adviser) -> None:
 def test_is_mijn_brief_te_moeilijk(adviser: Adviser) -> None:
     adviser.page.get_by_role("link", name="Teksthulp").first.scroll_into_view_if_needed()
     adviser.follows("Teksthulp")
-    adviser.fills("Plak of typ uw tekst", "Ingevolge de beschikking dient u betreffende bescheiden te overleggen.")
+    adviser.fills(
+        "Plak of typ uw tekst", "Ingevolge de beschikking dient u betreffende bescheiden te overleggen."
+    )
     adviser.sends("Bekijk mijn tekst")
     text = adviser.reads()
     assert "ingevolge" in text.lower()

@@ -65,7 +65,13 @@ def test_links_to_pages_stay_in_english_and_files_stay_what_they_are() -> None:
 
 @pytest.mark.parametrize(
     ("here", "there"),
-    [("/", "/en/"), ("/en/", "/"), ("/en", "/"), ("/advies?a=b", "/en/advies?a=b"), ("/energie", "/en/energie")],
+    [
+        ("/", "/en/"),
+        ("/en/", "/"),
+        ("/en", "/"),
+        ("/advies?a=b", "/en/advies?a=b"),
+        ("/energie", "/en/energie"),
+    ],
 )
 def test_each_page_knows_its_address_in_the_other_language(here: str, there: str) -> None:
     assert other_language(here) == there

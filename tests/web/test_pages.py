@@ -114,7 +114,9 @@ def test_the_first_screen_has_the_question_and_six_ready_made_situations(client:
     assert html.count("card-link") >= 6
     assert re.search(r"[\d.]+ cijfers uit \d+ openbare bronnen", html)
     assert re.search(r"[\d.]+ uit één bron: CBS StatLine, 2012–2018", html)
-    question = re.sub(r'<details class="more-groups">.*?</details>', "", html[html.index("<main") :], flags=re.DOTALL)
+    question = re.sub(
+        r'<details class="more-groups">.*?</details>', "", html[html.index("<main") :], flags=re.DOTALL
+    )
     assert len(re.findall(r"<select|<input(?![^>]*hidden)", question)) == 4
 
 

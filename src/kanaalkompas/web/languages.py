@@ -20,7 +20,9 @@ DUTCH, ENGLISH = "nl", "en"
 PREFIX = "/en"
 _ONE_FOR_ALL = r"/(?!static/|api/|beheer|\.well-known/|en(?:[/?#\"]|$))"
 _FILE = r"[^\"?#]*\.[a-z]{3,4}(?=[\"?#]|$)"
-_OWN_LINK = re.compile(rf'(?P<name> (?:href|action)=")(?P<address>{_ONE_FOR_ALL}(?!{_FILE})[^"]*)"(?! hreflang)')
+_OWN_LINK = re.compile(
+    rf'(?P<name> (?:href|action)=")(?P<address>{_ONE_FOR_ALL}(?!{_FILE})[^"]*)"(?! hreflang)'
+)
 
 
 class LanguageMiddleware:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
@@ -11,12 +11,15 @@ from pathlib import PurePosixPath
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.template.base import Node, Parser, Token
+from django.templatetags.i18n import do_translate
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from kanaalkompas.web.house_style import HouseStyle
-from kanaalkompas.web.pages.figures import sampling_text
+from kanaalkompas.web.pages.figures import FigureBlock, sampling_text
+from kanaalkompas.web.pages.kept_fragments import kept_figure, kept_fragment, translated_once
 from kanaalkompas.web.pages.numbers import count_text, date_text, fieldwork_text
 from kanaalkompas.web.pages.site_menu import FOOTER, MenuGroup, MenuLink, menu_at
 
@@ -47,6 +50,24 @@ def main_menu(context: Context) -> tuple[MenuLink, ...]:
 def footer_menu() -> tuple[MenuGroup, ...]:
     """Give the links of the footer, in groups."""
     return FOOTER
+
+
+@register.tag("translate")
+def translate(parser: Parser, token: Token) -> Node:
+    """Translate as Django does, a fixed text once for each language."""
+    return translated_once(do_translate(parser, token))
+
+
+@register.simple_tag
+def kept(template_name: str, **values: Hashable) -> SafeString:
+    """Include a template that uses nothing but these values; for the same ones it is rendered once."""
+    return kept_fragment(template_name, **values)
+
+
+@register.simple_tag
+def figure(block: FigureBlock) -> SafeString:
+    """Show a block of figures."""
+    return kept_figure(block)
 
 
 @register.filter
