@@ -1,4 +1,4 @@
-# mypy: disable-error-code="import-untyped"
+# mypy: disable-error-code="import-untyped, no-untyped-call, no-any-return"
 """The form of a Word document: styles, language, tables with header rows, pictures with a text."""
 
 from __future__ import annotations
