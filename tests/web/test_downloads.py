@@ -73,7 +73,8 @@ def test_a_combination_from_the_form_leads_to_the_lasting_address(client: Client
 
 
 def test_a_file_name_holds_nothing_but_letters_digits_and_hyphens(client: Client) -> None:
-    query = "situatie=participatie&groep=aandacht:anderstalig%2Bleeftijd:65-plus&fase=doen&gemeente=%27s-Hertogenbosch"
+    groups = "aandacht:anderstalig%2Bleeftijd:65-plus"
+    query = f"situatie=participatie&groep={groups}&fase=doen&gemeente=%27s-Hertogenbosch"
     name = client.get(f"/advies.csv?{query}").headers["Content-Disposition"]
     expected = "kanaalkompas-participatie-aandacht-anderstalig-leeftijd-65-plus-doen-gm0796.csv"
     assert name == f'attachment; filename="{expected}"'

@@ -20,8 +20,8 @@ from kanaalkompas.vocabulary import CiBasis, Estimate, Status, built_in_vocabula
 
 MADE = date(2026, 11, 30)
 ADDRESS = "https://kanaalkompas.example/advies?situatie=participatie&groep=leeftijd:65-plus"
-SECRET_SHARE = 0.123457
-SECRET_PERCENT = "12,3"
+HIDDEN_SHARE = 0.123457
+HIDDEN_PERCENT = "12,3"
 NASTY = ("=1+1", "+31", "-2", "@som", '#import "x" *vet* $x$ <script>&amp; [a]')
 
 
@@ -52,7 +52,7 @@ def invented_answer() -> Answer:
 
 @cache
 def awkward_answer() -> Answer:
-    """Invented figures, of which the first is suppressed and still holds numbers; texts begin like formulas."""
+    """Invented figures: the first is suppressed and still holds numbers, and texts begin like formulas."""
     answer = invented_answer()
     phase = answer.phases[0]
     group = phase.groups[0]
@@ -77,12 +77,12 @@ def _awkward(block: EvidenceBlock) -> EvidenceBlock:
     hidden = replace(
         first,
         status=Status.SUPPRESSED,
-        share=SECRET_SHARE,
-        standard_error=SECRET_SHARE,
-        ci_lower=SECRET_SHARE,
-        ci_upper=SECRET_SHARE,
+        share=HIDDEN_SHARE,
+        standard_error=HIDDEN_SHARE,
+        ci_lower=HIDDEN_SHARE,
+        ci_upper=HIDDEN_SHARE,
         n_respondents=17,
-        n_effective=SECRET_SHARE,
+        n_effective=HIDDEN_SHARE,
         ci_basis=CiBasis.DESIGN,
     )
     rest = [replace(row, note=NASTY[place % len(NASTY)]) for place, row in enumerate(rest)]

@@ -13,8 +13,8 @@ from kanaalkompas.exports.documents.choosing import block_id, has_numbers
 from kanaalkompas.exports.documents.picture import png_of
 from kanaalkompas.vocabulary import InputError
 from tests.exports.documents.answers import (
+    HIDDEN_PERCENT,
     MADE,
-    SECRET_PERCENT,
     awkward_answer,
     invented_answer,
     knowledge_of,
@@ -74,7 +74,7 @@ def test_a_suppressed_figure_is_not_drawn() -> None:
     drawing = chart_as_svg(answer, knowledge_of("voorbeeld"), first_block(answer), made=MADE).decode()
     block = answer.phases[0].groups[0].evidence[0]
     assert drawing.count('height="16"') == len(block.estimates) - 1
-    assert f">{SECRET_PERCENT}" not in drawing
+    assert f">{HIDDEN_PERCENT}" not in drawing
     assert "te weinig antwoorden" in drawing
     assert has_numbers(block)
 

@@ -1,4 +1,4 @@
-"""The workbook and the CSV hold every figure of an answer, to the last digit, and nothing that is suppressed."""
+"""The workbook and the CSV hold every figure of an answer to the last digit, and no suppressed one."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from kanaalkompas.exports.documents import advice_as_csv, advice_as_workbook
 from kanaalkompas.vocabulary import Estimate, Status
 from tests.exports.documents.answers import (
     ADDRESS,
+    HIDDEN_SHARE,
     MADE,
-    SECRET_SHARE,
     all_phases_answer,
     awkward_answer,
     invented_answer,
@@ -90,8 +90,8 @@ def test_a_suppressed_figure_has_no_number_in_either_file() -> None:
         assert line[name] is None
     assert row["n_respondents"] == line["n_respondents"] == "<30"
     everything = str([list(sheet.values) for sheet in book.worksheets]) + str(csv_rows(answer, "voorbeeld"))
-    assert str(SECRET_SHARE) not in everything
-    assert str(SECRET_SHARE).replace(".", ",") not in everything
+    assert str(HIDDEN_SHARE) not in everything
+    assert str(HIDDEN_SHARE).replace(".", ",") not in everything
 
 
 def test_no_cell_of_the_workbook_is_a_formula_or_a_link() -> None:
@@ -152,6 +152,7 @@ def test_invented_figures_say_so_on_every_sheet_and_in_every_row() -> None:
     book = load_workbook(BytesIO(workbook_bytes(invented_answer(), "voorbeeld")))
     for sheet in book.worksheets:
         assert "FICTIEF" in str(sheet["A3"].value)
+        assert sheet.oddHeader is not None
         assert "FICTIEF" in str(sheet.oddHeader.left.text)
     assert {row["fictief"] for row in csv_rows(invented_answer(), "voorbeeld")} == {"FICTIEF"}
     assert {row["fictief"] for row in csv_rows(real_answer())} == {""}
@@ -161,4 +162,4 @@ def test_the_example_for_suppression_is_suppressed() -> None:
     statuses: list[Status] = [estimate.status for estimate in shown_estimates(awkward_answer())]
     hidden: Estimate = shown_estimates(awkward_answer())[0]
     assert statuses.count(Status.SUPPRESSED) == 1
-    assert hidden.share == SECRET_SHARE
+    assert hidden.share == HIDDEN_SHARE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 from zipfile import ZipFile
 
@@ -21,9 +22,9 @@ from kanaalkompas.exports.documents.gathering import gather_paper
 from kanaalkompas.exports.numbers import decimals_of, figure_words
 from tests.exports.documents.answers import (
     ADDRESS,
+    HIDDEN_PERCENT,
     MADE,
     NASTY,
-    SECRET_PERCENT,
     all_phases_answer,
     awkward_answer,
     invented_answer,
@@ -81,7 +82,7 @@ def test_word_has_real_headings_one_title_and_no_empty_paragraph(make: Any, edit
     assert styles.count("Title") == 1
     assert "Heading 1" in styles
     levels = [int(name[-1]) for name in styles if name.startswith("Heading")]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     empty = [p for p in document.element.iter(f"{W}p") if not list(p.iter(f"{W}t", f"{W}drawing"))]
     assert empty == []
 
@@ -158,11 +159,11 @@ def test_every_slide_has_a_title_and_notes_and_is_dutch(make: Any, edition: str)
 
 @every_answer
 def test_every_chart_and_table_on_a_slide_says_what_it_shows(make: Any, edition: str) -> None:
-    frames = list(
+    frames = [
         frame
         for slide in slides(make(), edition).slides
         for frame in slide._element.iter(f"{P}graphicFrame")
-    )
+    ]
     assert frames
     for frame in frames:
         assert frame.nvGraphicFramePr.cNvPr.get("descr")
@@ -254,7 +255,7 @@ def test_a_suppressed_figure_stands_in_no_document() -> None:
     assert (hidden.share, hidden.lower, hidden.upper, hidden.interval) == (None, None, None, "")
     assert hidden.n_respondents == "<30"
     assert "te weinig antwoorden" in texts[0]
-    assert not any(re.search(rf"(?<![\d,]){SECRET_PERCENT}", text) for text in texts)
+    assert not any(re.search(rf"(?<![\d,]){HIDDEN_PERCENT}", text) for text in texts)
 
 
 def test_invented_figures_say_so_on_every_page_and_slide() -> None:
