@@ -7,7 +7,7 @@ ASSETS := src/kanaalkompas/web/assets/manifest.json
 ENGLISH := src/kanaalkompas/web/locale/en/LC_MESSAGES/django.mo
 UV_LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help run test simulate golden check fix bench messages lock browser nieuwsbronnen
+.PHONY: help run test simulate golden check fix bench messages lock browser office nieuwsbronnen
 
 help: ## Say what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -15,7 +15,7 @@ help: ## Say what each command does
 run: $(VENV)/.run $(EXAMPLE) $(ASSETS) $(ENGLISH) ## Install everything, then serve the site (PORT=8000)
 	@$(VENV)/bin/kanaalkompas serve --port $(PORT)
 
-test: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) browser ## Install what tests need, then run them
+test: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) browser office ## Install what tests need, then run them
 	@$(PYTHON) -m pytest
 
 simulate: $(VENV)/.dev ## Run the long simulations of coverage and order
@@ -54,6 +54,11 @@ browser:
 	@if [ ! -x /usr/bin/chromium ]; then \
 	  if [ "$$(id -u)" = 0 ]; then apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
 	  else echo "The browser tests need Chromium: sudo apt-get install -y chromium"; exit 1; fi; fi
+
+office:
+	@if ! command -v soffice >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ]; then apt-get -qq update && apt-get -qq install -y --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui >/dev/null; \
+	  else echo "The tests of Word, Excel and PowerPoint files need LibreOffice: sudo apt-get install -y libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui"; exit 1; fi; fi
 
 $(VENV)/bin/pip:
 	@python3 -m venv $(VENV)

@@ -139,7 +139,8 @@ def _grid(top: int, bottom: int) -> str:
     places = {tick: f"{LABEL_END + _length(tick / 100):g}" for tick in TICKS}
     return "".join(
         f'<line x1="{place}" x2="{place}" y1="{top}" y2="{bottom}" stroke="{LINE}"/>'
-        f'<text x="{place}" y="{bottom + 13}" text-anchor="middle" font-size="12" fill="{INK_SOFT}">{tick}%</text>'
+        f'<text x="{place}" y="{bottom + 13}" text-anchor="middle" font-size="12" fill="{INK_SOFT}">'
+        f"{tick}%</text>"
         for tick, place in places.items()
     )
 

@@ -34,7 +34,7 @@ INTERVAL_WORDS = {
 
 def paper_figures(block: EvidenceBlock, vocabulary: Vocabulary, *, fictitious: bool) -> PaperFigures:
     """Put a block into words."""
-    digits = decimals_of(block.estimates)
+    digits = decimals_of(row for row in block.estimates if row.status is not Status.SUPPRESSED)
     rows = tuple(_row(row, vocabulary, digits) for row in block.estimates)
     bases = dict.fromkeys(row.ci_basis for row in block.estimates)
     return PaperFigures(
@@ -77,8 +77,9 @@ def key_figure_words(key: KeyFigure, vocabulary: Vocabulary) -> str:
     margin = f" (marge {interval})" if interval else ""
     group = "" if row.group_key == TOTAL else f"; groep: {key.group_label}"
     kind = vocabulary.labels["evidence_kind"][row.evidence_kind]
+    when = row.period or "jaar onbekend"
     return (
-        f"{figure_words(row, digits)}{margin} van {_base(row.base)}{group}, {row.period or 'jaar onbekend'}, "
+        f"{figure_words(row, digits)}{margin} van {_base(row.base)}{group}, {when}, "
         f"{_n_words(row)}. {kind}: {row.question} Bron: {key.source_title} ({key.edition})."
     )
 

@@ -21,23 +21,24 @@ class FlatFigure:
     fase: str
     gevraagde_groep: str
     soort: str
-    onderwerp_soort: str
     onderwerp: str
-    onderwerp_code: str
-    woorden_van_de_bron: str
     vraag: str
-    gevraagd_aan: str
-    groep_van_het_cijfer: str
-    gebied: str
-    periode: str
-    maat: str
     share: float | None
-    standard_error: float | None
     ci_lower: float | None
     ci_upper: float | None
+    n_respondents: int | str | None
+    periode: str
+    groep_van_het_cijfer: str
+    gevraagd_aan: str
+    bron_titel: str
+    onderwerp_soort: str
+    onderwerp_code: str
+    woorden_van_de_bron: str
+    gebied: str
+    maat: str
+    standard_error: float | None
     ci_level: float | None
     ci_basis: str
-    n_respondents: int | str | None
     n_effective: float | None
     status: str
     past_bij_groep: str
@@ -46,7 +47,6 @@ class FlatFigure:
     opmerking: str
     let_op: str
     bron: str
-    bron_titel: str
     bron_maker: str
     bron_jaar: str
     licentie: str

@@ -18,7 +18,7 @@ from pptx.util import Pt
 
 from kanaalkompas.exports.documents.colours import BAR, INK, INK_SOFT, LINE, UNSURE
 from kanaalkompas.exports.documents.paper import PaperFigures, PaperRow
-from kanaalkompas.exports.documents.slide_form import BODY_PLACE, set_language
+from kanaalkompas.exports.documents.slide_form import BODY_PLACE, DRAWING, set_language
 
 MOST_BARS = 10
 _CHART = f'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" {DRAWING}'
@@ -107,4 +107,5 @@ def _numbers(numbers: Sequence[float]) -> str:
         f'<c:pt idx="{place}"><c:v>{max(number, 0.0):.6f}</c:v></c:pt>'
         for place, number in enumerate(numbers)
     )
-    return f'<c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="{len(numbers)}"/>{points}</c:numLit>'
+    count = f'<c:ptCount val="{len(numbers)}"/>'
+    return f"<c:numLit><c:formatCode>General</c:formatCode>{count}{points}</c:numLit>"

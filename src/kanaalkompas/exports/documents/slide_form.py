@@ -1,4 +1,5 @@
-# mypy: disable-error-code="no-untyped-call, import-untyped"
+# The library is typed in part: its calls, and the shapes it gives, are not.
+# mypy: disable-error-code="no-untyped-call, import-untyped, no-any-return, misc"
 """The form of the slides: 16:9, our colours, and layouts with real places for what stands on them."""
 
 from __future__ import annotations
@@ -139,7 +140,7 @@ def _set_theme(master: SlideMaster) -> None:
 
 
 def _set_master(master: SlideMaster) -> None:
-    for shape in master.placeholders:
+    for shape in list(master.placeholders):
         kind = shape.placeholder_format.type
         if kind is PP_PLACEHOLDER.TITLE:
             _place(shape, LEFT, Inches(0.55), TEXT_WIDTH, Inches(1.0))

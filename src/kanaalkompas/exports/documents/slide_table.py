@@ -16,13 +16,14 @@ from kanaalkompas.exports.documents.colours import DEEP, INK, PAPER_WHITE, TINT
 from kanaalkompas.exports.documents.slide_form import BODY_PLACE
 
 FIRST_COLUMN = Inches(3.4)
-MANY_ROWS = 6
+NARROW_FIRST_COLUMN = Inches(2)
+MANY_ROWS, MANY_COLUMNS = 6, 3
 
 
 def fill_table(
-    slide: Slide, headers: tuple[str, str], rows: Sequence[tuple[str, str]], description: str
+    slide: Slide, headers: Sequence[str], rows: Sequence[Sequence[str]], description: str
 ) -> None:
-    """Put two columns in the table's place of a slide."""
+    """Put a table in its place on a slide; the first column heads each row."""
     holder = slide.placeholders[BODY_PLACE]
     if not isinstance(holder, TablePlaceholder):
         raise TypeError(f"slide “{slide.name}” has no place for a table")
@@ -32,8 +33,11 @@ def fill_table(
     table = frame.table
     table.first_row = table.first_col = True
     table.horz_banding = False
-    table.columns[0].width, table.columns[1].width = FIRST_COLUMN, Emu(width - FIRST_COLUMN)
-    size, height = (18, Inches(0.78)) if len(rows) < MANY_ROWS else (12, Inches(0.36))
+    first = FIRST_COLUMN if len(headers) < MANY_COLUMNS else NARROW_FIRST_COLUMN
+    for place, column in enumerate(table.columns):
+        column.width = Emu(first if place == 0 else (width - first) // (len(headers) - 1))
+    is_full = len(rows) >= MANY_ROWS or len(headers) >= MANY_COLUMNS
+    size, height = (13, Inches(0.5)) if is_full else (18, Inches(0.7))
     table.rows[0].height = Inches(0.4)
     for place, header in enumerate(headers):
         _fill(table.cell(0, place), header, size, fill=DEEP, colour=PAPER_WHITE, bold=True)

@@ -9,7 +9,7 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from kanaalkompas.exports.documents.fixed import fixed_package
-from kanaalkompas.exports.documents.paper import Paper, PaperFigures, PaperGroup, PaperPhase
+from kanaalkompas.exports.documents.paper import Paper, PaperChannel, PaperFigures, PaperGroup, PaperPhase
 from kanaalkompas.exports.documents.slide_chart import fill_chart
 from kanaalkompas.exports.documents.slide_form import BODY_PLACE, FOOT_PLACE, SlideForm, set_language
 from kanaalkompas.exports.documents.slide_table import fill_table
@@ -53,14 +53,18 @@ def _overview(form: SlideForm) -> None:
     """Show in one table with what to begin in each phase."""
     paper = form.paper
     rows = [
-        (_named(paper, phase, group), "; ".join(c.label for c in group.roles[0].channels))
+        (phase.label, *("; ".join(c.label for c in _first_role(group)) for group in phase.groups))
         for phase in paper.phases
-        for group in phase.groups
-        if group.roles
     ]
+    groups = [group.label for group in paper.phases[0].groups]
+    headers = ("Fase", *(groups if paper.shown_with_groups else ["Zet in"]))
     slide = form.add(form.table, "Het advies in het kort: hiermee begint u", _origin(paper))
-    fill_table(slide, ("Fase", "Zet in"), rows, "Per fase de kanalen om mee te beginnen.")
+    fill_table(slide, headers, rows, "Per fase de kanalen om mee te beginnen.")
     _write(slide, FOOT_PLACE, [paper.phases[0].groups[0].authors])
+
+
+def _first_role(group: PaperGroup) -> tuple[PaperChannel, ...]:
+    return group.roles[0].channels if group.roles else ()
 
 
 def _roles(form: SlideForm, phase: PaperPhase, group: PaperGroup) -> None:

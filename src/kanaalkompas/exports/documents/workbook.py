@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import datetime, time
 from io import BytesIO
+from math import ceil
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -22,10 +23,11 @@ from kanaalkompas.exports.documents.rows import COLUMNS, SHARES, flat_figures
 from kanaalkompas.vocabulary import Vocabulary
 
 Cell = str | int | float | None
+LINE_POINTS = 16
 HEAD_ROWS = 4
 """Rows above each table: title, what it is about, stamp, and the warning or an address."""
 
-_WIDE, _NARROW = 46, 14
+_WIDE, _NARROW = 46, 18
 _WIDE_COLUMNS = frozenset(
     {
         *("reden", "kerncijfer", "regel", "waar", "vraag", "let_op", "opmerking", "uitleg", "verwijzing"),
@@ -69,8 +71,13 @@ class _Book:
             }
         )
 
-    def add(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-        """Write a sheet: what it is on top, then one table with a header row that stays in sight."""
+    def add(
+        self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, form: str = "text"
+    ) -> None:
+        """Write a sheet: what it is on top, then one table with a header row that stays in sight.
+
+        `form` is `text` for a sheet to read and print, or `data` for one with a line for each row.
+        """
         sheet = self.book.add_worksheet(name)
         paper = self.paper
         sheet.write_string(0, 0, f"{paper.title}: {name.lower()}", self.title)
@@ -79,12 +86,13 @@ class _Book:
         sheet.freeze_panes(HEAD_ROWS + 1, 1)
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        if form == "text":
+            sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(HEAD_ROWS)
         sheet.set_header(f"&L{paper.warning}&R{paper.made_on}" if paper.warning else f"&R{paper.made_on}")
         sheet.set_footer("&LKanaalkompas&R&P / &N")
         for place, column in enumerate(columns):
-            sheet.set_column(place, place, _WIDE if column in _WIDE_COLUMNS else _NARROW)
+            sheet.set_column(place, place, _width(column))
         # An empty table must have one row.
         filled = rows or [[None] * len(columns)]
         sheet.add_table(
@@ -96,14 +104,18 @@ class _Book:
             },
         )
         for number, row in enumerate(filled, start=HEAD_ROWS + 1):
+            if form == "text":
+                sheet.set_row(number, LINE_POINTS * _n_lines(columns, row))
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-                self._write(sheet, number, place, column, value)
+                self._write(sheet, number, place, column, value, self.text if form == "text" else None)
 
-    def _write(self, sheet: Worksheet, row: int, place: int, column: str, value: Cell) -> None:
+    def _write(
+        self, sheet: Worksheet, row: int, place: int, column: str, value: Cell, form: Format | None
+    ) -> None:
         if value is None or value == "":
             return
         if isinstance(value, str):
-            sheet.write_string(row, place, value, self.text)
+            sheet.write_string(row, place, value, form)
         else:
             sheet.write_number(row, place, value, self._form(column))
 
@@ -111,14 +123,26 @@ class _Book:
         return self.share if column in SHARES or column.startswith("aandeel") else self.count
 
 
+def _n_lines(columns: Sequence[str], row: Sequence[Cell]) -> int:
+    """Count the lines of the longest cell: not every program makes a row high enough by itself."""
+    return max(
+        ceil(len(str(value or "")) / (_width(column) - 4)) or 1
+        for column, value in zip(columns, row, strict=True)
+    )
+
+
+def _width(column: str) -> int:
+    return _WIDE if column in _WIDE_COLUMNS else _NARROW
+
+
 def answer_as_workbook(answer: Answer, vocabulary: Vocabulary, paper: Paper) -> bytes:
     """Write an answer as `.xlsx`, with every figure of it; `paper` holds the same answer in words."""
     book = _Book(paper)
     book.add("Advies", _ADVICE, _advice_rows(paper))
     figures = [astuple(figure) for figure in flat_figures(answer, vocabulary)]
-    book.add("Cijfers", COLUMNS, figures)
+    book.add("Cijfers", COLUMNS, figures, form="data")
     if answer.place is not None:
-        book.add("Gemeente", _LOCAL, _local_rows(answer))
+        book.add("Gemeente", _LOCAL, _local_rows(answer), form="data")
     book.add("Wet", ("fase", "regel", "waar", "adres"), _law_rows(paper))
     book.add("Bronnen", _SOURCES, _source_rows(answer, paper))
     book.add("Leeswijzer", ("onderdeel", "uitleg"), _guide_rows(paper))

@@ -87,8 +87,10 @@ def document(request: HttpRequest, form: str) -> HttpResponse:
 def chart(request: HttpRequest, form: str) -> HttpResponse:
     """Give one chart of an advice as a picture."""
     kind = from_path(_look_up(PICTURES), form)
-    block = request.GET.get(BLOCK, "").strip()
-    if needs_lasting_query(request.GET):
+    asked = request.GET.copy()
+    block = (asked.pop(BLOCK, None) or [""])[-1].strip()
+    # Without the chart itself: a question that lasts may still lack one, and must not lead here again.
+    if needs_lasting_query(asked):
         query = f"{lasting_query(request.GET)}&{urlencode({BLOCK: block})}"
         return HttpResponseRedirect(f"{request.path}?{query}")
     answer, knowledge = _answer(request)
