@@ -110,8 +110,9 @@ class Migration(migrations.Migration):
                         ),
                         name="published_has_an_answer",
                         violation_error_message=(
-                            "Op de site kan alleen een suggestie met een titel, een antwoord, een "
-                            "datum en een andere status dan “nieuw”. Vul die in, of zet “staat op de site” uit."
+                            "Op de site kan alleen een suggestie met een titel, een antwoord, "
+                            "een datum en een andere status dan “nieuw”. "
+                            "Vul die in, of zet “staat op de site” uit."
                         ),
                     )
                 ],
