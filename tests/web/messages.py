@@ -1,4 +1,6 @@
-"""The texts of the interface, found in templates, in code and in the vocabulary; `make messages` writes them.
+"""The texts of the interface, found in templates, in code and in the vocabulary.
+
+`make messages` writes them into the catalogue.
 
 Babel reads no Django templates and GNU gettext knows no vocabulary, so this finds all three.
 """

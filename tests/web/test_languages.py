@@ -1,4 +1,4 @@
-"""The English site: every text has an English one, links stay in English, Dutch content says it is Dutch."""
+"""The English site: each text has an English one, links stay in English, what is Dutch says so."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from babel.messages import Message
 from django.test import Client
 from django.utils import translation
 
@@ -16,17 +17,21 @@ from tests.web.places import EVERY_KIND_OF_PAGE
 PLACES = re.compile(r"%\((\w+)\)s")
 
 
+def entries() -> list[Message]:
+    """Give the texts of the catalogue without its heading."""
+    return [entry for entry in catalogue() if entry.id]
+
+
 def test_every_text_of_the_interface_is_in_the_catalogue_and_no_other() -> None:
     ours = {message if isinstance(message, str) else message[0] for message in messages()}
-    theirs = {entry.id if isinstance(entry.id, str) else entry.id[0] for entry in catalogue() if entry.id}
+    theirs = {entry.id if isinstance(entry.id, str) else entry.id[0] for entry in entries()}
     assert ours - theirs == set()
     assert theirs - ours == set()
 
 
 def test_every_text_has_an_english_one_with_the_same_places() -> None:
-    entries = [entry for entry in catalogue() if entry.id]
-    assert [entry.id for entry in entries if not entry.string or not all(entry.string)] == []
-    for entry in entries:
+    assert [entry.id for entry in entries() if not entry.string or not all(entry.string)] == []
+    for entry in entries():
         given = entry.id if isinstance(entry.id, str) else entry.id[-1]
         made = entry.string if isinstance(entry.string, str) else entry.string[-1]
         assert set(PLACES.findall(given)) == set(PLACES.findall(made)), given

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from unittest.mock import patch
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
 
 from kanaalkompas.web.knowledge import current_store
@@ -60,8 +61,19 @@ def test_every_page_is_whole_html_with_one_first_heading_and_unique_ids(
     assert " style=" not in html
 
 
-def test_no_page_can_query_a_database() -> None:
-    assert connections[DEFAULT_DB_ALIAS].settings_dict["ENGINE"] == "django.db.backends.dummy"
+@pytest.mark.parametrize("address", [*EVERY_KIND_OF_PAGE, *ERROR_PAGES, "/suggestie/dank"])
+def test_no_page_but_those_of_suggestions_touches_a_database(client: Client, address: str) -> None:
+    """Opening a connection fails, so a page that only tried would show."""
+    with patch.object(DatabaseWrapper, "connect", side_effect=AssertionError(address)):
+        client.get(address)
+
+
+def test_that_a_page_touches_a_database_would_show(client: Client) -> None:
+    with (
+        patch.object(DatabaseWrapper, "connect", side_effect=AssertionError("touched")),
+        pytest.raises(AssertionError, match="touched"),
+    ):
+        client.get("/veranderingen")
 
 
 def test_every_link_on_the_site_answers(client: Client) -> None:

@@ -35,7 +35,7 @@ class LanguageMiddleware:
         """Choose the language by the address, answer, and say which language it is."""
         language = _take_prefix(request)
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # Django's own name for it
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         if language == ENGLISH and isinstance(response, HttpResponse):

@@ -139,8 +139,9 @@ if ADMIN:
         {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     ]
 # W002: frame-ancestors in our policy does what X-Frame-Options does. W003: public forms need no cookie;
-# the room of the host has a subclass of Django's middleware, which this check doesn't recognise.
-SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W003"]
+# the room of the host has a subclass of Django's middleware, which this check doesn't recognise. W021: a
+# place on the browsers' preload list is for the owner of the domain to ask.
+SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W003", "security.W021"]
 
 LOGGING = {
     "version": 1,

@@ -72,7 +72,7 @@ def clear_out(now: datetime | None = None) -> int:
 
 
 def note_status(suggestion: Suggestion, now: datetime | None = None) -> None:
-    """Start the time that a text is kept when a suggestion is handled; stop it when it is taken up again."""
+    """Start the time that a text is kept when a suggestion is handled; taken up again, stop it."""
     if suggestion.status not in HANDLED:
         suggestion.handled = None
     elif suggestion.handled is None:

@@ -12,8 +12,12 @@ from enum import Enum
 from django.utils.translation import gettext_lazy as _
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_PHONE = re.compile(r"(?<![\d.,])(?:\+31|0031|0)(?:[ \-.()]{0,2}\d){9}(?![\d]|[.,]\d)")
-_NINE_DIGITS = re.compile(r"(?<![\d.,])(?:\d[ .\-]?){8}\d(?![\d]|[.,]\d)")
+_PHONE = re.compile(r"(?<![\d.,])(?:\+31|0031|0)(?:[ .()-]{0,2}[0-9]){9}(?![.,]?\d)")
+_NINE_DIGITS = re.compile(
+    r"(?<!\d)(?<!\d[ .,-])"
+    r"(?:[0-9]{9}|[0-9]{3}([ .-])[0-9]{3}\1[0-9]{3}|[0-9]{4}([ .-])[0-9]{2}\2[0-9]{3})"
+    r"(?![ .,-]?\d)"
+)
 _IBAN = re.compile(r"\bNL\d{2} ?[A-Z]{4} ?(?:\d ?){9}\d\b", re.IGNORECASE)
 
 _BSN_FACTORS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -31,10 +35,12 @@ class PersonalKind(Enum):
 
 def find_personal(text: str) -> tuple[PersonalKind, ...]:
     """Give the kinds of personal data that a text seems to hold, never the data itself."""
+    # The end of an account number looks like a telephone number.
+    rest = _IBAN.sub("", text)
     found = {
         PersonalKind.EMAIL: bool(_EMAIL.search(text)),
-        PersonalKind.PHONE: bool(_PHONE.search(text)),
-        PersonalKind.BSN: any(_is_bsn(match.group()) for match in _NINE_DIGITS.finditer(text)),
+        PersonalKind.PHONE: bool(_PHONE.search(rest)),
+        PersonalKind.BSN: any(_is_bsn(match.group()) for match in _NINE_DIGITS.finditer(rest)),
         PersonalKind.IBAN: bool(_IBAN.search(text)),
     }
     return tuple(kind for kind, is_there in found.items() if is_there)

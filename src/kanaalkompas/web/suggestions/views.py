@@ -25,7 +25,8 @@ from kanaalkompas.web.suggestions.limits import HourLimitReached, LimitReached
 from kanaalkompas.web.suggestions.models import Suggestion
 from kanaalkompas.web.suggestions.sender import comes_from_own_page, network_of
 
-THANKS = "/suggestie/dank"
+# A browser carries the part after # of the form along, unless the new address has one.
+THANKS = "/suggestie/dank#inhoud"
 
 _log = logging.getLogger("django.kanaalkompas.suggestions")
 

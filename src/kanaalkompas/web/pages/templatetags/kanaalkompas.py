@@ -102,7 +102,7 @@ def first_lower(text: str) -> str:
 
 @register.filter
 def term(label: str) -> str | SafeString:
-    """Write a label of the vocabulary in the language of the page; one without a translation says it is Dutch."""
+    """Write a label in the language of the page; one without a translation says that it is Dutch."""
     translated = gettext(label) if label else label
     return dutch(label) if translated == label else translated
 

@@ -1,6 +1,9 @@
 """The tables of suggestions and of the counts that keep a flood out."""
 
+from typing import ClassVar
+
 from django.db import migrations, models
+from django.db.migrations.operations.base import Operation
 
 
 class Migration(migrations.Migration):
@@ -8,9 +11,9 @@ class Migration(migrations.Migration):
 
     initial = True
 
-    dependencies = []
+    dependencies: ClassVar[list[tuple[str, str]]] = []
 
-    operations = [
+    operations: ClassVar[list[Operation]] = [
         migrations.CreateModel(
             name="DayKey",
             fields=[
@@ -107,8 +110,9 @@ class Migration(migrations.Migration):
                         ),
                         name="published_has_an_answer",
                         violation_error_message=(
-                            "Op de site kan alleen een suggestie met een titel, een antwoord, een datum en een "
-                            "andere status dan “nieuw”. Vul die in, of zet “staat op de site” uit."
+                            "Op de site kan alleen een suggestie met een titel, een antwoord, "
+                            "een datum en een andere status dan “nieuw”. "
+                            "Vul die in, of zet “staat op de site” uit."
                         ),
                     )
                 ],
