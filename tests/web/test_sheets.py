@@ -1,4 +1,4 @@
-"""The sheets: what people use, want and expect apart, a channel across groups, an edition with its limits."""
+"""The sheets: use, wish and expectation apart, a channel across groups, an edition with its limits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_every_figure_that_is_no_outcome_falls_in_one_part() -> None:
 
 def test_a_group_says_what_nobody_measured(client: Client) -> None:
     sections, unmeasured = group_sections("leeftijd:65-plus", current_knowledge())
-    assert [section.heading for section in sections][0] == "Welke kanalen zij gebruiken"
+    assert next(section.heading for section in sections) == "Welke kanalen zij gebruiken"
     assert "Wat zij verwachten" in unmeasured
     assert len(sections) + len(unmeasured) == len(GROUP_PARTS)
     html = client.get("/groepen/leeftijd/65-plus").content.decode()
