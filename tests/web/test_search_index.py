@@ -88,3 +88,8 @@ def test_the_nearest_names_help_where_nothing_is_found() -> None:
 
 def test_words_are_cut_at_every_mark() -> None:
     assert words_of("'s-Gravenhage (Z.H.) – 65+") == ["s", "gravenhage", "z", "h", "65"]
+
+
+def test_a_name_that_holds_only_half_is_left_out_where_another_holds_all() -> None:
+    index = make_index((Entry("k", "rood blauw", "/beide"), Entry("k", "rood", "/rood")))
+    assert found("rood blauw", index) == ["/beide"]

@@ -1,4 +1,4 @@
-"""The sheets: what people use, want and expect apart, a channel across groups, an edition with its limits."""
+"""The sheets: use, wish and expectation apart, a channel across groups, an edition with its limits."""
 
 from __future__ import annotations
 
