@@ -84,7 +84,7 @@ nieuwsbronnen: $(VENV)/.run ## Build the edition nieuwsbronnen-2021 anew (NEWS=r
 node_modules/.package-lock.json: package-lock.json
 	@npm ci --silent --no-audit --no-fund
 
-$(ASSETS): node_modules/.package-lock.json package.json $(wildcard src/kanaalkompas/web/styles/*)
+$(ASSETS): node_modules/.package-lock.json package.json build.mjs $(wildcard src/kanaalkompas/web/styles/*)
 	@npm run --silent build
 
 $(ENGLISH): $(VENV)/.run src/kanaalkompas/web/locale/en/LC_MESSAGES/django.po

@@ -3,6 +3,7 @@
 // A token set holds thousands of tokens; only those that our style sheet uses, directly or by way of another
 // token, are kept. Each file gets a hash in its name, so it never changes under its name.
 import { readFile, rm, writeFile } from "node:fs/promises";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const STYLES = "src/kanaalkompas/web/styles";
@@ -73,3 +74,9 @@ const { metafile } = await build({
   metafile: true,
 });
 await writeFile(`${ASSETS}/manifest.json`, JSON.stringify(metafile, null, 2));
+// The server sends these to a browser that can unpack them.
+for (const path of Object.keys(metafile.outputs).filter((name) => name.endsWith(".css"))) {
+  const text = await readFile(path);
+  await writeFile(`${path}.gz`, gzipSync(text, { level: 9 }));
+  await writeFile(`${path}.br`, brotliCompressSync(text));
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -161,6 +162,22 @@ def test_each_token_that_is_used_has_a_value_in_each_theme(theme: str) -> None:
     }
     assert used
     assert [name for name in sorted(used) if f"{name}:" not in tokens] == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_an_advice_page_with_its_style_sheets_stays_under_100_kb(client: Client, theme: str) -> None:
+    packed = {"Accept-Encoding": "gzip"}
+    with override_settings(HOUSE_STYLE=HouseStyle(theme=theme)):
+        html = client.get(KINDS[1]).content.decode()
+        total = len(client.get(KINDS[1], headers=packed).content)
+        sheets = re.findall(r'href="(/static/[^"]+\.css)"', html)
+        assert len(sheets) == 2
+        for sheet in sheets:
+            answer = client.get(sheet, headers=packed)
+            assert answer.headers["Content-Encoding"] == "gzip"
+            total += len(answer.getvalue())
+            answer.close()
+    assert total <= 100_000
 
 
 @pytest.fixture(scope="module", params=LOOKS)
