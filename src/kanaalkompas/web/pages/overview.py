@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kanaalkompas.advice import Badge, ChannelAdvice, GroupAnswer, PhaseAnswer

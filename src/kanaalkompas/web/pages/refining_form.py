@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kanaalkompas.advice import AREAS, MOST_DAYS, YES_NO, Answer, Refinements, RoleChange
 from kanaalkompas.vocabulary import Vocabulary
-from kanaalkompas.web.pages.asking import AREA, DAYS, FORMAL, NAMES, Option
+from kanaalkompas.web.pages.asking import AREA, FORMAL, NAMES, Option
 
 
 @dataclass(frozen=True, slots=True)
