@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kanaalkompas.advice import ChannelSheet, Content, Question, answer_question
+from kanaalkompas.advice import ChannelSheet, Content, LawRule, Question, answer_question
 from kanaalkompas.advice.wording import in_sentence, listed, per_cent
 from kanaalkompas.vocabulary import Estimate, EvidenceKind, Role, SubjectKind
 from tests.toys import (
@@ -210,3 +210,20 @@ def test_a_share_is_written_with_a_decimal_only_where_it_has_one(share: float, t
 def test_an_effect_is_told_as_its_share() -> None:
     # A figure of one place about an effect is still a share of that place.
     assert "42,5%" in told(OTHERS, local(evidence_kind=EvidenceKind.EFFECT))[0]
+
+
+def test_the_law_is_told_with_its_article_and_without_rules_nothing_is_promised() -> None:
+    rule = LawRule(
+        id="x", rule="De gemeente doet dit.", law="Wet van proef", article="artikel 1", source="s",
+        url="u", checked=date(2026, 11, 24), in_force=None, cases=(), phases=(), channels=(),
+    )  # fmt: skip
+    content = replace(
+        toy_content(), law={str(n): replace(rule, id=str(n), article=f"artikel {n}") for n in range(8)}
+    )
+    lines = told(LAW, content=content)
+    assert lines[0] == "De gemeente doet dit. (Wet van proef, artikel 0)"
+    assert len(lines) == 8
+    assert lines[6] == "Er zijn nog 2 regels. Kijk op de pagina van de fase."
+    assert told(LAW) == (
+        "Wij vonden hier geen regel. Dat betekent niet dat er geen is: vraag het uw jurist.",
+    )

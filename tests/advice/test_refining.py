@@ -95,11 +95,26 @@ def test_the_changes_that_are_told_are_those_of_the_roles() -> None:
 
 
 def test_a_letter_without_names_becomes_a_letter_to_every_letterbox() -> None:
-    channels = of_phase(advised(Refinements(names="nee")), "attenderen")
+    told = Refinements(names="nee")
+    channels = of_phase(advised(told), "attenderen")
     assert channels["brief"].role is Role.NIET_ALLEEN
     assert "Zonder namen en adressen" in channels["brief"].refined
     assert channels["bewonersbrief"].role is Role.INZETTEN
-    assert channels["bewonersbrief"].refined.startswith("In plaats van brief op naam.")
+
+
+def test_what_takes_the_place_of_a_channel_gets_its_role_and_says_so() -> None:
+    """In the toy the letter is what complements; the flyer is not in the advice at all."""
+    rule = replace(rule_of("brief", Change.WARN), instead="bewonersbrief")
+    content = replace(toy_content(*TOY_JUDGEMENTS), refinements=(rule,))
+    question = Question("participatie", ("doen",), refinements=Refinements(area="straat"))
+    group = answer_question(question, toy_knowledge(toy_estimate(), content=content)).phases[0].groups[0]
+    (flyer,) = (c for c in group.channels if c.channel.id == "bewonersbrief")
+    assert flyer.role is Role.AANVULLEN
+    assert flyer.refined == "In plaats van brief op naam. Omdat het een toets is."
+    assert {(c.channel.id, c.before, c.after) for c in group.changes} == {
+        ("brief", Role.AANVULLEN, Role.NIET_ALLEEN),
+        ("bewonersbrief", None, Role.AANVULLEN),
+    }
 
 
 def test_a_street_and_a_municipality_ask_for_other_channels() -> None:

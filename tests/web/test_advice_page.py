@@ -1,4 +1,4 @@
-"""The advice page: all phases beside each other, one phase whole, refined by extra answers, with its trail."""
+"""The advice page: all phases beside each other, one phase whole, extra answers, and the trail."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def test_ready_answers_can_be_copied_and_tell_the_law(client: Client) -> None:
 @pytest.mark.parametrize(
     "address", [ALL, REFINED, ONE, f"{ONE}&gemeente=Arnhem", f"{ALL}&cijfers=voorbeeld"]
 )
-def test_a_page_with_its_style_sheet_is_at_most_100_kB_compressed(client: Client, address: str) -> None:
+def test_a_page_with_its_style_sheet_is_at_most_100_kb_compressed(client: Client, address: str) -> None:
     (css,) = settings.ASSETS.glob("kanaalkompas-*.css")
     sent = gzip.compress(client.get(address).content) + gzip.compress(css.read_bytes())
     assert len(sent) <= 100_000

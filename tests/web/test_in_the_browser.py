@@ -124,8 +124,9 @@ def test_the_keyboard_alone_leads_from_the_first_screen_to_the_advice(wide_page:
     tab_to(wide_page, "Pas uw vraag aan")
     wide_page.keyboard.press("Enter")
     assert wide_page.get_by_text("Combineer of vergelijk groepen").is_visible()
-    tab_to(wide_page, "Bekijk de cijfers")
+    tab_to(wide_page, "Bekijk deze fase", most=90)
     wide_page.keyboard.press("Enter")
+    wide_page.wait_for_url("**fase=attenderen*")
     assert wide_page.locator("details.figures[open] svg").first.is_visible()
 
 

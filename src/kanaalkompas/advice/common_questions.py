@@ -64,8 +64,9 @@ def _law(phases: Sequence[PhaseAnswer]) -> tuple[str, ...]:
         return ("Wij vonden hier geen regel. Dat betekent niet dat er geen is: vraag het uw jurist.",)
     named = rules[:_MOST_RULES]
     n_more = len(rules) - len(named)
-    more = f"Er {'is' if n_more == 1 else 'zijn'} nog {n_more} {'regel' if n_more == 1 else 'regels'}; die staan bij de fase."
-    return (*named, *([more] if n_more else []), "Lees het artikel zelf na: dit is onze korte weergave.")
+    others = "Er is nog 1 regel." if n_more == 1 else f"Er zijn nog {n_more} regels."
+    more = [f"{others} Kijk op de pagina van de fase."] if n_more else []
+    return (*named, *more, "Lees het artikel zelf na: dit is onze korte weergave.")
 
 
 def _cost(groups: Sequence[GroupAnswer]) -> tuple[str, ...]:

@@ -37,7 +37,8 @@ def read_content(folder: Traversable, vocabulary: Vocabulary) -> Content:
     """Read and check a folder of texts.
 
     The folder holds `law.toml`, `references/*.toml`, `judgements/*.toml`, `channel-sheets/*.toml` and
-    `group-sheets/*.toml`, and may hold `refinements.toml`. Raises `InputError` that names the file and the row.
+    `group-sheets/*.toml`, and may hold `refinements.toml`. Raises `InputError` that names the file and
+    the row.
     """
     references = {r.id: r for _, r in read_rows(folder, "references", "reference", _reference)}
     law = {r.id: r for _, r in read_rows(folder, "law.toml", "law", _law_rule)}

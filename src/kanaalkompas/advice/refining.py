@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kanaalkompas.advice.answer import AskedGroup, Refinements, RoleChange
+from kanaalkompas.advice.asking_more import MOST_DAYS
 from kanaalkompas.advice.roles import AssignedRole, ordered_by_role
 from kanaalkompas.advice.texts import Change, Content, Judgement, RefinementRule
 from kanaalkompas.advice.wording import in_sentence
@@ -101,7 +102,7 @@ def _effects(
 
 def _too_late(channel: str, days_left: int | None, vocabulary: Vocabulary, phase: str) -> str:
     needed = vocabulary.channel(channel).lead_days
-    if days_left is None or needed <= days_left or phase not in IN_TIME:
+    if days_left is None or needed is None or needed <= days_left or phase not in IN_TIME:
         return ""
     return (
         f"Komt niet op tijd: reken op {_days(needed)}, en u hebt er {days_left}. "
@@ -189,7 +190,7 @@ def _keep_promises(
     """Give back the quickest safety net and offline channel where the answers took the last away."""
 
     def quickest(rows: Iterable[AssignedRole]) -> AssignedRole | None:
-        return min(rows, key=lambda row: vocabulary.channel(row.judgement.channel).lead_days, default=None)
+        return min(rows, key=lambda row: _lead_days(row, vocabulary), default=None)
 
     def is_offline(row: AssignedRole) -> bool:
         return vocabulary.channel(row.judgement.channel).offline
@@ -210,6 +211,11 @@ def _keep_promises(
             after[raised.judgement.channel] = replace(raised, role=Role.INZETTEN, refined=_MUST_BE_OFFLINE)
         elif fallen:
             after[fallen.judgement.channel] = _kept(fallen, after, _MUST_BE_OFFLINE)
+
+
+def _lead_days(row: AssignedRole, vocabulary: Vocabulary) -> int:
+    days = vocabulary.channel(row.judgement.channel).lead_days
+    return MOST_DAYS if days is None else days
 
 
 def _may_rise(offline: Sequence[AssignedRole], after: Mapping[str, AssignedRole]) -> list[AssignedRole]:

@@ -18,10 +18,10 @@ _RAISED = "Naar voren gehaald: voor deze groep moet er ook een kanaal zonder int
 
 @dataclass(frozen=True, slots=True)
 class AssignedRole:
-    """A channel's role: that of its vakoordeel, unless `raised` says why it was put in front,
-    or `refined` what an extra answer changed.
+    """A channel's role: that of its vakoordeel, unless `raised` or `refined` says why it is another.
 
-    `distance` is 0 for a vakoordeel of the asked group, more for a larger group around it.
+    `raised` tells that the channel was put in front, `refined` what an extra answer changed. `distance` is
+    0 for a vakoordeel of the asked group, more for a larger group around it.
     """
 
     judgement: Judgement

@@ -54,7 +54,8 @@ def _group_lines(group: GroupAnswer, vocabulary: Vocabulary) -> Iterable[str]:
 
 def _advice_line(advice: ChannelAdvice, vocabulary: Vocabulary) -> str:
     role = vocabulary.labels["role"][advice.role.value]
-    return f"{role}: {advice.channel.label}. {advice.judgement.reason} {advice.raised} {advice.refined}".rstrip()
+    reasons = (advice.judgement.reason, advice.raised, advice.refined)
+    return f"{role}: {advice.channel.label}. {' '.join(reason for reason in reasons if reason)}"
 
 
 def _change_lines(group: GroupAnswer, vocabulary: Vocabulary) -> Iterable[str]:

@@ -17,7 +17,7 @@ MISSED_IN_SIGHT = 2
 
 @dataclass(frozen=True, slots=True)
 class ChannelLine:
-    """A channel in the advice, with the reason and the one figure beside it; `trail` is its place on the page."""
+    """A channel in the advice, with its reason and one figure; `trail` is that figure's place."""
 
     slug: str
     label: str

@@ -28,7 +28,7 @@ class FigureSection:
 class Figures:
     """All figures beside the advice for one group in one phase.
 
-    `own` is about the asked municipality, `elsewhere` about other ones: neither is ever shown as the nation.
+    `own` is about the asked municipality, `elsewhere` about other ones: neither stands for the nation.
     """
 
     sections: tuple[FigureSection, ...]
