@@ -52,7 +52,7 @@ class Server:
 
 @contextmanager
 def running(command: Sequence[str], port: int, environment: dict[str, str]) -> Iterator[Server]:
-    """Start a server, wait until it listens, and end it afterwards, also where the bench itself is ended."""
+    """Start a server, wait until it listens, and end it afterwards, also where the bench is ended."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
     with subprocess.Popen(
         command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE

@@ -42,7 +42,9 @@ def public(request: HttpRequest) -> HttpResponse:
 
 
 def ask(middleware: KeptAnswersMiddleware, path: str, **meta: str) -> bytes:
-    response = middleware(RequestFactory(**{"SERVER_NAME": "localhost", **meta}).get(path))
+    request = RequestFactory().get(path, SERVER_NAME="localhost")
+    request.META.update(meta)
+    response = middleware(request)
     assert isinstance(response, HttpResponse)
     return response.content
 
