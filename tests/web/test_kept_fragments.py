@@ -50,3 +50,11 @@ def test_a_fixed_text_is_translated_for_each_language() -> None:
 
 def test_a_fixed_text_still_fits_where_a_name_is_given_to_it() -> None:
     assert rendered("{% translate 'Zo' as word %}{{ word|lower }} {% translate '5%' %}") == "zo 5%"
+
+
+def test_a_value_that_may_change_is_rendered_each_time() -> None:
+    names: list[str] = ["Arnhem"]
+    template = "{% kept 'delen/namen.html' names=names %}"
+    assert "Arnhem" in rendered(template, names=names)
+    names[0] = "Ede"
+    assert "Ede" in rendered(template, names=names)
