@@ -13,6 +13,7 @@ Takes about two minutes, ends by itself, and ends only the servers that it start
 from __future__ import annotations
 
 import json
+import os
 import random
 import sqlite3
 import subprocess
@@ -74,6 +75,8 @@ class Cost:
 
 def main() -> None:
     """Measure and print; stop with an error where a promise is not kept."""
+    busy = os.getloadavg()[0]
+    print(f"{os.cpu_count()} processors, with {busy:.1f} other processes waiting for them at the start")
     knowledge = built_in_knowledge()
     advice, api = addresses(knowledge, "/advies"), addresses(knowledge, "/api/v1/adviezen")
     hot = list(islice(advice, N_HOT))

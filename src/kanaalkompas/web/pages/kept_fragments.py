@@ -26,8 +26,15 @@ _fragments: Memory[SafeString] = Memory(MOST_FRAGMENTS)
 
 
 def kept_fragment(template: str, **values: Hashable) -> SafeString:
-    """Render a template that uses nothing but these values, or give what it rendered before."""
+    """Render a template that uses nothing but these values, or give what it rendered before.
+
+    A value with something inside that may change, such as a mapping, has no hash: it is rendered each time.
+    """
     key = (template, get_language(), *values.items())
+    try:
+        hash(key)
+    except TypeError:
+        return render_to_string(template, values)
     return _fragments.recall(key, lambda: render_to_string(template, values))
 
 
