@@ -6,7 +6,10 @@ import pytest
 from django.test import Client
 from django.utils.http import urlencode
 
+from kanaalkompas.exports.numbers import decimals_of, figure_words, respondents_words
+from kanaalkompas.web.knowledge import current_knowledge
 from kanaalkompas.web.pages.download_views import DOCUMENTS, PICTURES
+from kanaalkompas.web.pages.numbers import figure_text, respondents_text
 
 QUERY = "situatie=participatie&groep=leeftijd:65-plus&fase=attenderen"
 BEGINNINGS = {"docx": b"PK", "pptx": b"PK", "xlsx": b"PK", "csv": b"\xef\xbb\xbf", "pdf": b"%PDF-1.7"}
@@ -83,3 +86,12 @@ def test_a_file_name_holds_nothing_but_letters_digits_and_hyphens(client: Client
 def test_the_document_names_the_address_of_the_advice(client: Client) -> None:
     content = client.get(f"/advies.csv?{QUERY}").content.decode()
     assert f"http://localhost/advies?{QUERY}" in content
+
+
+def test_a_figure_reads_alike_on_the_page_and_in_a_document() -> None:
+    rows = [row for edition in current_knowledge().editions for row in edition.estimates]
+    assert len(rows) > 1_000
+    for row in rows:
+        digits = decimals_of([row])
+        assert figure_words(row, digits) == figure_text(row, digits)
+        assert respondents_words(row) == respondents_text(row)
