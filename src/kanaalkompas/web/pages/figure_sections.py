@@ -41,7 +41,7 @@ class Figures:
     def anchors(self) -> dict[str, str]:
         """Where on the page the trail of each figure is, by the mark of the figure."""
         blocks = (*self.own, *(b for s in self.sections for b in (*s.in_sight, *s.folded)))
-        return {row.row_id: row.anchor for block in blocks for row in block.rows}
+        return {row.row_id: block.anchor(row.row_id) for block in blocks for row in block.rows}
 
 
 def figures_of(group: GroupAnswer, knowledge: Knowledge, section_id: str, place: str) -> Figures:

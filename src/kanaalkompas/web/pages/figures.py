@@ -29,7 +29,7 @@ from kanaalkompas.web.pages.trail import Trail, trail_of
 class FigureRow:
     """One figure in a table; `wording` is the source's own name where the label is ours.
 
-    `csv_row` is the row of the edition's `estimates.csv`, `anchor` the place of the trail on the page.
+    `csv_row` is the row of the edition's `estimates.csv`.
     """
 
     label: str
@@ -42,7 +42,6 @@ class FigureRow:
     note: str
     row_id: str
     csv_row: int
-    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,10 @@ class FigureBlock:
     pooled: tuple[str, ...]
     trail: Trail
     edition_title: str
+
+    def anchor(self, row_id: str) -> str:
+        """Where on the page the trail of a figure of this block is."""
+        return f"{self.id}-{row_id}"
 
 
 INTERVAL_KINDS = {
@@ -105,7 +108,7 @@ def figure_block(block: EvidenceBlock, knowledge: Knowledge, block_id: str) -> F
     edition = edition_named(block.edition, knowledge)
     trail = trail_of(edition)
     digits = decimals_of(rows)
-    shown = tuple(_row(estimate, vocabulary, digits, trail, block_id) for estimate in rows)
+    shown = tuple(_row(estimate, vocabulary, digits, trail) for estimate in rows)
     labels = {row.subject: line.label for row, line in zip(rows, shown, strict=True)}
     bases = dict.fromkeys(estimate.ci_basis for estimate in rows)
     return FigureBlock(
@@ -132,7 +135,7 @@ def figure_block(block: EvidenceBlock, knowledge: Knowledge, block_id: str) -> F
     )
 
 
-def _row(estimate: Estimate, vocabulary: Vocabulary, digits: int, trail: Trail, block_id: str) -> FigureRow:
+def _row(estimate: Estimate, vocabulary: Vocabulary, digits: int, trail: Trail) -> FigureRow:
     return FigureRow(
         label=subject_label(estimate, vocabulary),
         wording=estimate.wording if estimate.subject_kind is SubjectKind.CHANNEL else "",
@@ -144,7 +147,6 @@ def _row(estimate: Estimate, vocabulary: Vocabulary, digits: int, trail: Trail, 
         note=estimate.note,
         row_id=estimate.row_id,
         csv_row=trail.rows[estimate.row_id],
-        anchor=f"{block_id}-{estimate.row_id}",
     )
 
 

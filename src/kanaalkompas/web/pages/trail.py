@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kanaalkompas.editions import Edition
 
@@ -20,7 +20,7 @@ class Trail:
 
     recompute: str
     verify: str
-    rows: Mapping[str, int]
+    rows: Mapping[str, int] = field(compare=False)
 
 
 _kept: dict[str, tuple[Edition, Trail]] = {}
