@@ -16,7 +16,7 @@ from kanaalkompas.web.pages.kept_fragments import kept_figure
 def a_block(block_id: str) -> FigureBlock:
     knowledge = current_knowledge()
     answer = answer_question(Question("dienstverlening", phases=("orienteren",)), knowledge)
-    return figure_block(answer.phases[0].groups[0].evidence[0], knowledge.vocabulary, block_id)
+    return figure_block(answer.phases[0].groups[0].evidence[0], knowledge, block_id)
 
 
 def rendered(template: str, **values: object) -> str:

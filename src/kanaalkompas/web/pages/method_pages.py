@@ -17,7 +17,7 @@ from kanaalkompas.web.pages.method_markdown import Heading, read_document
 
 READING_ORDER = (
     *("schattingen", "weging", "volgorde", "onthulling", "bereik", "prijzen"),
-    *("bevolking", "plaats", "samennemen", "klassen", "profielen", "voorbeeld"),
+    *("bevolking", "plaats", "samennemen", "klassen", "profielen", "voorbeeld", "leesbaarheid"),
 )
 """From a figure to what is made of it; a page that is not named here comes last."""
 
