@@ -1,4 +1,4 @@
-"""Ten tasks of a communication adviser, in their words, each done in at most four choices.
+"""What a communication adviser comes to do, in their words, each done in at most four choices.
 
 A choice is a field that is filled in, an option that is chosen, a link that is followed, or something that
 is opened. A button that only sends what was filled in is none: there is nothing to decide.

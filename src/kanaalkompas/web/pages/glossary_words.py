@@ -376,9 +376,9 @@ ADVICE = Chapter(
             "preciezer",
             _("preciezer maken"),
             _(
-                "Antwoorden die u na het eerste advies geeft: hoe groot het gebied is, hoeveel tijd er is, of "
-                "u namen en adressen kent en of het bericht formeel is. Ze kunnen een rol veranderen. Er "
-                "staat bij waarom."
+                "Antwoorden die u na het eerste advies geeft: hoe groot het gebied is, hoeveel tijd er is, "
+                "of u namen en adressen kent en of het bericht formeel is. Ze kunnen een rol veranderen. "
+                "Er staat bij waarom."
             ),
             "/advies?situatie=werkzaamheden",
             _("Bekijk een advies"),
@@ -387,8 +387,8 @@ ADVICE = Chapter(
             "hoe-weten-we-dit",
             _("hoe weten we dit?"),
             _(
-                "Wat er achter een cijfer zit: de vraag, aan wie die is gesteld, hoeveel mensen antwoord gaven, "
-                "de marge, de bron en hoe u het zelf nagaat. Klik op een cijfer om het te zien."
+                "Wat er achter een cijfer zit: de vraag, aan wie die is gesteld, hoeveel mensen antwoord "
+                "gaven, de marge, de bron en hoe u het zelf nagaat. Klik op een cijfer om het te zien."
             ),
             *_HOW,
         ),
@@ -401,8 +401,8 @@ ADVICE = Chapter(
             "kalender",
             _("kalender"),
             _(
-                "Het advies in de tijd. Een moment is de dag waarop een fase begint. Een actie is een kanaal "
-                "dat u dan inzet, met de dag waarop u uiterlijk begint met maken."
+                "Het advies in de tijd. Een moment is de dag waarop een fase begint. Een actie is een "
+                "kanaal dat u dan inzet, met de dag waarop u uiterlijk begint met maken."
             ),
             "/planning?situatie=participatie",
             _("Bekijk een kalender"),
@@ -412,7 +412,8 @@ ADVICE = Chapter(
             "suggestie",
             _("suggestie"),
             _(
-                "Wat u ons stuurt om de site beter te maken. Uw tekst komt niet op de site. Wel ons antwoord."
+                "Wat u ons stuurt om de site beter te maken. Uw tekst komt niet op de site. Wel ons "
+                "antwoord."
             ),
             "/veranderingen",
             _("Bekijk wat we ermee deden"),
