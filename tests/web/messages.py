@@ -95,6 +95,14 @@ def in_vocabulary() -> Iterator[Message]:
     yield from (channel.label for channel in vocabulary.channels.values())
     yield from (dimension.label for dimension in vocabulary.dimensions.values())
     yield from (group.label for group in vocabulary.groups.values())
+    for kind in ("evidence_kind", "subject_kind", "role", "basis"):
+        yield from vocabulary.labels[kind].values()
+
+
+def in_lists() -> Iterator[Message]:
+    """Give the words that the engine puts into forms, badges and tables of a page."""
+    yield from (*GOAL_LABELS.values(), *AREAS, *YES_NO, *BADGES)
+    yield from (label for _read, label in PROFILE_LABELS)
 
 
 def catalogue() -> Catalog:
@@ -110,6 +118,7 @@ def write_catalogue() -> None:
     updated = catalogue() if CATALOGUE.exists() else Catalog(locale="en")
     updated.update(template, no_fuzzy_matching=True)
     updated.obsolete.clear()
+    updated.fuzzy = False
     out = BytesIO()
     write_po(out, updated, width=0, omit_header=False, sort_output=False)
     CATALOGUE.write_bytes(out.getvalue())

@@ -131,7 +131,7 @@ def calendar_page(calendar: Calendar, query: QueryDict, vocabulary: Vocabulary, 
 
 def _listed(groups: tuple[str, ...]) -> str:
     """List groups inside a sentence; their labels may hold commas themselves."""
-    return "; ".join(group[:1].lower() + group[1:] for group in groups)
+    return "; ".join(group[:1].lower() + group[1:] for group in map(_, groups))
 
 
 def _view(calendar: Calendar, vocabulary: Vocabulary) -> CalendarView:
@@ -161,7 +161,7 @@ def _overview_row(group: str, calendar: Calendar, vocabulary: Vocabulary) -> Ove
         group,
         tuple(
             (
-                f"{milestone.label}, {moment_in_words(milestone.moment)}",
+                f"{_(milestone.label)}, {moment_in_words(milestone.moment)}",
                 tuple(_role_in_cell(role, group, milestone, vocabulary) for role in IN_OVERVIEW),
             )
             for milestone in calendar.milestones
@@ -174,7 +174,7 @@ def _role_in_cell(role: Role, group: str, milestone: Milestone, vocabulary: Voca
     return RoleInCell(
         role.value,
         vocabulary.labels["role"][role.value],
-        tuple((action.channel.label, moment_in_short(action.begin)) for action in actions),
+        tuple((_(action.channel.label), moment_in_short(action.begin)) for action in actions),
     )
 
 
@@ -182,7 +182,7 @@ def _summary(calendar: Calendar) -> str:
     """Say in a sentence when the work begins and when residents notice."""
     words = {
         "begin": moment_in_words(calendar.first),
-        "label": calendar.milestones[0].label,
+        "label": _(calendar.milestones[0].label),
         "start": moment_in_words(calendar.milestones[0].moment),
     }
     if calendar.start:
