@@ -125,7 +125,10 @@ def _marked(found: re.Match[str]) -> str:
 
 @cache
 def _english_texts() -> frozenset[str]:
-    with (Path(__file__).parent / "locale/en/LC_MESSAGES/django.mo").open("rb") as file:
+    path = Path(__file__).parent / "locale/en/LC_MESSAGES/django.mo"
+    if not path.exists():
+        return frozenset()
+    with path.open("rb") as file:
         compiled = GNUTranslations(file)
     said: dict[str, str] = vars(compiled)["_catalog"]
     return frozenset(said.values())

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from kanaalkompas.advice import Knowledge
 from kanaalkompas.advice.audience import (
@@ -52,18 +53,18 @@ class PlanExample:
 
 EXAMPLES = (
     PlanExample(
-        "Drie kanalen voor nieuws",
-        "Met welke drie kanalen bereikt u de meeste mensen die nieuws volgen?",
+        gettext_noop("Drie kanalen voor nieuws"),
+        gettext_noop("Met welke drie kanalen bereikt u de meeste mensen die nieuws volgen?"),
         "/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=meeste&hoogstens=3",
     ),
     PlanExample(
-        "Geen groep missen",
-        "Vier kanalen, zo gekozen dat u van elke leeftijd zoveel mogelijk mensen bereikt.",
+        gettext_noop("Geen groep missen"),
+        gettext_noop("Vier kanalen, zo gekozen dat u van elke leeftijd zoveel mogelijk mensen bereikt."),
         "/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=niemand-missen&kenmerk=leeftijd&hoogstens=4",
     ),
     PlanExample(
-        "Uitnodigen met 5.000 euro",
-        "Fictief voorbeeld: 20.000 mensen uitnodigen om mee te denken.",
+        gettext_noop("Uitnodigen met 5.000 euro"),
+        gettext_noop("Fictief voorbeeld: 20.000 mensen uitnodigen om mee te denken."),
         "/bereik?cijfers=voorbeeld&situatie=participatie&fase=attenderen&doel=meeste"
         "&budget=5000&mensen=20000",
     ),

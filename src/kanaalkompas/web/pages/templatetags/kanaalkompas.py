@@ -85,15 +85,18 @@ def date_in_words(day: date) -> str:
 
 
 @register.filter
-def fieldwork_in_words(fieldwork: str) -> str:
+def fieldwork_in_words(fieldwork: str) -> str | SafeString:
     """Write the days of a study in words."""
-    return fieldwork_text(fieldwork)
+    text = fieldwork_text(fieldwork)
+    return dutch(text) if text == fieldwork and not text.isnumeric() else text
 
 
 @register.filter
-def sampling_in_words(sampling: str) -> str:
+def sampling_in_words(sampling: str) -> str | SafeString:
     """Write in words how people were chosen."""
-    return sampling_text(sampling)
+    text = sampling_text(sampling)
+    chosen, _semicolon, rest = text.partition("; ")
+    return format_html("{}; {}", chosen, dutch(rest)) if rest and is_english_text(chosen) else term(text)
 
 
 @register.filter
