@@ -82,13 +82,11 @@ def _joined(parts: list[str], trimmed: bool) -> str:
 def in_code(source: str) -> Iterator[Message]:
     """Find what stands in calls of gettext in Python."""
     tree = ast.parse(source)
-    told_later = {
-        alias.asname or alias.name
+    is_for_templates = any(
+        isinstance(node, ast.ImportFrom)
+        and any((alias.name, alias.asname) == ("gettext_noop", "_") for alias in node.names)
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-        if alias.name == "gettext_noop"
-    }
+    )
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
@@ -96,10 +94,7 @@ def in_code(source: str) -> Iterator[Message]:
             arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
         ]
         if node.func.id in MARKS and texts:
-            yield texts[0]
-            # A template may ask for it, or code.
-            if node.func.id in told_later and "%" in texts[0]:
-                yield _as_asked(texts[0])
+            yield _as_asked(texts[0]) if is_for_templates else texts[0]
         elif node.func.id in PLURAL_MARKS and len(texts) == len(("one", "more")):
             yield texts[0], texts[1]
 

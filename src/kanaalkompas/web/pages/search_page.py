@@ -106,7 +106,9 @@ def _by_kind(found: tuple[Entry, ...]) -> tuple[Kind, ...]:
 
 
 def _hit(entry: Entry) -> Hit:
-    return Hit(entry.label, entry.href, Truncator(_(entry.description)).chars(_LINE))
+    # So `translate` asks for a text too: it doubles the per cent sign.
+    description = _(entry.description.replace("%", "%%")).replace("%%", "%")
+    return Hit(entry.label, entry.href, Truncator(description).chars(_LINE))
 
 
 def _explanations(asked: str) -> tuple[str, ...]:
