@@ -17,6 +17,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from django.template.base import Lexer, TokenType
 
+from kanaalkompas.advice import AREAS, YES_NO, BadgeLevel
+from kanaalkompas.advice.audience import GOAL_LABELS
+from kanaalkompas.population import built_in_places, profile
 from kanaalkompas.vocabulary import built_in_vocabulary
 
 WEB = Path(__file__).parents[2] / "src" / "kanaalkompas" / "web"
@@ -37,7 +40,8 @@ def messages() -> list[Message]:
         found += in_template(path.read_text(encoding="utf-8"))
     for path in sorted(WEB.rglob("*.py")):
         found += in_code(path.read_text(encoding="utf-8"))
-    return list(dict.fromkeys([*found, *in_vocabulary()]))
+    found += [*in_vocabulary(), *in_lists()]
+    return list(dict.fromkeys(found))
 
 
 def in_template(source: str) -> Iterator[Message]:
@@ -56,13 +60,18 @@ def in_template(source: str) -> Iterator[Message]:
                 yield (singular, text) if singular else text
                 block = None
             elif quoted := TRANSLATE.match(contents):
-                yield quoted[1] or quoted[2]
+                yield _as_asked(quoted[1] or quoted[2])
             else:
-                yield from (one or other for one, other in IN_FILTER.findall(contents))
+                yield from (_as_asked(one or other) for one, other in IN_FILTER.findall(contents))
         elif block is not None:
             block.append(f"%({contents})s" if token.token_type == TokenType.VAR else token.contents)
         elif token.token_type == TokenType.VAR:
-            yield from (one or other for one, other in IN_FILTER.findall(contents))
+            yield from (_as_asked(one or other) for one, other in IN_FILTER.findall(contents))
+
+
+def _as_asked(text: str) -> str:
+    """Double the per cent signs: so `translate` asks for a text."""
+    return text.replace("%", "%%")
 
 
 def _joined(parts: list[str], trimmed: bool) -> str:
@@ -72,14 +81,20 @@ def _joined(parts: list[str], trimmed: bool) -> str:
 
 def in_code(source: str) -> Iterator[Message]:
     """Find what stands in calls of gettext in Python."""
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    is_for_templates = any(
+        isinstance(node, ast.ImportFrom)
+        and any((alias.name, alias.asname) == ("gettext_noop", "_") for alias in node.names)
+        for node in ast.walk(tree)
+    )
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
         texts = [
             arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
         ]
         if node.func.id in MARKS and texts:
-            yield texts[0]
+            yield _as_asked(texts[0]) if is_for_templates else texts[0]
         elif node.func.id in PLURAL_MARKS and len(texts) == len(("one", "more")):
             yield texts[0], texts[1]
 
@@ -95,6 +110,15 @@ def in_vocabulary() -> Iterator[Message]:
     yield from (channel.label for channel in vocabulary.channels.values())
     yield from (dimension.label for dimension in vocabulary.dimensions.values())
     yield from (group.label for group in vocabulary.groups.values())
+    for kind in ("evidence_kind", "subject_kind", "role", "basis"):
+        yield from vocabulary.labels[kind].values()
+
+
+def in_lists() -> Iterator[Message]:
+    """Give the words that the engine puts into forms, badges and tables of a page."""
+    yield from (*GOAL_LABELS.values(), *AREAS, *YES_NO, *BadgeLevel)
+    yield from (line.label for line in profile(built_in_places(), "GM0202"))
+    yield from ("meer", "minder", "ongeveer evenveel", "persoon", "adres", "het Kanaalkompas-team")
 
 
 def catalogue() -> Catalog:
@@ -106,10 +130,15 @@ def write_catalogue() -> None:
     """Put new texts into the catalogue, without a translation, and take out those that are gone."""
     template = Catalog(locale="en")
     for message in messages():
-        template.add(message, flags=["python-format"] if _has_place(message) else [])
+        template.add(message)
     updated = catalogue() if CATALOGUE.exists() else Catalog(locale="en")
     updated.update(template, no_fuzzy_matching=True)
     updated.obsolete.clear()
+    updated.fuzzy = False
+    for entry in updated:
+        # Babel takes “55% is” for a place.
+        if entry.id and not _has_place(entry.id):
+            entry.flags.discard("python-format")
     out = BytesIO()
     write_po(out, updated, width=0, omit_header=False, sort_output=False)
     CATALOGUE.write_bytes(out.getvalue())

@@ -84,7 +84,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _answer(
     request: HttpRequest, status: HTTPStatus, title: str, message: str, error: Exception | None = None
 ) -> HttpResponse:
-    if request.path.startswith("/api/"):
+    if request.path_info.startswith("/api/"):
         problem = {"type": "about:blank", "title": title, "status": status.value, "detail": message}
         return JsonResponse(
             problem,
@@ -104,7 +104,7 @@ def _answer(
 
 def _form_again(request: HttpRequest, status: HTTPStatus) -> QuestionForm | None:
     """Give the form back after a wrong question, with the choices that were right."""
-    if status is not HTTPStatus.BAD_REQUEST or request.path != "/advies":
+    if status is not HTTPStatus.BAD_REQUEST or request.path_info != "/advies":
         return None
     editions = tuple(request.GET.getlist(EDITION))
     try:

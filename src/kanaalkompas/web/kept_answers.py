@@ -25,7 +25,7 @@ from kanaalkompas.web import knowledge
 
 MOST_ADDRESS = 1000
 """A longer address is never kept: nobody asks it twice, and it would take the place of one that is."""
-NEVER_KEPT = ("/beheer", "/suggestie", "/static/", "/api/")
+NEVER_KEPT = ("/beheer", "/suggestie", "/en/suggestie", "/static/", "/api/")
 _OVERHEAD = 1000
 """What a kept page takes beside its body and address, roughly, in bytes."""
 

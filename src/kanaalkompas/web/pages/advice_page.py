@@ -84,12 +84,13 @@ class AdvicePage:
 def advice_page(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...] = ()) -> AdvicePage:
     """Put an answer in the order of the page; `editions` are those the reader chose."""
     asked = [group.group for group in answer.phases[0].groups]
-    groups = tuple(group.label for group in asked if group.key != TOTAL or len(asked) > 1)
-    heading = f"{answer.case_label}: {_compared(groups)}" if groups else answer.case_label
+    groups = tuple(_(group.label) for group in asked if group.key != TOTAL or len(asked) > 1)
+    case = _(answer.case_label)
+    heading = f"{case}: {_compared(groups)}" if groups else case
     is_one_phase = len(answer.phases) == 1
     local = () if is_one_phase else tuple(_local(answer, knowledge, editions))
     return AdvicePage(
-        page_title=f"{heading}, {answer.phases[0].label}" if is_one_phase else heading,
+        page_title=f"{heading}, {_(answer.phases[0].label)}" if is_one_phase else heading,
         heading=heading,
         case_description=answer.case_description,
         place=answer.municipality_name,
@@ -104,7 +105,7 @@ def advice_page(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...] 
         columns=() if is_one_phase else _columns(answer, knowledge, editions),
         local=tuple(section for section in local if section.first),
         places_without_figures=tuple(
-            dict.fromkeys(section.phase_label for section in local if not section.first)
+            dict.fromkeys(_(section.phase_label) for section in local if not section.first)
         ),
         phase=_phase(answer, knowledge) if is_one_phase else None,
         common_questions=answer.common_questions,

@@ -154,10 +154,10 @@ def question_form(question: Question, knowledge: Knowledge, editions: tuple[str,
     compared = (*single, "", "")
     phase = question.phases[0] if len(question.phases) == 1 else ""
     return QuestionForm(
-        cases=tuple(Option(c.id, c.label, c.id == question.case) for c in vocabulary.cases.values()),
+        cases=tuple(Option(c.id, _(c.label), c.id == question.case) for c in vocabulary.cases.values()),
         phases=(
             Option("", _("Alle fasen"), not phase),
-            *(Option(p.id, p.label_for(question.case), p.id == phase) for p in vocabulary.phases.values()),
+            *(Option(p.id, _(p.label_for(question.case)), p.id == phase) for p in vocabulary.phases.values()),
         ),
         group=_groups(vocabulary, offered, chosen),
         combined=_groups(vocabulary, offered - {TOTAL}, second),
@@ -167,7 +167,7 @@ def question_form(question: Question, knowledge: Knowledge, editions: tuple[str,
         ),
         # What fits no list, such as a combination, stays as a box that a reader can untick.
         kept_groups=tuple(
-            Option(g.key, g.label, chosen=True) for g in asked[1:] if g.key not in single[:2]
+            Option(g.key, _(g.label), chosen=True) for g in asked[1:] if g.key not in single[:2]
         ),
         has_more_groups=len(asked) > 1 or bool(second),
         place=question.municipality,
@@ -194,12 +194,12 @@ def _groups(vocabulary: Vocabulary, offered: frozenset[str], chosen: str) -> tup
     lists = []
     for dimension in vocabulary.dimensions.values():
         options = tuple(
-            Option(group.key, group.label, group.key == chosen)
+            Option(group.key, _(group.label), group.key == chosen)
             for group in vocabulary.groups_of(dimension.id)
             if group.key in offered
         )
         if options:
-            lists.append(OptionList(dimension.label, options))
+            lists.append(OptionList(_(dimension.label), options))
     return tuple(lists)
 
 

@@ -17,13 +17,12 @@ from kanaalkompas.dossiers import (
     Milestone,
     as_tabs,
     calendar_rows,
-    day_in_words,
-    moment_in_short,
-    moment_in_words,
 )
 from kanaalkompas.vocabulary import Role, Vocabulary
 from kanaalkompas.web.pages.calendar_asking import CalendarForm, advice_query, calendar_form, calendar_query
 from kanaalkompas.web.pages.copying import CopyText
+from kanaalkompas.web.pages.moments import moment_in_short, moment_in_words
+from kanaalkompas.web.pages.numbers import date_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +87,7 @@ class CalendarView:
     summary: str
     is_dated: bool
     spacing: str
+    reason: str
     grounds: str
     overview: tuple[OverviewRow, ...]
     milestones: tuple[MilestoneSection, ...]
@@ -113,7 +113,7 @@ class CalendarPage:
 
 def calendar_page(calendar: Calendar, query: QueryDict, vocabulary: Vocabulary, error: str) -> CalendarPage:
     """Make a page of a calendar; with an `error` the calendar is left out, and its head remains."""
-    title = _("Kalender: %(case)s") % {"case": calendar.title}
+    title = _("Kalender: %(case)s") % {"case": _(calendar.title)}
     return CalendarPage(
         page_title=title,
         heading=title,
@@ -131,7 +131,7 @@ def calendar_page(calendar: Calendar, query: QueryDict, vocabulary: Vocabulary, 
 
 def _listed(groups: tuple[str, ...]) -> str:
     """List groups inside a sentence; their labels may hold commas themselves."""
-    return "; ".join(group[:1].lower() + group[1:] for group in groups)
+    return "; ".join(group[:1].lower() + group[1:] for group in map(_, groups))
 
 
 def _view(calendar: Calendar, vocabulary: Vocabulary) -> CalendarView:
@@ -139,6 +139,7 @@ def _view(calendar: Calendar, vocabulary: Vocabulary) -> CalendarView:
         summary=_summary(calendar),
         is_dated=calendar.start is not None,
         spacing=_spacing(calendar),
+        reason="" if calendar.weeks else calendar.spacing.reason,
         grounds="" if calendar.weeks else _grounds(calendar),
         overview=tuple(_overview_row(group, calendar, vocabulary) for group in calendar.groups),
         milestones=tuple(_milestone(milestone, vocabulary) for milestone in calendar.milestones),
@@ -161,7 +162,7 @@ def _overview_row(group: str, calendar: Calendar, vocabulary: Vocabulary) -> Ove
         group,
         tuple(
             (
-                f"{milestone.label}, {moment_in_words(milestone.moment)}",
+                f"{_(milestone.label)}, {moment_in_words(milestone.moment)}",
                 tuple(_role_in_cell(role, group, milestone, vocabulary) for role in IN_OVERVIEW),
             )
             for milestone in calendar.milestones
@@ -174,7 +175,7 @@ def _role_in_cell(role: Role, group: str, milestone: Milestone, vocabulary: Voca
     return RoleInCell(
         role.value,
         vocabulary.labels["role"][role.value],
-        tuple((action.channel.label, moment_in_short(action.begin)) for action in actions),
+        tuple((_(action.channel.label), moment_in_short(action.begin)) for action in actions),
     )
 
 
@@ -182,7 +183,7 @@ def _summary(calendar: Calendar) -> str:
     """Say in a sentence when the work begins and when residents notice."""
     words = {
         "begin": moment_in_words(calendar.first),
-        "label": calendar.milestones[0].label,
+        "label": _(calendar.milestones[0].label),
         "start": moment_in_words(calendar.milestones[0].moment),
     }
     if calendar.start:
@@ -207,10 +208,9 @@ def _spacing(calendar: Calendar) -> str:
 
 def _grounds(calendar: Calendar) -> str:
     spacing = calendar.spacing
-    return _("%(reason)s Dit is een vakoordeel van %(author)s, %(date)s.") % {
-        "reason": spacing.reason,
-        "author": spacing.author,
-        "date": day_in_words(spacing.date),
+    return _("Dit is een vakoordeel van %(author)s, %(date)s.") % {
+        "author": _(spacing.author),
+        "date": date_text(spacing.date),
     }
 
 

@@ -147,7 +147,7 @@ def channel_page(channel: Channel, knowledge: Knowledge) -> ChannelPage:
         knowledge, lambda row: row.subject == channel.id and row.group_key == TOTAL
     )
     return ChannelPage(
-        page_title=channel.label,
+        page_title=_(channel.label),
         card=_card(channel, knowledge),
         sheet=sheet,
         law=tuple(content.law[name] for name in rules),
@@ -187,7 +187,7 @@ def group_page(group: Group, knowledge: Knowledge) -> GroupPage:
     sections, unmeasured = group_sections(group.key, knowledge)
     _figures, outcomes = national_lines(knowledge, lambda row: row.group_key == group.key)
     return GroupPage(
-        page_title=group.label,
+        page_title=_(group.label),
         group=group,
         dimension=vocabulary.dimension(group.dimension),
         sheet=sheet,
@@ -196,7 +196,7 @@ def group_page(group: Group, knowledge: Knowledge) -> GroupPage:
         unmeasured=unmeasured,
         outcomes=outcomes,
         starters=tuple(
-            (case.label, f"/advies?situatie={case.id}&groep={group.key}")
+            (_(case.label), f"/advies?situatie={case.id}&groep={group.key}")
             for case in vocabulary.cases.values()
         ),
     )

@@ -102,7 +102,7 @@ def authorship(channels: Sequence[ChannelAdvice]) -> str:
         for c in channels
     }
     return "; ".join(
-        _("%(author)s, %(date)s") % {"author": author, "date": date_text(day)}
+        _("%(author)s, %(date)s") % {"author": _(author), "date": date_text(day)}
         for author, day in newest.items()
     )
 

@@ -65,4 +65,4 @@ def _difference(channel: str, here: str, there: str) -> str:
 
 def _roles(group: GroupAnswer, vocabulary: Vocabulary) -> dict[str, str]:
     labels = vocabulary.labels["role"]
-    return {advice.channel.label: labels[advice.role] for advice in group.channels}
+    return {_(advice.channel.label): _(labels[advice.role]) for advice in group.channels}

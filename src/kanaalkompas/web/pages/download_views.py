@@ -76,7 +76,7 @@ def document(request: HttpRequest, form: str) -> HttpResponse:
     """Give an advice as a file."""
     kind = from_path(_look_up(DOCUMENTS), form)
     if needs_lasting_query(request.GET):
-        return HttpResponseRedirect(f"{request.path}?{lasting_query(request.GET)}")
+        return HttpResponseRedirect(f"{request.path_info}?{lasting_query(request.GET)}")
     answer, knowledge = _answer(request)
     address = request.build_absolute_uri(f"/advies?{lasting_query(request.GET)}")
     content = kind.write(answer, knowledge, address=address, made=localdate())
@@ -92,7 +92,7 @@ def chart(request: HttpRequest, form: str) -> HttpResponse:
     # Without the chart itself: a question that lasts may still lack one, and must not lead here again.
     if needs_lasting_query(asked):
         query = f"{lasting_query(request.GET)}&{urlencode({BLOCK: block})}"
-        return HttpResponseRedirect(f"{request.path}?{query}")
+        return HttpResponseRedirect(f"{request.path_info}?{query}")
     answer, knowledge = _answer(request)
     content = kind.draw(answer, knowledge, block, made=localdate())
     return _attachment(content, kind.content_type, f"{file_stem(answer)}-{block}.{form}")

@@ -101,7 +101,7 @@ def subject_label(row: Estimate, vocabulary: Vocabulary) -> str:
     if row.subject_kind is not SubjectKind.CHANNEL and row.wording:
         return _capital(row.wording)
     channel = vocabulary.channels.get(row.subject)
-    return channel.label if channel else _capital(row.wording or row.subject.replace("-", " "))
+    return _(channel.label) if channel else _capital(row.wording or row.subject.replace("-", " "))
 
 
 def _capital(text: str) -> str:
@@ -163,4 +163,4 @@ def _group_label(row: Estimate, vocabulary: Vocabulary) -> str:
     group = vocabulary.groups.get(row.group_key)
     if group is None:
         return group_label(row.group_key, vocabulary)
-    return _("%(group)s (oude indeling)") % {"group": group.label} if group.outdated else group.label
+    return _("%(group)s (oude indeling)") % {"group": _(group.label)} if group.outdated else _(group.label)

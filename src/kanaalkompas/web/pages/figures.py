@@ -63,7 +63,7 @@ class FigureBlock:
     chart: SafeString
     has_intervals: bool
     interval_kind: str
-    tiers: tuple[str, ...]
+    tiers: tuple[tuple[str, ...], ...]
     cautions: tuple[str, ...]
     pooled: tuple[str, ...]
     trail: Trail
@@ -127,7 +127,7 @@ def figure_block(block: EvidenceBlock, knowledge: Knowledge, block_id: str) -> F
         chart=_chart(block_id, block, rows, shown),
         has_intervals=any(row.interval for row in shown),
         interval_kind="; ".join(_(INTERVAL_KINDS[basis]) for basis in bases),
-        tiers=tuple(" · ".join(labels[subject] for subject in tier) for tier in block.tiers),
+        tiers=tuple(tuple(labels[subject] for subject in tier) for tier in block.tiers),
         cautions=block.cautions,
         pooled=tuple(line.sentence for line in block.pooled),
         trail=trail,

@@ -60,7 +60,7 @@ def _measured(groups: Sequence[GroupAnswer], *, is_one_phase: bool) -> Iterable[
         if advice.channel not in group.not_measured
     }
     if measured:
-        names = "; ".join(sorted(channel.label for channel in measured))
+        names = "; ".join(sorted(_(channel.label) for channel in measured))
         words = {"n": len(measured), "all": len(advised), "names": names}
         here = _("in deze fase") if is_one_phase else _("in deze situatie")
         yield _("Van de %(all)s kanalen in dit advies zijn er %(here)s %(n)s gemeten: %(names)s.") % (

@@ -38,7 +38,7 @@ class NearWord:
 def near_words(request: HttpRequest, error: Exception, knowledge: Knowledge) -> tuple[NearWord, ...]:
     """Give a link for each word that could have been meant; none where the error names no words."""
     if not isinstance(error, UnknownTerm):
-        return _named_places(error, knowledge) if request.path.startswith(_PLACES) else ()
+        return _named_places(error, knowledge) if request.path_info.startswith(_PLACES) else ()
     labels = _labels(error.kind, request.GET.get(CASE, ""), knowledge)
     return tuple(
         NearWord(word, labels.get(word, ""), href)
@@ -55,11 +55,11 @@ def _named_places(error: Exception, knowledge: Knowledge) -> tuple[NearWord, ...
 
 
 def _address(request: HttpRequest, error: UnknownTerm, word: str) -> str:
-    if request.path == "/advies":
+    if request.path_info == "/advies":
         return f"/advies?{_mended(request.GET, error, word)}" if error.kind in _CHOICES else ""
-    if request.path.startswith(_PLACES):
+    if request.path_info.startswith(_PLACES):
         # A name of a municipality or wijk may hold spaces, brackets and slashes.
-        before, found_path, after = request.path.rpartition(error.found)
+        before, found_path, after = request.path_info.rpartition(error.found)
         return f"{quote(before)}{quote(word, safe='')}{quote(after)}" if found_path else ""
     folder = _FOLDERS.get(error.kind)
     return f"/{folder}/{word.replace(':', '/')}" if folder else ""

@@ -1,13 +1,18 @@
-"""Numbers as Dutch readers write them, on a page; those without words are the same in a document."""
+"""Numbers as readers of the page write them; on a Dutch page they are the same as in a document.
+
+An English page has a decimal point and commas between thousands; the digits are the same.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kanaalkompas.exports.numbers import decimals_of, interval_text, number_text, percent_text
+from kanaalkompas.exports import numbers as dutch
+from kanaalkompas.exports.numbers import decimals_of
 from kanaalkompas.vocabulary import Estimate, Measure, Status
 
 __all__ = [
@@ -21,6 +26,28 @@ __all__ = [
     "percent_text",
     "respondents_text",
 ]
+
+
+_ENGLISH_SIGNS = str.maketrans(",.", ".,")
+
+
+def number_text(number: float, digits: int = 0) -> str:
+    """Write a number: 1.234,5 on a Dutch page, 1,234.5 on an English one."""
+    return _signs(dutch.number_text(number, digits))
+
+
+def percent_text(share: float, digits: int) -> str:
+    """Write a share of 0–1 as a per cent: 55,5%."""
+    return _signs(dutch.percent_text(share, digits))
+
+
+def interval_text(estimate: Estimate, digits: int) -> str:
+    """Write the interval as `51,5–59,5`; empty where there is none."""
+    return _signs(dutch.interval_text(estimate, digits))
+
+
+def _signs(written: str) -> str:
+    return written.translate(_ENGLISH_SIGNS) if get_language() == "en" else written
 
 
 def figure_text(estimate: Estimate, digits: int) -> str:

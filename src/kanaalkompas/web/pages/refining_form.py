@@ -74,13 +74,13 @@ def refining_form(
 
 
 def _question(name: str, label: str, words: Iterable[str], chosen: str) -> ExtraQuestion:
-    options = (Option(word, _capital(word), word == chosen) for word in words)
+    options = (Option(word, _capital(_(word)), word == chosen) for word in words)
     return ExtraQuestion(name, label, (Option("", _("Weet ik nog niet"), not chosen), *options))
 
 
 def _told(told: Refinements) -> Iterable[str]:
     if told.area:
-        yield _("gebied: %s") % told.area
+        yield _("gebied: %s") % _(told.area)
     if told.days_left is not None:
         yield _("nog 1 dag") if told.days_left == 1 else _("nog %s dagen") % told.days_left
     if told.names:
@@ -92,7 +92,7 @@ def _told(told: Refinements) -> Iterable[str]:
 def _changes(answer: Answer, vocabulary: Vocabulary) -> Iterable[Changes]:
     for phase in answer.phases:
         for group in phase.groups:
-            label = f"{phase.label}, {group.group.label}" if len(phase.groups) > 1 else phase.label
+            label = f"{_(phase.label)}, {_(group.group.label)}" if len(phase.groups) > 1 else _(phase.label)
             lines = tuple(_line(change, vocabulary) for change in group.changes)
             if lines:
                 yield Changes(label, lines)

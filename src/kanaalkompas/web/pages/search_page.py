@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kanaalkompas.editions import EditionStore
@@ -70,16 +71,22 @@ def search_page(query: str) -> SearchPage:
 
 
 def search_index() -> SearchIndex:
-    """Give the index of everything that this process serves, made once."""
-    global _kept  # noqa: PLW0603 one store in the life of a process; tests put another in its place
-    store = current_store()
-    if _kept is None or _kept[0] is not store:
-        entries = gather_entries(current_knowledge(), store, current_places())
-        _kept = (store, make_index(entries, search_words().skipped))
-    return _kept[1]
+    """Give the index of everything that this process serves, made once for each language."""
+    store, language = current_store(), get_language()
+    kept = _kept.get(language)
+    if kept is None or kept[0] is not store:
+        entries = map(_in_both_languages, gather_entries(current_knowledge(), store, current_places()))
+        kept = _kept[language] = (store, make_index(entries, search_words().skipped))
+    return kept[1]
 
 
-_kept: tuple[EditionStore, SearchIndex] | None = None
+_kept: dict[str | None, tuple[EditionStore, SearchIndex]] = {}
+
+
+def _in_both_languages(entry: Entry) -> Entry:
+    """Let an entry be found by its name in the language of the page too."""
+    label = _(entry.label)
+    return entry if label == entry.label else replace(entry, other_names=(*entry.other_names, label))
 
 
 def _by_kind(found: tuple[Entry, ...]) -> tuple[Kind, ...]:
@@ -99,7 +106,9 @@ def _by_kind(found: tuple[Entry, ...]) -> tuple[Kind, ...]:
 
 
 def _hit(entry: Entry) -> Hit:
-    return Hit(entry.label, entry.href, Truncator(entry.description).chars(_LINE))
+    # So `translate` asks for a text too: it doubles the per cent sign.
+    description = _(entry.description.replace("%", "%%")).replace("%%", "%")
+    return Hit(entry.label, entry.href, Truncator(description).chars(_LINE))
 
 
 def _explanations(asked: str) -> tuple[str, ...]:

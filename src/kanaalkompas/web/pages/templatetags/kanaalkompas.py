@@ -14,10 +14,18 @@ from django.template import Context
 from django.template.base import Node, Parser, Token
 from django.templatetags.i18n import do_translate
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from kanaalkompas.web.house_style import HouseStyle
+from kanaalkompas.web.languages import (
+    DUTCH,
+    ENGLISH,
+    OtherLanguage,
+    is_english_text,
+    page_elsewhere,
+    with_marked_dutch,
+)
 from kanaalkompas.web.pages.figures import FigureBlock, sampling_text
 from kanaalkompas.web.pages.kept_fragments import kept_figure, kept_fragment, translated_once
 from kanaalkompas.web.pages.numbers import count_text, date_text, fieldwork_text
@@ -43,7 +51,7 @@ def house_style() -> HouseStyle:
 def main_menu(context: Context) -> tuple[MenuLink, ...]:
     """Give the links of the header; the one that leads to this page is marked."""
     request = context.get("request")
-    return menu_at(request.path if request else "")
+    return menu_at(request.path_info if request else "")
 
 
 @register.simple_tag
@@ -77,15 +85,18 @@ def date_in_words(day: date) -> str:
 
 
 @register.filter
-def fieldwork_in_words(fieldwork: str) -> str:
+def fieldwork_in_words(fieldwork: str) -> str | SafeString:
     """Write the days of a study in words."""
-    return fieldwork_text(fieldwork)
+    text = fieldwork_text(fieldwork)
+    return dutch(text) if text == fieldwork and not text.isnumeric() else text
 
 
 @register.filter
-def sampling_in_words(sampling: str) -> str:
+def sampling_in_words(sampling: str) -> str | SafeString:
     """Write in words how people were chosen."""
-    return sampling_text(sampling)
+    text = sampling_text(sampling)
+    chosen, _semicolon, rest = text.partition("; ")
+    return format_html("{}; {}", chosen, dutch(rest)) if rest and is_english_text(chosen) else term(text)
 
 
 @register.filter
@@ -103,14 +114,57 @@ def first_lower(text: str) -> str:
 @register.filter
 def term(label: str) -> str | SafeString:
     """Write a label in the language of the page; one without a translation says that it is Dutch."""
-    translated = gettext(label) if label else label
-    return dutch(label) if translated == label else translated
+    said = gettext(label)
+    return dutch(label) if said == label and not is_english_text(label) else said
+
+
+@register.filter
+def term_inside(label: str) -> str | SafeString:
+    """Write a label inside a sentence, in the language of the page."""
+    said = gettext(label)
+    return dutch(first_lower(label)) if said == label and not is_english_text(label) else first_lower(said)
 
 
 @register.filter
 def dutch(text: str) -> str | SafeString:
     """Mark a Dutch text as Dutch on a page in another language, so that it is read aloud as Dutch."""
-    return text if not text or get_language() == "nl" else format_html('<span lang="nl">{}</span>', text)
+    return text if not text or _is_dutch_page() else format_html('<span lang="nl">{}</span>', text)
+
+
+@register.filter
+def drawing(svg: SafeString) -> SafeString:
+    """Mark the Dutch title and labels of a drawing as Dutch on a page in another language."""
+    return svg if not svg or _is_dutch_page() else mark_safe(with_marked_dutch(svg))  # noqa: S308 as it was
+
+
+@register.simple_tag
+def in_dutch(text: str = "") -> SafeString:
+    """Give the attribute that marks an element as Dutch on a page in another language.
+
+    With a text: only where that is a label without a translation.
+    """
+    is_said = bool(text) and (gettext(text) != text or is_english_text(text))
+    return mark_safe("" if _is_dutch_page() or is_said else ' lang="nl"')  # noqa: S308 a fixed text
+
+
+@register.simple_tag
+def page_language() -> str:
+    """Give the code of the language of the page."""
+    return ENGLISH if get_language() == ENGLISH else DUTCH
+
+
+@register.simple_tag(takes_context=True)
+def elsewhere(context: Context) -> OtherLanguage:
+    """Give this page in the other language."""
+    request = context.get("request")
+    return page_elsewhere(request.get_full_path() if request else "/")
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: Context, path: str = "") -> str:
+    """Give the whole address of a page of this site, without a path that of this page."""
+    request = context.get("request")
+    return str(request.build_absolute_uri(path or None)) if request else path
 
 
 @register.filter
@@ -124,6 +178,10 @@ def with_code(text: str) -> SafeString:
 def listed(items: Iterable[str]) -> str:
     """Write names with commas."""
     return ", ".join(items)
+
+
+def _is_dutch_page() -> bool:
+    return get_language() == DUTCH
 
 
 def _code(text: str) -> SafeString:
