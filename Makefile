@@ -7,7 +7,7 @@ ASSETS := src/kanaalkompas/web/assets/manifest.json
 ENGLISH := src/kanaalkompas/web/locale/en/LC_MESSAGES/django.mo
 UV_LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help run test simulate golden check fix bench messages lock browser office nieuwsbronnen
+.PHONY: help run test simulate golden check fix bench messages screens lock browser office nieuwsbronnen
 
 help: ## Say what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -16,7 +16,7 @@ run: $(VENV)/.run $(EXAMPLE) $(ASSETS) $(ENGLISH) ## Install everything, then se
 	@$(VENV)/bin/kanaalkompas serve --port $(PORT)
 
 test: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) browser office ## Install what tests need, then run them
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest -n auto --dist worksteal
 
 simulate: $(VENV)/.dev ## Run the long simulations of coverage and order
 	@$(PYTHON) -m pytest -m simulation -s
@@ -45,6 +45,9 @@ bench: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) ## Measure speed and memory
 
 messages: $(VENV)/.dev ## Put new Dutch texts into the catalogue of English ones
 	@$(PYTHON) -m tests.web.messages
+
+screens: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) browser ## Take the pictures of docs/schermen anew
+	@$(PYTHON) -m tests.web.screens
 
 lock: $(VENV)/.dev ## Write the lock files anew from pyproject.toml
 	@$(UV_LOCK) --extra web --group build pyproject.toml -o requirements/run.txt
