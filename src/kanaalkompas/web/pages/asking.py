@@ -157,7 +157,10 @@ def question_form(question: Question, knowledge: Knowledge, editions: tuple[str,
         cases=tuple(Option(c.id, _(c.label), c.id == question.case) for c in vocabulary.cases.values()),
         phases=(
             Option("", _("Alle fasen"), not phase),
-            *(Option(p.id, _(p.label_for(question.case)), p.id == phase) for p in vocabulary.phases.values()),
+            *(
+                Option(p.id, _(p.label_for(question.case)), p.id == phase)
+                for p in vocabulary.phases.values()
+            ),
         ),
         group=_groups(vocabulary, offered, chosen),
         combined=_groups(vocabulary, offered - {TOTAL}, second),

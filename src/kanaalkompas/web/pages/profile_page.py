@@ -172,7 +172,9 @@ def audit_groups(lines: Iterable[AuditLine]) -> tuple[AuditGroup, ...]:
     groups: dict[tuple[Gain, str], list[str]] = {}
     for line in lines:
         if line.beyond == FIRST_BASELINE:
-            text = f"{_(line.case_label)} – {_(line.phase_label)} ({first_lower(_(line.evidence_kind_label))})"
+            text = (
+                f"{_(line.case_label)} – {_(line.phase_label)} ({first_lower(_(line.evidence_kind_label))})"
+            )
             groups.setdefault((line.verdict, line.verdict_text), []).append(text)
     return tuple(
         AuditGroup(verdict, text, tuple(dict.fromkeys(where)))
