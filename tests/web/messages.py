@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -144,7 +144,7 @@ def write_catalogue() -> None:
     CATALOGUE.write_bytes(out.getvalue())
 
 
-def _has_place(message: Message) -> bool:
+def _has_place(message: str | Sequence[str]) -> bool:
     return "%(" in "".join(message)
 
 

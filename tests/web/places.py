@@ -51,6 +51,18 @@ EVERY_KIND_OF_PAGE = (
     "/privacy",
 )
 
+ENGLISH_PAGES = (
+    "/en/",
+    "/en/advies?situatie=participatie&groep=leeftijd:65-plus",
+    "/en/advies?situatie=dienstverlening&groep=leeftijd:65-74&fase=orienteren&gemeente=Utrecht",
+    "/en/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=meeste&hoogstens=3",
+    "/en/planning?situatie=participatie&groep=leeftijd:65-plus&start=2027-01-09",
+    "/en/kanalen/brief",
+    "/en/gemeenten/GM0202",
+    "/en/bronnen/cbs-83429ned",
+    "/en/bestaat-niet",
+)
+
 ERROR_PAGES = ("/bestaat-niet", "/kanalen/brieff", "/advies?situatie=bestaatniet", "/gemeenten/Haaren")
 
 WRONG_PLACES = ("/gemeenten?gemeente=Doetinchum", "/gemeenten/vergelijk?gemeente=Arnhem")

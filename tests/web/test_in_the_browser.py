@@ -10,7 +10,14 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.places import ERROR_PAGES, EVERY_KIND_OF_PAGE, WRONG_CALENDARS, WRONG_PLACES, WRONG_PLANS
+from tests.web.places import (
+    ENGLISH_PAGES,
+    ERROR_PAGES,
+    EVERY_KIND_OF_PAGE,
+    WRONG_CALENDARS,
+    WRONG_PLACES,
+    WRONG_PLANS,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +54,15 @@ def violations(page: Page) -> Any:
 
 
 @pytest.mark.parametrize(
-    "address", [*EVERY_KIND_OF_PAGE, *ERROR_PAGES, *WRONG_PLANS, *WRONG_PLACES, *WRONG_CALENDARS]
+    "address",
+    [
+        *EVERY_KIND_OF_PAGE,
+        *ENGLISH_PAGES,
+        *ERROR_PAGES,
+        *WRONG_PLANS,
+        *WRONG_PLACES,
+        *WRONG_CALENDARS,
+    ],
 )
 def test_a_page_meets_wcag_fits_its_width_and_stays_at_home(page: Page, server: str, address: str) -> None:
     complaints: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -10,7 +11,9 @@ from babel.messages import Message
 from django.test import Client
 from django.utils import translation
 
-from kanaalkompas.web.languages import in_english, other_language
+from kanaalkompas.web.knowledge import current_knowledge
+from kanaalkompas.web.languages import in_english, other_language, with_marked_dutch
+from kanaalkompas.web.pages.numbers import number_text, percent_text
 from tests.web.messages import CATALOGUE, catalogue, in_code, in_template, messages
 from tests.web.places import EVERY_KIND_OF_PAGE
 
@@ -33,7 +36,7 @@ def test_every_text_has_an_english_one_with_the_same_places() -> None:
     assert [entry.id for entry in entries() if not entry.string or not all(entry.string)] == []
     for entry in entries():
         given = entry.id if isinstance(entry.id, str) else entry.id[-1]
-        made = entry.string if isinstance(entry.string, str) else entry.string[-1]
+        made = entry.string if isinstance(entry.string, str) else list(entry.string or ())[-1]
         assert set(PLACES.findall(given)) == set(PLACES.findall(made)), given
         assert "%%" in made or given.count("%") == made.count("%"), given
 
@@ -134,7 +137,60 @@ def test_an_english_page_marks_what_is_dutch(client: Client, address: str) -> No
     answer = client.get("/en" + address)
     assert answer.status_code == 200
     assert answer.headers["Content-Language"] == "en"
+    html = answer.content.decode()
     reader = _Texts()
-    reader.feed(answer.content.decode())
+    reader.feed(html)
+    names = {municipality.name for municipality in current_knowledge().municipalities.by_code.values()}
+    dutch = {entry.id for entry in entries() if isinstance(entry.id, str) and entry.string != entry.id}
+    english = {entry.string for entry in entries()}
+    said = [text for language, text in reader.texts if language == "en" and text not in names]
     assert {language for language, _ in reader.texts} <= {"en", "nl"}
-    assert [text for language, text in reader.texts if language == "en" and _looks_dutch(text)] == []
+    assert [text for text in said if _looks_dutch(re.sub(r"https?://\S+", "", text))] == []
+    assert [text for text in said if text in dutch - english] == []
+
+
+@pytest.mark.parametrize("address", EVERY_KIND_OF_PAGE)
+def test_an_english_page_leads_to_english_pages_and_to_itself_in_dutch(
+    client: Client, address: str
+) -> None:
+    html = client.get("/en" + address).content.decode()
+    links = re.findall(r'<a [^>]*?href="(/[^"]*)"([^>]*)>', html)
+    away = {unescape(link) for link, rest in links if "hreflang" in rest}
+    own = {link for link, rest in links if "hreflang" not in rest}
+    assert away == {Client(headers={"host": "localhost"}).get(address).wsgi_request.get_full_path()}
+    is_file = re.compile(r"/(?:api|static)/|[^?#]*\.[a-z]{3,4}(?:[?#]|$)")
+    assert [link for link in own if not link.startswith("/en/") and not is_file.match(link)] == []
+
+
+def test_each_page_names_both_languages(client: Client) -> None:
+    for address in ("/kanalen?a=b", "/en/kanalen?a=b"):
+        html = client.get(address).content.decode()
+        assert '<link rel="alternate" href="http://localhost/kanalen?a=b" hreflang="nl">' in html
+        assert '<link rel="alternate" href="http://localhost/en/kanalen?a=b" hreflang="en">' in html
+
+
+def test_kept_pages_do_not_mix_languages(client: Client) -> None:
+    for address, language in (("/kanalen", "nl"), ("/en/kanalen", "en")) * 2:
+        answer = client.get(address)
+        assert f'<html lang="{language}">' in answer.content.decode()
+        assert answer.headers["Content-Language"] == language
+
+
+@pytest.mark.parametrize("address", ["/en/beheer", "/en/api/v1/adviezen", "/en/en/kanalen"])
+def test_what_is_one_for_all_has_no_english_address(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_numbers_follow_the_language_of_the_page() -> None:
+    assert (number_text(1234.5, 1), percent_text(0.555, 1)) == ("1.234,5", "55,5%")
+    with translation.override("en"):
+        assert (number_text(1234.5, 1), percent_text(0.555, 1)) == ("1,234.5", "55.5%")
+
+
+def test_search_finds_a_channel_by_its_name_in_the_language_of_the_page(client: Client) -> None:
+    assert "/en/kanalen/brief" in client.get("/en/zoeken?q=letter").content.decode()
+
+
+def test_a_drawing_marks_its_dutch_texts() -> None:
+    svg = "<svg><title id='a'>Hoe dan?</title><text><tspan>Front desk</tspan></text><text>55%</text></svg>"
+    assert with_marked_dutch(svg) == svg.replace("<title id", '<title lang="nl" id')

@@ -141,8 +141,8 @@ def _row(line: AuditLine) -> AuditRow:
 
 def _where(line: AuditLine) -> str:
     """Name the phase, or the question where the survey did not distinguish phases; then the kind."""
-    name = _(line.phase_label) if line.phase else line.question
-    return f"{name} ({first_lower(_(line.evidence_kind_label))})"
+    where = _(line.phase_label) if line.phase else line.question
+    return f"{where} ({first_lower(_(line.evidence_kind_label))})"
 
 
 def _signed(gain: float) -> str:

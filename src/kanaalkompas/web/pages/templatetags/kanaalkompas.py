@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from django import template
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.template import Context
 from django.template.base import Node, Parser, Token
 from django.templatetags.i18n import do_translate
@@ -164,7 +165,10 @@ def elsewhere(context: Context) -> OtherLanguage:
 def absolute(context: Context, path: str = "") -> str:
     """Give the whole address of a page of this site, without a path that of this page."""
     request = context.get("request")
-    return str(request.build_absolute_uri(path or None)) if request else path
+    try:
+        return str(request.build_absolute_uri(path or None)) if request else path
+    except DisallowedHost:
+        return path
 
 
 @register.filter
