@@ -123,7 +123,7 @@ def test_each_number_leads_to_its_trail(client: Client) -> None:
     trail = html.split('<li id="orienteren-0-0-1-')[1].split("</li>")[0]
     assert "marge 51,5–59,5" in trail
     assert "weegt als onbekend" in trail
-    (mark,) = re.findall(r"<code>([0-9a-f]{16})</code>", trail)
+    (mark,) = re.findall(r"<code[^>]*>([0-9a-f]{16})</code>", trail)
     (number,) = re.findall(r"rij (\d+)", trail)
     row = current_store().find_served("openbare-bronnen").estimates[int(number) - 2]
     assert (row.row_id, row.share, row.period) == (mark, 0.555, "2018")

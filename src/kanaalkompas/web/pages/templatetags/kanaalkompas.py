@@ -19,7 +19,10 @@ from django.utils.translation import get_language, gettext
 
 from kanaalkompas.web.house_style import HouseStyle
 from kanaalkompas.web.pages.figures import FigureBlock, sampling_text
+from kanaalkompas.web.pages.figure_lines import FigureLine
 from kanaalkompas.web.pages.kept_fragments import kept_figure, kept_fragment, translated_once
+from kanaalkompas.web.pages.line_trails import SourceTrail
+from kanaalkompas.web.pages.line_trails import trails_by_source as by_source
 from kanaalkompas.web.pages.numbers import count_text, date_text, fieldwork_text
 from kanaalkompas.web.pages.site_menu import FOOTER, MenuGroup, MenuLink, menu_at
 
@@ -68,6 +71,12 @@ def kept(template_name: str, **values: Hashable) -> SafeString:
 def figure(block: FigureBlock) -> SafeString:
     """Show a block of figures."""
     return kept_figure(block)
+
+
+@register.filter
+def trails_by_source(lines: Iterable[FigureLine]) -> tuple[SourceTrail, ...]:
+    """Put the figures of a list together by source and by question."""
+    return by_source(lines)
 
 
 @register.filter
