@@ -1,8 +1,8 @@
-"""The trails of a list of figures, with what a source and a question have in common said once."""
+"""The trails of a list of figures: what an edition, a source and a question have in common is said once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kanaalkompas.editions import Source
@@ -23,30 +23,49 @@ class QuestionTrail:
 
 @dataclass(frozen=True, slots=True)
 class SourceTrail:
-    """The figures of a list that come from one source."""
+    """The figures of a list that come from one source; its own page says the rest of it."""
 
     source: Source
-    edition: str
-    edition_title: str
-    trail: Trail
     questions: tuple[QuestionTrail, ...]
 
 
-def trails_by_source(lines: Iterable[FigureLine]) -> tuple[SourceTrail, ...]:
-    """Put the figures of a list together by source and by question, each figure once, in their order."""
-    by_source: dict[tuple[str, str], dict[tuple[str, ...], list[FigureLine]]] = {}
-    for line in lines:
-        questions = by_source.setdefault((line.edition, line.source_id), {})
-        questions.setdefault((line.question, line.kind, line.base, line.interval_kind), []).append(line)
-    return tuple(_of_source(questions.values()) for questions in by_source.values())
+@dataclass(frozen=True, slots=True)
+class EditionTrail:
+    """The figures of a list that come from one edition."""
+
+    edition: str
+    title: str
+    trail: Trail
+    sources: tuple[SourceTrail, ...]
 
 
-def _of_source(questions: Iterable[list[FigureLine]]) -> SourceTrail:
-    asked = tuple(_of_question(lines) for lines in questions)
-    first = asked[0].lines[0]
-    return SourceTrail(first.source, first.edition, first.edition_title, first.trail, asked)
+def list_trails(lines: Iterable[FigureLine]) -> tuple[EditionTrail, ...]:
+    """Put the figures of a list together by edition, source and question; each figure stands once."""
+    return tuple(_of_edition(found) for found in _together(lines, lambda line: (line.edition,)))
+
+
+def _of_edition(lines: list[FigureLine]) -> EditionTrail:
+    first, sources = lines[0], _together(lines, lambda line: (line.source_id,))
+    return EditionTrail(
+        first.edition, first.edition_title, first.trail, tuple(_of_source(found) for found in sources)
+    )
+
+
+def _of_source(lines: list[FigureLine]) -> SourceTrail:
+    asked = _together(lines, lambda line: (line.question, line.kind, line.base, line.interval_kind))
+    return SourceTrail(lines[0].source, tuple(_of_question(found) for found in asked))
 
 
 def _of_question(lines: list[FigureLine]) -> QuestionTrail:
     first = lines[0]
     return QuestionTrail(first.question, first.kind, first.base, first.interval_kind, tuple(lines))
+
+
+def _together(
+    lines: Iterable[FigureLine], key_of: Callable[[FigureLine], tuple[str, ...]]
+) -> list[list[FigureLine]]:
+    """Put lines with the same key together, in the order in which the keys come."""
+    found: dict[tuple[str, ...], list[FigureLine]] = {}
+    for line in lines:
+        found.setdefault(key_of(line), []).append(line)
+    return list(found.values())

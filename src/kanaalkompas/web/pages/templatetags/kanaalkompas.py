@@ -21,8 +21,8 @@ from kanaalkompas.web.house_style import HouseStyle
 from kanaalkompas.web.pages.figures import FigureBlock, sampling_text
 from kanaalkompas.web.pages.figure_lines import FigureLine
 from kanaalkompas.web.pages.kept_fragments import kept_figure, kept_fragment, translated_once
-from kanaalkompas.web.pages.line_trails import SourceTrail
-from kanaalkompas.web.pages.line_trails import trails_by_source as by_source
+from kanaalkompas.web.pages.line_trails import EditionTrail
+from kanaalkompas.web.pages.line_trails import list_trails as trails_of
 from kanaalkompas.web.pages.numbers import count_text, date_text, fieldwork_text
 from kanaalkompas.web.pages.site_menu import FOOTER, MenuGroup, MenuLink, menu_at
 
@@ -74,9 +74,9 @@ def figure(block: FigureBlock) -> SafeString:
 
 
 @register.filter
-def trails_by_source(lines: Iterable[FigureLine]) -> tuple[SourceTrail, ...]:
-    """Put the figures of a list together by source and by question."""
-    return by_source(lines)
+def list_trails(lines: Iterable[FigureLine]) -> tuple[EditionTrail, ...]:
+    """Put the figures of a list together by edition, source and question."""
+    return trails_of(lines)
 
 
 @register.filter
