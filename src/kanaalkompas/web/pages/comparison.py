@@ -26,7 +26,7 @@ class GapLine:
 
 @dataclass(frozen=True, slots=True)
 class GapBlock:
-    """Figures of two groups that answer one question of one survey; `margin` says what their errors count."""
+    """Figures of two groups that answer one question of a survey; `margin` says what their errors count."""
 
     question: str
     kind: str

@@ -83,9 +83,7 @@ def block_lines(block: EvidenceBlock, knowledge: Knowledge) -> tuple[FigureLine,
     """Make the figures of a block ready for a list."""
     edition = edition_named(block.edition, knowledge)
     return tuple(
-        replace(
-            _line(row, knowledge.vocabulary, block.group_label, edition), area_label=block.area_label
-        )
+        replace(_line(row, knowledge.vocabulary, block.group_label, edition), area_label=block.area_label)
         for row in block.estimates
     )
 

@@ -18,8 +18,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from kanaalkompas.web.house_style import HouseStyle
-from kanaalkompas.web.pages.figures import FigureBlock, sampling_text
 from kanaalkompas.web.pages.figure_lines import FigureLine
+from kanaalkompas.web.pages.figures import FigureBlock, sampling_text
 from kanaalkompas.web.pages.kept_fragments import kept_figure, kept_fragment, translated_once
 from kanaalkompas.web.pages.line_trails import EditionTrail
 from kanaalkompas.web.pages.line_trails import list_trails as trails_of
