@@ -15,7 +15,9 @@ MOST_HEIGHT = {1280: 1900, 320: 1600}
 SCREENS = {
     "eerste-scherm": "/",
     "advies": "/advies?situatie=participatie&groep=leeftijd:65-plus&gemeente=Arnhem",
-    "vergelijken": "/advies?situatie=dienstverlening&groep=leeftijd:65-plus&groep=leeftijd:18-25&fase=orienteren",
+    "vergelijken": (
+        "/advies?situatie=dienstverlening&groep=leeftijd:65-plus&groep=leeftijd:18-24&fase=orienteren"
+    ),
     "kanaal": "/kanalen/brief",
     "groep": "/groepen/leeftijd/65-plus",
     "planner": "/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=meeste&hoogstens=3",
@@ -35,7 +37,12 @@ def take_screens() -> None:
                 if answer is None or not answer.ok:
                     raise RuntimeError(f"{path} does not answer")
                 height: int = page.evaluate("document.documentElement.scrollHeight")
-                clip = {"x": 0.0, "y": 0.0, "width": float(width), "height": float(min(height, MOST_HEIGHT[width]))}
+                clip = {
+                    "x": 0.0,
+                    "y": 0.0,
+                    "width": float(width),
+                    "height": float(min(height, MOST_HEIGHT[width])),
+                }
                 page.screenshot(path=FOLDER / f"{name}-{width}.png", full_page=True, clip=clip)  # type: ignore[arg-type]  # a float rectangle
         browser.close()
 

@@ -119,11 +119,11 @@ def test_each_number_leads_to_its_trail(client: Client) -> None:
     links = re.findall(r'<a class="figure-link" href="#([^"]+)">([^<]+)</a>', html)
     assert links
     for anchor, figure in links:
-        assert f'<li id="{anchor}"> <strong>{figure}</strong>' in html
+        assert f'<li id="{anchor}"><strong>{figure}</strong>' in html
     trail = html.split('<li id="orienteren-0-0-1-')[1].split("</li>")[0]
     assert "marge 51,5–59,5" in trail
     assert "weegt als onbekend" in trail
-    (mark,) = re.findall(r'<code class="nl-code">([0-9a-f]{16})</code>', trail)
+    (mark,) = re.findall(r"<code[^>]*>([0-9a-f]{16})</code>", trail)
     (number,) = re.findall(r"rij (\d+)", trail)
     row = current_store().find_served("openbare-bronnen").estimates[int(number) - 2]
     assert (row.row_id, row.share, row.period) == (mark, 0.555, "2018")
@@ -150,6 +150,26 @@ def test_ready_answers_can_be_copied_and_tell_the_law(client: Client) -> None:
     assert len(marked) == 6
     assert all(wrapper == answer for wrapper, answer in marked)
     assert "Wat moet volgens de wet?" in html
+
+
+def test_two_groups_are_told_whether_their_figures_differ(client: Client) -> None:
+    two = ONE.replace("&fase", "&groep=leeftijd:25-34&fase")
+    html = text_of(client, two)
+    told = html.split("Verschillen de cijfers ook?")[1].split("</details>")[0]
+    found = re.search(r"Bij (\d+) van (\d+) cijfers is er een duidelijk verschil", told)
+    assert found
+    assert told.count("<strong>duidelijk verschil</strong>") == int(found[1])
+    assert told.count("duidelijk verschil </li>") + int(found[1]) == int(found[2])
+    assert "Geen duidelijk verschil betekent niet dat er geen verschil is." in told
+    assert "Website: 79,9% tegen 55,5%: <strong>duidelijk verschil</strong>" in told
+    assert "Verschillen de cijfers ook?" not in text_of(client, ONE)
+
+
+def test_only_the_first_block_of_the_first_group_stands_open(client: Client) -> None:
+    html = text_of(client, ONE.replace("&fase", "&groep=leeftijd:25-34&fase"))
+    assert html.count('<details class="other-grounds">') == 1
+    assert '<details class="must">' in html
+    assert '<div class="must-rules" id="wat-moet">' in html, "a link to the law opens the list"
 
 
 @pytest.mark.parametrize(
@@ -184,6 +204,17 @@ def test_all_phases_print_on_one_a4_with_date_address_and_figures(
     for words in ("afgedrukt op", "/advies?situatie=", "Gebruikte cijfersets:", "Wat we niet weten"):
         assert page.get_by_text(words).first.is_visible()
     page.close()
+
+
+@pytest.mark.browser
+def test_one_phase_prints_on_two_a4_with_the_law(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    for address in (ONE, "/advies?situatie=participatie&groep=leeftijd:65-plus&fase=attenderen"):
+        page.goto(f"{server}{address}")
+        with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as paper:
+            assert len(paper.pages) <= 2
+        page.emulate_media(media="print")
+        assert page.locator(".phase .law").bounding_box()
 
 
 @pytest.mark.browser

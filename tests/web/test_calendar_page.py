@@ -8,6 +8,7 @@ from io import StringIO
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from tests.web.places import WRONG_CALENDARS
 
@@ -169,3 +170,15 @@ def test_the_text_of_an_advice_names_its_own_address(client: Client) -> None:
     html = html_of(client, f"/advies?{QUESTION}&fase=doen")
     text = html[html.index('id="advies-tekst"') : html.index("</textarea>")]
     assert "http://localhost/advies?situatie=participatie&amp;groep=leeftijd:65-plus&amp;fase=doen" in text
+
+
+def test_the_first_phase_is_open_and_reasons_are_a_click_away_but_all_there(client: Client) -> None:
+    html = html_of(client, DATED)
+    phases = re.findall(r'<details class="milestone-details"( open)?>', html)
+    assert phases == [" open", "", "", "", ""]
+    for link in re.findall(r'href="#(moment-[a-z]+)"', html):
+        assert f'<div class="milestone-body" id="{link}">' in html, "a link into a closed phase opens it"
+    sheet = client.get(DATED.replace("?", ".csv?")).content.decode("utf-8-sig")
+    reasons = {row["Waarom"] for row in csv.DictReader(StringIO(sheet), delimiter=";")} - {""}
+    assert len(reasons) > 5
+    assert all(escape(reason) in html for reason in reasons)

@@ -27,6 +27,7 @@ from kanaalkompas.advice.asking_more import AREAS, MOST_DAYS, YES_NO, read_refin
 from kanaalkompas.advice.blocks import COUNTRY, OLD_BEFORE
 from kanaalkompas.advice.content import built_in_content, read_content
 from kanaalkompas.advice.euros import MissingPeople, MissingPrice, parse_price, read_euros
+from kanaalkompas.advice.group_gaps import Gap, QuestionGaps, compare_figures
 from kanaalkompas.advice.knowledge import Knowledge, built_in_knowledge
 from kanaalkompas.advice.matching import group_label
 from kanaalkompas.advice.memory import Memory
@@ -66,6 +67,7 @@ __all__ = [
     "Content",
     "EditionUsed",
     "EvidenceBlock",
+    "Gap",
     "GroupAnswer",
     "GroupMatch",
     "GroupSheet",
@@ -89,6 +91,7 @@ __all__ = [
     "Price",
     "PriceList",
     "Question",
+    "QuestionGaps",
     "Reference",
     "Refinements",
     "RelatedQuestion",
@@ -102,6 +105,7 @@ __all__ = [
     "built_in_knowledge",
     "built_in_prices",
     "built_in_spread",
+    "compare_figures",
     "group_label",
     "parse_price",
     "read_content",

@@ -11,7 +11,7 @@ from kanaalkompas.advice import EvidenceBlock, GroupAnswer, Knowledge
 from kanaalkompas.web.pages.figure_lines import FigureLine, block_lines
 from kanaalkompas.web.pages.figures import FigureBlock, figure_block
 
-IN_SIGHT = 2
+IN_SIGHT = 1
 """Blocks about channels that stand open; more would hide the advice under figures."""
 
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from kanaalkompas.advice import EvidenceBlock, Knowledge
 from kanaalkompas.editions import Source
 from kanaalkompas.exports import Bar, bar_chart
-from kanaalkompas.vocabulary import TOTAL, CiBasis, Estimate, Measure, Status, SubjectKind, Vocabulary
+from kanaalkompas.vocabulary import TOTAL, Estimate, Measure, Status, SubjectKind, Vocabulary
 from kanaalkompas.web.pages.figure_lines import edition_named, subject_label
 from kanaalkompas.web.pages.numbers import (
     count_text,
@@ -22,7 +21,7 @@ from kanaalkompas.web.pages.numbers import (
     interval_text,
     respondents_text,
 )
-from kanaalkompas.web.pages.trail import Trail, trail_of
+from kanaalkompas.web.pages.trail import INTERVAL_KINDS, Trail, trail_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +71,6 @@ class FigureBlock:
     def anchor(self, row_id: str) -> str:
         """Where on the page the trail of a figure of this block is."""
         return f"{self.id}-{row_id}"
-
-
-INTERVAL_KINDS = {
-    CiBasis.DESIGN: gettext_noop("95%-marge, berekend uit de steekproef"),
-    CiBasis.MODEL: gettext_noop("95%-marge onder aanname; zelfselectie niet meegeteld"),
-    CiBasis.PUBLISHED: gettext_noop("95%-marge zoals de bron die geeft"),
-    CiBasis.INDICATIVE: gettext_noop(
-        "95%-marge als indicatie, door ons berekend uit het aantal antwoorden"
-    ),
-    CiBasis.NONE: gettext_noop("De bron geeft geen marge"),
-}
 
 
 _SAMPLING = re.compile(r"(non-)?probability\b[\s,;:]*(panel|sample)?\b[\s,;:]*(.*)", re.DOTALL)

@@ -27,8 +27,11 @@ from kanaalkompas.web.languages import (
     page_elsewhere,
     with_marked_dutch,
 )
+from kanaalkompas.web.pages.figure_lines import FigureLine
 from kanaalkompas.web.pages.figures import FigureBlock, sampling_text
 from kanaalkompas.web.pages.kept_fragments import kept_figure, kept_fragment, translated_once
+from kanaalkompas.web.pages.line_trails import EditionTrail
+from kanaalkompas.web.pages.line_trails import list_trails as trails_of
 from kanaalkompas.web.pages.numbers import count_text, date_text, fieldwork_text
 from kanaalkompas.web.pages.site_menu import FOOTER, MenuGroup, MenuLink, menu_at
 
@@ -77,6 +80,12 @@ def kept(template_name: str, **values: Hashable) -> SafeString:
 def figure(block: FigureBlock) -> SafeString:
     """Show a block of figures."""
     return kept_figure(block)
+
+
+@register.filter
+def list_trails(lines: Iterable[FigureLine]) -> tuple[EditionTrail, ...]:
+    """Put the figures of a list together by edition, source and question."""
+    return trails_of(lines)
 
 
 @register.filter
