@@ -29,7 +29,7 @@ from kanaalkompas.advice.content import built_in_content, read_content
 from kanaalkompas.advice.euros import MissingPeople, MissingPrice, parse_price, read_euros
 from kanaalkompas.advice.knowledge import Knowledge, built_in_knowledge
 from kanaalkompas.advice.matching import group_label
-from kanaalkompas.advice.memory import Memory
+from kanaalkompas.advice.memory import Memory, Same
 from kanaalkompas.advice.place import (
     CompositionRow,
     LocalBlock,
@@ -93,6 +93,7 @@ __all__ = [
     "Refinements",
     "RelatedQuestion",
     "RoleChange",
+    "Same",
     "SpreadSource",
     "TermMatch",
     "answer_question",

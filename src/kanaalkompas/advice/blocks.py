@@ -37,20 +37,28 @@ def make_blocks(
         row = item.estimate
         together.setdefault((item.series, row.period, row.case, row.phase), []).append(item)
 
-    def make(items: Sequence[Found]) -> tuple[tuple[int, ...], EvidenceBlock]:
-        block = _block(items, asked, vocabulary, municipalities)
+    def make(items: Sequence[Found], *, is_part: bool) -> tuple[tuple[int, ...], EvidenceBlock]:
+        block = _block(items, vocabulary, municipalities, is_part=is_part)
         return _order(block), block
 
     # Estimates live as long as the knowledge that remembers the blocks, so no other gets their identity.
-    blocks = [
-        made.recall((asked.key, *(id(item.estimate) for item in items)), partial(make, items))
-        for items in together.values()
-    ]
+    # Of the asked group only the match and `is_part` count: many groups share the figures of all residents.
+    blocks = []
+    for items in together.values():
+        is_part = _is_part_asked(items[0].estimate, asked)
+        key = (items[0].match, is_part, *(id(item.estimate) for item in items))
+        blocks.append(made.recall(key, partial(make, items, is_part=is_part)))
     return tuple(block for _place, block in sorted(blocks, key=itemgetter(0)))
 
 
+def _is_part_asked(row: Estimate, asked: AskedGroup) -> bool:
+    """Say whether only a part of the asked group is among those of whom the base speaks."""
+    ages = ages_asked(row.base)
+    return ages is not None and any(part.ages and not ages.contains(part.ages) for part in asked.parts)
+
+
 def _block(
-    items: Sequence[Found], asked: AskedGroup, vocabulary: Vocabulary, municipalities: Municipalities
+    items: Sequence[Found], vocabulary: Vocabulary, municipalities: Municipalities, *, is_part: bool
 ) -> EvidenceBlock:
     first = items[0]
     row = first.estimate
@@ -79,7 +87,7 @@ def _block(
         estimates=tuple(ordered),
         tiers=tiers,
         is_old=is_old(row.year),
-        cautions=tuple(_cautions(first, asked, area_label, vocabulary)),
+        cautions=tuple(_cautions(first, area_label, vocabulary, is_part=is_part)),
         pooled=tuple(_pooled(first.edition, ordered, vocabulary)),
     )
 
@@ -136,12 +144,11 @@ def _tiers_of_survey(rows: Sequence[Estimate], ranks: Mapping[str, Rank]) -> tup
     return tuple(tuple(tiers[number]) for number in sorted(tiers))
 
 
-def _cautions(item: Found, asked: AskedGroup, area_label: str, vocabulary: Vocabulary) -> Iterable[str]:
+def _cautions(item: Found, area_label: str, vocabulary: Vocabulary, *, is_part: bool) -> Iterable[str]:
     row = item.estimate
     yield from figure_cautions(row, item.edition.manifest, area_label)
     yield from _group_cautions(item, vocabulary)
-    ages = ages_asked(row.base)
-    if ages and any(part.ages and not ages.contains(part.ages) for part in asked.parts):
+    if is_part:
         yield f"Niet de hele groep is gevraagd, alleen {row.base}."
 
 

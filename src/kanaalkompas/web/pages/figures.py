@@ -69,10 +69,6 @@ class FigureBlock:
     trail: Trail
     edition_title: str
 
-    def anchor(self, row_id: str) -> str:
-        """Where on the page the trail of a figure of this block is."""
-        return f"{self.id}-{row_id}"
-
 
 INTERVAL_KINDS = {
     CiBasis.DESIGN: gettext_noop("95%-marge, berekend uit de steekproef"),

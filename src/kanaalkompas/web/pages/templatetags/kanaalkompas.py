@@ -18,8 +18,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from kanaalkompas.web.house_style import HouseStyle
-from kanaalkompas.web.pages.figures import FigureBlock, sampling_text
-from kanaalkompas.web.pages.kept_fragments import kept_figure, kept_fragment, translated_once
+from kanaalkompas.web.pages.figures import sampling_text
+from kanaalkompas.web.pages.kept_fragments import ShownFigure, kept_fragment, translated_once
 from kanaalkompas.web.pages.numbers import count_text, date_text, fieldwork_text
 from kanaalkompas.web.pages.site_menu import FOOTER, MenuGroup, MenuLink, menu_at
 
@@ -64,10 +64,11 @@ def kept(template_name: str, **values: Hashable) -> SafeString:
     return kept_fragment(template_name, **values)
 
 
-@register.simple_tag
-def figure(block: FigureBlock) -> SafeString:
-    """Show a block of figures."""
-    return kept_figure(block)
+@register.simple_tag(takes_context=True)
+def figures(context: Context, blocks: Iterable[ShownFigure]) -> SafeString:
+    """Show blocks of figures, with their charts as files: the same question in the address."""
+    query = context["request"].META["QUERY_STRING"]
+    return SafeString("".join(block.html(query) for block in blocks))
 
 
 @register.filter
