@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kanaalkompas.advice import EvidenceBlock, GroupAnswer, Knowledge
-from kanaalkompas.web.pages.figure_lines import FigureLine, block_lines
-from kanaalkompas.web.pages.kept_fragments import ShownFigure, shown_figure
+from kanaalkompas.web.pages.kept_fragments import ShownFigure, shown_figure, shown_rows
 
 IN_SIGHT = 2
 """Blocks about channels that stand open; more would hide the advice under figures."""
@@ -33,7 +33,8 @@ class Figures:
 
     sections: tuple[FigureSection, ...]
     own: tuple[ShownFigure, ...]
-    elsewhere: tuple[FigureLine, ...]
+    elsewhere: SafeString
+    """Rows of a table."""
     n_figures: int
     n_sources: int
 
@@ -57,7 +58,7 @@ def figures_of(group: GroupAnswer, knowledge: Knowledge, section_id: str, place:
             if blocks
         ),
         own=tuple(shown_figure(b, knowledge, f"{section_id}-eigen-{i}") for i, b in enumerate(own)),
-        elsewhere=tuple(line for block in elsewhere for line in block_lines(block, knowledge)),
+        elsewhere=shown_rows(elsewhere, knowledge),
         n_figures=sum(len(block.estimates) for block in every),
         n_sources=len({block.source.id for block in every}),
     )

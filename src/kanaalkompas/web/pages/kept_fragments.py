@@ -7,7 +7,7 @@ that were the same a moment ago.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from django.template import Context, Node
@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from kanaalkompas.advice import EvidenceBlock, Knowledge, Memory, Same
+from kanaalkompas.web.pages.figure_lines import block_lines
 from kanaalkompas.web.pages.figures import figure_block
 
 MOST_FRAGMENT_BYTES = 8_000_000
@@ -80,6 +81,19 @@ def shown_figure(block: EvidenceBlock, knowledge: Knowledge, block_id: str) -> S
     """Make a block of an answer ready for the page; it is the same on every page but for its id."""
     key = (Same(block), Same(knowledge), get_language())
     return ShownFigure(block_id, _figures.recall(key, lambda: _rendered(block, knowledge)))
+
+
+def shown_rows(blocks: Iterable[EvidenceBlock], knowledge: Knowledge) -> SafeString:
+    """Make blocks of an answer ready to stand together in one table with their sources."""
+    return SafeString("".join(_rows(block, knowledge) for block in blocks))
+
+
+def _rows(block: EvidenceBlock, knowledge: Knowledge) -> SafeString:
+    def render() -> SafeString:
+        values = {"lines": block_lines(block, knowledge), "with_source": True}
+        return render_to_string("delen/cijferrijen.html", values)
+
+    return _fragments.recall((Same(block), Same(knowledge), get_language()), render)
 
 
 def _rendered(block: EvidenceBlock, knowledge: Knowledge) -> KeptFigure:
