@@ -85,9 +85,10 @@ class Memories:
 
     `cells` are figures of one case and phase for an asked group, `blocks` those that stand beside each
     other with their place in the order, `evidence` all that an answer shows. Cases and phases share the
-    first two.
+    first two. `written` are parts of answers as JSON, bounded by their letters.
     """
 
     cells: Memory[tuple[Found, ...]] = field(default_factory=lambda: Memory(8_000))
     blocks: Memory[tuple[tuple[int, ...], EvidenceBlock]] = field(default_factory=lambda: Memory(30_000))
     evidence: Memory[Evidence] = field(default_factory=lambda: Memory(1_500))
+    written: Memory[str] = field(default_factory=lambda: Memory(10_000_000, len))
