@@ -88,7 +88,7 @@ class Memories:
     first two. `written` are parts of answers as JSON, bounded by their letters.
     """
 
-    cells: Memory[tuple[Found, ...]] = field(default_factory=lambda: Memory(8_000))
-    blocks: Memory[tuple[tuple[int, ...], EvidenceBlock]] = field(default_factory=lambda: Memory(30_000))
-    evidence: Memory[Evidence] = field(default_factory=lambda: Memory(1_500))
+    cells: Memory[tuple[tuple[Found, ...], ...]] = field(default_factory=lambda: Memory(1_000))
+    blocks: Memory[tuple[tuple[int, ...], EvidenceBlock]] = field(default_factory=lambda: Memory(12_000))
+    evidence: Memory[Evidence] = field(default_factory=lambda: Memory(4_000))
     written: Memory[str] = field(default_factory=lambda: Memory(10_000_000, len))

@@ -49,7 +49,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # No page holds a secret of its reader, so compression gives nothing away (BREACH): the token in the
     # form for suggestions is anyone's, and Django masks the one in the room of the host.
-    "django.middleware.gzip.GZipMiddleware",
+    "kanaalkompas.web.compressing.CompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "kanaalkompas.web.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
