@@ -32,7 +32,7 @@ from bench.load import Measured, Order
 from bench.processes import Server, free_port, running
 from kanaalkompas.advice import Knowledge, built_in_knowledge
 
-SECONDS_AT_RATE = 20.0
+SECONDS_AT_RATE = 15.0
 SECONDS_AT_MOST = 6.0
 N_HOT = 40
 N_COLD = 6_000
@@ -112,6 +112,7 @@ def measure_site(hot: Sequence[str], advice: Iterator[str], api: Iterator[str]) 
     """Measure the site; give the promises that it broke."""
     port = free_port()
     with running([sys.executable, "-m", "kanaalkompas.web", "--port", str(port)], port, {}) as server:
+        server.settle()
         print(f"at rest: {memory_line(server)}")
         print(RATE_HEAD)
         broken = [

@@ -5,13 +5,12 @@ Hundreds of figures stand in one answer, and the same ones in the next. Their te
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache, partial
-from json.encoder import encode_basestring
+from json.encoder import JSONEncoder, encode_basestring
 from typing import Any
 
 from kanaalkompas.advice.answer import EvidenceBlock
@@ -21,6 +20,8 @@ from kanaalkompas.vocabulary import Channel, Estimate
 
 _LASTING = (EvidenceBlock, Judgement, LawRule, Channel)
 """Values that live as long as the knowledge, so that many answers hold the very same object."""
+
+_write = JSONEncoder(ensure_ascii=False).encode
 
 
 def as_json(value: object, written: Memory[str]) -> str:
@@ -33,18 +34,14 @@ def as_json(value: object, written: Memory[str]) -> str:
 def _as_json(value: object, written: Memory[str]) -> str:
     if isinstance(value, Enum):
         return as_json(value.value, written)
-    if isinstance(value, str):
-        return encode_basestring(value)
-    if isinstance(value, date):
-        return encode_basestring(value.isoformat())
     if is_dataclass(value):
         return _fields_as_json(value, written)
     if isinstance(value, Mapping):
-        pairs = (f"{_key(key)}: {as_json(item, written)}" for key, item in value.items())
+        pairs = [f"{_key(key)}: {as_json(item, written)}" for key, item in value.items()]
         return f"{{{', '.join(pairs)}}}"
     if isinstance(value, tuple | list):
         return f"[{', '.join([as_json(item, written) for item in value])}]"
-    return json.dumps(value, ensure_ascii=False)
+    return _write(value.isoformat() if isinstance(value, date) else value)
 
 
 def _fields_as_json(value: Any, written: Memory[str]) -> str:

@@ -17,7 +17,15 @@ from kanaalkompas.advice.wording import in_sentence
 from kanaalkompas.editions import Edition, Manifest, Rank
 from kanaalkompas.estimation import tiers_of_published
 from kanaalkompas.population import Municipalities
-from kanaalkompas.vocabulary import CiBasis, Estimate, EvidenceKind, Measure, SubjectKind, Vocabulary
+from kanaalkompas.vocabulary import (
+    AgeBounds,
+    CiBasis,
+    Estimate,
+    EvidenceKind,
+    Measure,
+    SubjectKind,
+    Vocabulary,
+)
 
 OLD_BEFORE = 2021
 COUNTRY = "NL"
@@ -44,17 +52,18 @@ def make_blocks(
     # Estimates live as long as the knowledge that remembers the blocks, so no other gets their identity.
     # Of the asked group only the match and `is_part` count: many groups share the figures of all residents.
     blocks = []
+    ages = [part.ages for part in asked.parts if part.ages]
     for items in together.values():
-        is_part = _is_part_asked(items[0].estimate, asked)
+        is_part = bool(ages) and _is_part_asked(items[0].estimate, ages)
         key = (items[0].match, is_part, *(id(item.estimate) for item in items))
         blocks.append(made.recall(key, partial(make, items, is_part=is_part)))
     return tuple(block for _place, block in sorted(blocks, key=itemgetter(0)))
 
 
-def _is_part_asked(row: Estimate, asked: AskedGroup) -> bool:
-    """Say whether only a part of the asked group is among those of whom the base speaks."""
-    ages = ages_asked(row.base)
-    return ages is not None and any(part.ages and not ages.contains(part.ages) for part in asked.parts)
+def _is_part_asked(row: Estimate, ages: Iterable[AgeBounds]) -> bool:
+    """Say whether only a part of the asked ages is among those of whom the base speaks."""
+    asked = ages_asked(row.base)
+    return asked is not None and not all(asked.contains(part) for part in ages)
 
 
 def _block(

@@ -173,9 +173,10 @@ def match_steps(
 ) -> tuple[MatchStep, ...]:
     """Tell step by step what was looked for and how many figures were found there."""
     counts = Counter((item.match, item.estimate.group_key) for item in found)
+    ladder = candidates(asked, vocabulary.groups.values())
     steps = []
     for case_match, phase_match in _TERMS:
-        for candidate in candidates(asked, vocabulary.groups.values()):
+        for candidate in ladder:
             match = Match(candidate.match, phase_match, case_match)
             n_figures = counts[match, candidate.key]
             always = candidate.match in (GroupMatch.EXACT, GroupMatch.TOTAL)

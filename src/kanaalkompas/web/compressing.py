@@ -38,9 +38,6 @@ class CompressionMiddleware(GZipMiddleware):
         response.content = packed
         response.headers["Content-Length"] = str(len(packed))
         response.headers["Content-Encoding"] = "gzip"
-        tag = response.get("ETag")
-        if tag and tag.startswith('"'):
-            response.headers["ETag"] = f"W/{tag}"
         return response
 
 

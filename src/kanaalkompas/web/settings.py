@@ -47,10 +47,11 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "kanaalkompas.web.middleware.PublicPageMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # The tag of a page is that of the bytes that are sent: twelve times fewer than the page before it.
+    "django.middleware.http.ConditionalGetMiddleware",
     # No page holds a secret of its reader, so compression gives nothing away (BREACH): the token in the
     # form for suggestions is anyone's, and Django masks the one in the room of the host.
     "kanaalkompas.web.compressing.CompressionMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
     "kanaalkompas.web.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "kanaalkompas.web.middleware.InputErrorMiddleware",

@@ -54,12 +54,6 @@ class ShownFigure:
     id: str
     kept: KeptFigure
 
-    def html(self, query: str) -> SafeString:
-        """Give the HTML on a page; `query` is that of its address, for the links to the chart as a file."""
-        named = self.kept.html.replace(_ID.encode(), self.id.encode())
-        placed = named.replace(_QUERY.encode(), escape(query).encode())
-        return mark_safe(placed.decode())  # noqa: S308 the template escaped it; an id is a slug
-
 
 _figures: Memory[KeptFigure] = Memory(MOST_FIGURE_BYTES, len)
 
@@ -81,6 +75,13 @@ def shown_figure(block: EvidenceBlock, knowledge: Knowledge, block_id: str) -> S
     """Make a block of an answer ready for the page; it is the same on every page but for its id."""
     key = (Same(block), Same(knowledge), get_language())
     return ShownFigure(block_id, _figures.recall(key, lambda: _rendered(block, knowledge)))
+
+
+def figures_on_page(blocks: Iterable[ShownFigure], query: str) -> SafeString:
+    """Give blocks as HTML; `query` is that of the page's address, for the links to a chart as a file."""
+    named = b"".join(block.kept.html.replace(_ID.encode(), block.id.encode()) for block in blocks)
+    html = named.replace(_QUERY.encode(), escape(query).encode()).decode()
+    return mark_safe(html)  # noqa: S308 the template escaped it; an id is a slug
 
 
 def shown_rows(blocks: Iterable[EvidenceBlock], knowledge: Knowledge) -> SafeString:

@@ -19,7 +19,12 @@ from django.utils.translation import get_language, gettext
 
 from kanaalkompas.web.house_style import HouseStyle
 from kanaalkompas.web.pages.figures import sampling_text
-from kanaalkompas.web.pages.kept_fragments import ShownFigure, kept_fragment, translated_once
+from kanaalkompas.web.pages.kept_fragments import (
+    ShownFigure,
+    figures_on_page,
+    kept_fragment,
+    translated_once,
+)
 from kanaalkompas.web.pages.numbers import count_text, date_text, fieldwork_text
 from kanaalkompas.web.pages.site_menu import FOOTER, MenuGroup, MenuLink, menu_at
 
@@ -67,8 +72,7 @@ def kept(template_name: str, **values: Hashable) -> SafeString:
 @register.simple_tag(takes_context=True)
 def figures(context: Context, blocks: Iterable[ShownFigure]) -> SafeString:
     """Show blocks of figures, with their charts as files: the same question in the address."""
-    query = context["request"].META["QUERY_STRING"]
-    return SafeString("".join(block.html(query) for block in blocks))
+    return figures_on_page(blocks, context["request"].META["QUERY_STRING"])
 
 
 @register.filter
