@@ -5,13 +5,13 @@ Hundreds of figures stand in one answer, and the same ones in the next. Their te
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache, partial
 from json.encoder import JSONEncoder, encode_basestring
-from typing import Any
+from typing import Any, cast
 
 from kanaalkompas.advice.answer import EvidenceBlock
 from kanaalkompas.advice.memory import Memory, Same
@@ -51,9 +51,9 @@ def _fields_as_json(value: Any, written: Memory[str]) -> str:
 
 
 @cache
-def _names(kind: type) -> tuple[tuple[str, str], ...]:
+def _names(kind: Hashable) -> tuple[tuple[str, str], ...]:
     """Give the fields of a dataclass, each with its name as JSON."""
-    return tuple((field.name, encode_basestring(field.name)) for field in fields(kind))
+    return tuple((field.name, encode_basestring(field.name)) for field in fields(cast(Any, kind)))
 
 
 def _key(key: object) -> str:

@@ -89,6 +89,6 @@ class Memories:
     """
 
     cells: Memory[tuple[tuple[Found, ...], ...]] = field(default_factory=lambda: Memory(1_000))
-    blocks: Memory[tuple[tuple[int, ...], EvidenceBlock]] = field(default_factory=lambda: Memory(12_000))
-    evidence: Memory[Evidence] = field(default_factory=lambda: Memory(4_000))
-    written: Memory[str] = field(default_factory=lambda: Memory(10_000_000, len))
+    blocks: Memory[tuple[tuple[int, ...], EvidenceBlock]] = field(default_factory=lambda: Memory(4_000))
+    evidence: Memory[Evidence] = field(default_factory=lambda: Memory(2_500))
+    written: Memory[str] = field(default_factory=lambda: Memory(5_000_000, len))

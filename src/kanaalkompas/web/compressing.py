@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.utils.cache import patch_vary_headers
@@ -25,7 +25,7 @@ class CompressionMiddleware(GZipMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Compress an answer where the browser takes gzip and the answer gets smaller."""
-        if response.streaming:
+        if not isinstance(response, HttpResponse):
             return super().process_response(request, response)
         if len(response.content) < FEWEST_BYTES or response.has_header("Content-Encoding"):
             return response

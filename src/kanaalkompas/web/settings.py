@@ -31,7 +31,7 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").spl
 STORE = os.environ.get("KANAALKOMPAS_STORE", "")
 HOUSE_STYLE = read_house_style(os.environ)
 
-KEPT_BYTES = 32_000_000
+KEPT_BYTES = 16_000_000
 """What each worker may use for pages that it made before; 0 keeps none."""
 
 ROOT_URLCONF = "kanaalkompas.web.urls"
