@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kanaalkompas.advice import EvidenceBlock, GroupAnswer, Knowledge
 from kanaalkompas.web.pages.figure_lines import FigureLine, block_lines
-from kanaalkompas.web.pages.figures import FigureBlock, figure_block
+from kanaalkompas.web.pages.kept_fragments import ShownFigure, shown_figure
 
 IN_SIGHT = 1
 """Blocks about channels that stand open; more would hide the advice under figures."""
@@ -20,8 +20,8 @@ class FigureSection:
     """Blocks about one thing: channels, reasons, expectations and so on."""
 
     heading: str
-    in_sight: tuple[FigureBlock, ...]
-    folded: tuple[FigureBlock, ...]
+    in_sight: tuple[ShownFigure, ...]
+    folded: tuple[ShownFigure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Figures:
     """
 
     sections: tuple[FigureSection, ...]
-    own: tuple[FigureBlock, ...]
+    own: tuple[ShownFigure, ...]
     elsewhere: tuple[FigureLine, ...]
     n_figures: int
     n_sources: int
@@ -41,7 +41,7 @@ class Figures:
     def anchors(self) -> dict[str, str]:
         """Where on the page the trail of each figure is, by the mark of the figure."""
         blocks = (*self.own, *(b for s in self.sections for b in (*s.in_sight, *s.folded)))
-        return {row.row_id: block.anchor(row.row_id) for block in blocks for row in block.rows}
+        return {row_id: f"{block.id}-{row_id}" for block in blocks for row_id in block.kept.row_ids}
 
 
 def figures_of(group: GroupAnswer, knowledge: Knowledge, section_id: str, place: str) -> Figures:
@@ -56,7 +56,7 @@ def figures_of(group: GroupAnswer, knowledge: Knowledge, section_id: str, place:
             for number, (heading, blocks) in enumerate(named)
             if blocks
         ),
-        own=tuple(figure_block(b, knowledge, f"{section_id}-eigen-{i}") for i, b in enumerate(own)),
+        own=tuple(shown_figure(b, knowledge, f"{section_id}-eigen-{i}") for i, b in enumerate(own)),
         elsewhere=tuple(line for block in elsewhere for line in block_lines(block, knowledge)),
         n_figures=sum(len(block.estimates) for block in every),
         n_sources=len({block.source.id for block in every}),
@@ -76,5 +76,5 @@ def _named(group: GroupAnswer) -> tuple[tuple[str, Sequence[EvidenceBlock]], ...
 def _section(
     heading: str, blocks: Sequence[EvidenceBlock], knowledge: Knowledge, section_id: str, n_in_sight: int
 ) -> FigureSection:
-    made = [figure_block(block, knowledge, f"{section_id}-{i}") for i, block in enumerate(blocks)]
+    made = [shown_figure(block, knowledge, f"{section_id}-{i}") for i, block in enumerate(blocks)]
     return FigureSection(heading, tuple(made[:n_in_sight]), tuple(made[n_in_sight:]))
