@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import product
 
-from kanaalkompas.advice import Memory, Question, answer_question, built_in_knowledge
+from kanaalkompas.advice import Memory, Question, Same, answer_question, built_in_knowledge
 from tests.toys import toy_edition, toy_estimate
 
 CASES, PHASES = ("participatie", "dienstverlening", "crisis"), ("attenderen", "orienteren", "doen")
@@ -59,3 +59,32 @@ def test_threads_get_the_value_of_their_own_key() -> None:
     with ThreadPoolExecutor(8) as threads:
         assert all(threads.map(work, range(8)))
     assert len(memory) == 5
+
+
+def test_a_memory_of_texts_is_bounded_by_their_letters_whatever_their_number() -> None:
+    memory: Memory[str] = Memory(100, len)
+    for number in range(60):
+        length = 1 + number * 7 % 40
+        memory.recall(number, lambda length=length: "x" * length)  # type: ignore[misc]
+        assert memory.used == sum(map(len, memory._values.values())) <= 100
+    memory.recall("larger than all of it", lambda: "x" * 101)
+    assert (len(memory), memory.used) == (0, 0)
+
+
+def test_the_same_object_is_one_key_and_an_equal_one_another() -> None:
+    one, other = [1, 2], [1, 2]
+    assert Same(one) == Same(one)
+    assert len({Same(one), Same(one), Same(other)}) == 2
+
+
+def test_groups_share_the_figures_of_all_residents_but_not_the_cautions_about_their_age() -> None:
+    knowledge = built_in_knowledge()
+
+    def blocks(group: str) -> dict[int, tuple[str, ...]]:
+        answer = answer_question(Question("dienstverlening", ("doen",), (group,)), knowledge)
+        return {id(block): block.cautions for block in answer.phases[0].groups[0].blocks}
+
+    first, second, young = map(blocks, ("aandacht:geldzorgen", "aandacht:anderstalig", "leeftijd:12-17"))
+    assert first == second
+    partly = {key for key, cautions in young.items() if any("Niet de hele groep" in c for c in cautions)}
+    assert not partly & set(first)

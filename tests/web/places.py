@@ -10,6 +10,7 @@ EVERY_KIND_OF_PAGE = (
     "/advies?situatie=werkzaamheden&fase=attenderen&gebied=gemeente&formeel=ja",
     "/advies?situatie=hulp&groep=aandacht:geldzorgen&groep=aandacht:laaggeletterd&groep=leeftijd:75-plus",
     "/advies?situatie=crisis&groep=aandacht:anderstalig%2Bleeftijd:65-plus",
+    "/advies/cijfers?situatie=participatie&groep=leeftijd:65-plus&fase=attenderen",
     "/bereik",
     "/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=meeste&hoogstens=3",
     "/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=meeste&hoogstens=3&gemeente=Arnhem",

@@ -7,16 +7,15 @@ from dataclasses import replace
 from django.template import engines
 from django.utils.translation import override
 
-from kanaalkompas.advice import Question, answer_question
+from kanaalkompas.advice import EvidenceBlock, Question, answer_question
 from kanaalkompas.web.knowledge import current_knowledge
-from kanaalkompas.web.pages.figures import FigureBlock, figure_block
-from kanaalkompas.web.pages.kept_fragments import kept_figure
+from kanaalkompas.web.pages.figures import figure_block
+from kanaalkompas.web.pages.kept_fragments import figures_on_page, shown_figure
 
 
-def a_block(block_id: str) -> FigureBlock:
-    knowledge = current_knowledge()
-    answer = answer_question(Question("dienstverlening", phases=("orienteren",)), knowledge)
-    return figure_block(answer.phases[0].groups[0].evidence[0], knowledge, block_id)
+def a_block() -> EvidenceBlock:
+    question = Question("dienstverlening", phases=("orienteren",))
+    return answer_question(question, current_knowledge()).phases[0].groups[0].evidence[0]
 
 
 def rendered(template: str, **values: object) -> str:
@@ -24,18 +23,30 @@ def rendered(template: str, **values: object) -> str:
     return html
 
 
-def test_a_kept_figure_is_the_figure_with_its_own_id() -> None:
-    for block_id in ("orienteren-0-0-1", "orienteren-0-0-11", "doen-1-2-3"):
-        block = a_block(block_id)
-        assert kept_figure(block) == rendered("{% include 'delen/cijferblok.html' %}", block=block)
-        assert f'id="{block_id}-kop"' in kept_figure(block)
+def test_a_kept_figure_is_the_figure_with_its_own_id_and_query() -> None:
+    knowledge = current_knowledge()
+    for block_id, query in (("orienteren-0-0-1", "a=1&b=2"), ("orienteren-0-0-11", ""), ("doen-1", "q=<")):
+        shown = shown_figure(a_block(), knowledge, block_id)
+        block = figure_block(a_block(), knowledge, block_id)
+        plainly = rendered("{% include 'delen/grafiek.html' %}", block=block, query=query)
+        html = figures_on_page([shown], query)
+        assert html.split() == plainly.split()
+        assert f'id="{block_id}-kop"' in html
+        assert shown.kept.row_ids == tuple(row.row_id for row in block.rows)
 
 
 def test_a_kept_figure_escapes_what_comes_from_elsewhere() -> None:
-    block = replace(a_block("a-1"), question="<script>", cautions=("<b>let op</b>",))
-    html = kept_figure(block)
+    block = replace(a_block(), question="<script>", cautions=("<b>let op</b>",))
+    html = figures_on_page([shown_figure(block, current_knowledge(), "a-1")], "x=<script>")
     assert "<script>" not in html
     assert "&lt;b&gt;let op&lt;/b&gt;" in html
+
+
+def test_a_figure_that_looks_the_same_but_is_another_is_rendered_for_itself() -> None:
+    block, knowledge = a_block(), current_knowledge()
+    other = replace(block, question="Een andere vraag?")
+    assert shown_figure(block, knowledge, "a").kept is shown_figure(block, knowledge, "b").kept
+    assert b"Een andere vraag?" in shown_figure(other, knowledge, "a").kept.html
 
 
 def test_a_fixed_text_is_translated_for_each_language() -> None:

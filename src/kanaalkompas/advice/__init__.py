@@ -22,6 +22,7 @@ from kanaalkompas.advice.answer import (
 )
 from kanaalkompas.advice.answering import answer_question
 from kanaalkompas.advice.as_dict import as_plain
+from kanaalkompas.advice.as_json import as_json
 from kanaalkompas.advice.asking import read_group
 from kanaalkompas.advice.asking_more import AREAS, MOST_DAYS, YES_NO, read_refinements
 from kanaalkompas.advice.blocks import COUNTRY, OLD_BEFORE
@@ -30,7 +31,7 @@ from kanaalkompas.advice.euros import MissingPeople, MissingPrice, parse_price, 
 from kanaalkompas.advice.group_gaps import Gap, QuestionGaps, compare_figures
 from kanaalkompas.advice.knowledge import Knowledge, built_in_knowledge
 from kanaalkompas.advice.matching import group_label
-from kanaalkompas.advice.memory import Memory
+from kanaalkompas.advice.memory import Memory, Same
 from kanaalkompas.advice.place import (
     CompositionRow,
     LocalBlock,
@@ -96,9 +97,11 @@ __all__ = [
     "Refinements",
     "RelatedQuestion",
     "RoleChange",
+    "Same",
     "SpreadSource",
     "TermMatch",
     "answer_question",
+    "as_json",
     "as_plain",
     "built_in_content",
     "built_in_counts",

@@ -17,7 +17,15 @@ from kanaalkompas.advice.wording import in_sentence
 from kanaalkompas.editions import Edition, Manifest, Rank
 from kanaalkompas.estimation import tiers_of_published
 from kanaalkompas.population import Municipalities
-from kanaalkompas.vocabulary import CiBasis, Estimate, EvidenceKind, Measure, SubjectKind, Vocabulary
+from kanaalkompas.vocabulary import (
+    AgeBounds,
+    CiBasis,
+    Estimate,
+    EvidenceKind,
+    Measure,
+    SubjectKind,
+    Vocabulary,
+)
 
 OLD_BEFORE = 2021
 COUNTRY = "NL"
@@ -37,20 +45,29 @@ def make_blocks(
         row = item.estimate
         together.setdefault((item.series, row.period, row.case, row.phase), []).append(item)
 
-    def make(items: Sequence[Found]) -> tuple[tuple[int, ...], EvidenceBlock]:
-        block = _block(items, asked, vocabulary, municipalities)
+    def make(items: Sequence[Found], *, is_part: bool) -> tuple[tuple[int, ...], EvidenceBlock]:
+        block = _block(items, vocabulary, municipalities, is_part=is_part)
         return _order(block), block
 
     # Estimates live as long as the knowledge that remembers the blocks, so no other gets their identity.
-    blocks = [
-        made.recall((asked.key, *(id(item.estimate) for item in items)), partial(make, items))
-        for items in together.values()
-    ]
+    # Of the asked group only the match and `is_part` count: many groups share the figures of all residents.
+    blocks = []
+    ages = [part.ages for part in asked.parts if part.ages]
+    for items in together.values():
+        is_part = bool(ages) and _is_part_asked(items[0].estimate, ages)
+        key = (items[0].match, is_part, *(id(item.estimate) for item in items))
+        blocks.append(made.recall(key, partial(make, items, is_part=is_part)))
     return tuple(block for _place, block in sorted(blocks, key=itemgetter(0)))
 
 
+def _is_part_asked(row: Estimate, ages: Iterable[AgeBounds]) -> bool:
+    """Say whether only a part of the asked ages is among those of whom the base speaks."""
+    asked = ages_asked(row.base)
+    return asked is not None and not all(asked.contains(part) for part in ages)
+
+
 def _block(
-    items: Sequence[Found], asked: AskedGroup, vocabulary: Vocabulary, municipalities: Municipalities
+    items: Sequence[Found], vocabulary: Vocabulary, municipalities: Municipalities, *, is_part: bool
 ) -> EvidenceBlock:
     first = items[0]
     row = first.estimate
@@ -79,7 +96,7 @@ def _block(
         estimates=tuple(ordered),
         tiers=tiers,
         is_old=is_old(row.year),
-        cautions=tuple(_cautions(first, asked, area_label, vocabulary)),
+        cautions=tuple(_cautions(first, area_label, vocabulary, is_part=is_part)),
         pooled=tuple(_pooled(first.edition, ordered, vocabulary)),
     )
 
@@ -136,12 +153,11 @@ def _tiers_of_survey(rows: Sequence[Estimate], ranks: Mapping[str, Rank]) -> tup
     return tuple(tuple(tiers[number]) for number in sorted(tiers))
 
 
-def _cautions(item: Found, asked: AskedGroup, area_label: str, vocabulary: Vocabulary) -> Iterable[str]:
+def _cautions(item: Found, area_label: str, vocabulary: Vocabulary, *, is_part: bool) -> Iterable[str]:
     row = item.estimate
     yield from figure_cautions(row, item.edition.manifest, area_label)
     yield from _group_cautions(item, vocabulary)
-    ages = ages_asked(row.base)
-    if ages and any(part.ages and not ages.contains(part.ages) for part in asked.parts):
+    if is_part:
         yield f"Niet de hele groep is gevraagd, alleen {row.base}."
 
 

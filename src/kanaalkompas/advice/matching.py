@@ -8,8 +8,9 @@ not hide what only a larger group was asked.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -86,16 +87,22 @@ def find_figures(
     case: str,
     phase: str,
     asked: AskedGroup,
-    cells: Memory[tuple[Found, ...]],
+    cells: Memory[tuple[tuple[Found, ...], ...]],
 ) -> tuple[Found, ...]:
     """Find the figures that fit a case, a phase and a group, each question at its best group."""
     ladder = candidates(asked, vocabulary.groups.values())
-    found: list[Found] = []
-    for edition in editions:
-        for row_case, row_phase in ((case, phase), (case, ""), ("", phase), ("", "")):
-            key = (edition.manifest.reference, row_case, row_phase, asked.key)
-            found += cells.recall(key, partial(_cell, edition, row_case, row_phase, asked, ladder))
+    terms = ((case, phase), (case, ""), ("", phase), ("", ""))
+    by_term = [
+        cells.recall((*term, asked.key), partial(_cells, editions, *term, asked, ladder)) for term in terms
+    ]
+    found = [item for of_edition in zip(*by_term, strict=True) for cell in of_edition for item in cell]
     return once_per_survey(latest_only(found))
+
+
+def _cells(
+    editions: Iterable[Edition], case: str, phase: str, asked: AskedGroup, ladder: Sequence[Candidate]
+) -> tuple[tuple[Found, ...], ...]:
+    return tuple(_cell(edition, case, phase, asked, ladder) for edition in editions)
 
 
 def _cell(
@@ -166,9 +173,10 @@ def match_steps(
 ) -> tuple[MatchStep, ...]:
     """Tell step by step what was looked for and how many figures were found there."""
     counts = Counter((item.match, item.estimate.group_key) for item in found)
+    ladder = candidates(asked, vocabulary.groups.values())
     steps = []
     for case_match, phase_match in _TERMS:
-        for candidate in candidates(asked, vocabulary.groups.values()):
+        for candidate in ladder:
             match = Match(candidate.match, phase_match, case_match)
             n_figures = counts[match, candidate.key]
             always = candidate.match in (GroupMatch.EXACT, GroupMatch.TOTAL)
@@ -211,4 +219,6 @@ def _term(of_row: str) -> TermMatch:
 
 def _series(edition: Edition, row: Estimate) -> str:
     """Write the key of a series as one text, which is compared faster than its words."""
-    return "\x1f".join((edition.manifest.reference, row.group_key, *row.question_key))
+    text = "\x1f".join((edition.manifest.reference, row.group_key, *row.question_key))
+    # The figures of all residents serve each asked group, and would each time bring this text along.
+    return sys.intern(text)

@@ -19,11 +19,33 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Memory(Generic[T]):
-    """The values that were asked last, at most `most` of them; safe between threads."""
+class Same:
+    """A value as a key: equal to that very object alone, so that a deep one need not be hashed.
 
-    def __init__(self, most: int) -> None:
-        self.most = most
+    It holds the object, so no other one gets its identity.
+    """
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.value is other.value
+
+
+class Memory(Generic[T]):
+    """The values that were asked last, of at most `most` together by their `size`; safe between threads.
+
+    Without a `size` each value counts for one.
+    """
+
+    def __init__(self, most: int, size: Callable[[T], int] = lambda _: 1) -> None:
+        self.most, self.size = most, size
+        self.used = self.n_asked = self.n_found = 0
         self._lock = Lock()
         self._values: OrderedDict[Hashable, T] = OrderedDict()
 
@@ -33,14 +55,19 @@ class Memory(Generic[T]):
     def recall(self, key: Hashable, work_out: Callable[[], T]) -> T:
         """Give the value of a key, worked out if it is not there; two threads may both work it out."""
         with self._lock:
+            self.n_asked += 1
             if key in self._values:
                 self._values.move_to_end(key)
+                self.n_found += 1
                 return self._values[key]
         value = work_out()
         with self._lock:
+            if key in self._values:
+                return self._values[key]
             self._values[key] = value
-            if len(self._values) > self.most:
-                self._values.popitem(last=False)
+            self.used += self.size(value)
+            while self.used > self.most:
+                self.used -= self.size(self._values.popitem(last=False)[1])
         return value
 
 
@@ -58,9 +85,10 @@ class Memories:
 
     `cells` are figures of one case and phase for an asked group, `blocks` those that stand beside each
     other with their place in the order, `evidence` all that an answer shows. Cases and phases share the
-    first two.
+    first two. `written` are parts of answers as JSON, bounded by their letters.
     """
 
-    cells: Memory[tuple[Found, ...]] = field(default_factory=lambda: Memory(8_000))
-    blocks: Memory[tuple[tuple[int, ...], EvidenceBlock]] = field(default_factory=lambda: Memory(30_000))
-    evidence: Memory[Evidence] = field(default_factory=lambda: Memory(1_500))
+    cells: Memory[tuple[tuple[Found, ...], ...]] = field(default_factory=lambda: Memory(1_000))
+    blocks: Memory[tuple[tuple[int, ...], EvidenceBlock]] = field(default_factory=lambda: Memory(4_000))
+    evidence: Memory[Evidence] = field(default_factory=lambda: Memory(2_500))
+    written: Memory[str] = field(default_factory=lambda: Memory(5_000_000, len))

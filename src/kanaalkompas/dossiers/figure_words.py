@@ -37,7 +37,8 @@ def key_figure_words(key: KeyFigure, vocabulary: Vocabulary) -> str:
 def source_lines(blocks: Iterable[EvidenceBlock]) -> tuple[str, ...]:
     """Name each source of national figures once: title, producer, year, n and address."""
     by_source: dict[str, list[EvidenceBlock]] = {}
-    for block in blocks:
+    # Phases share blocks: the very same ones tell nothing new.
+    for block in {id(block): block for block in blocks}.values():
         if block.area == COUNTRY:
             by_source.setdefault(f"{block.edition}/{block.source.id}", []).append(block)
     return tuple(_source_line(found) for found in by_source.values())

@@ -27,7 +27,7 @@ _WITHOUT_LANGUAGE = ("/static/", "/api/", "/beheer", "/.well-known/")
 _ONE_FOR_ALL = r"/(?!static/|api/|beheer|\.well-known/|en(?:[/?#\"]|$))"
 _FILE = r"[^\"?#]*\.[a-z]{3,4}(?=[\"?#]|$)"
 _OWN_LINK = re.compile(
-    rf'(?P<name> (?:href|action)=")(?P<address>{_ONE_FOR_ALL}(?!{_FILE})[^"]*)"(?! hreflang)'
+    rf'(?P<name> (?:href|action)=")(?P<address>{_ONE_FOR_ALL}(?!{_FILE})[^"]*)"(?!\s+hreflang)'
 )
 
 _TAG = re.compile(r"<[^>]*>")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ctypes
 import gc
 import os
 import sys
@@ -34,7 +35,9 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "workers": WORKERS,
             # The master reads the editions; the workers share that memory.
             "preload_app": True,
-            # Threads keep connections open between requests; a page itself needs one processor.
+            # Threads keep connections open between requests; a page itself needs one processor. Without
+            # them (`sync`) each request is a new connection: a quarter more of the processor for a kept
+            # page, and 1,200 a second instead of 3,000 in the same minute.
             "worker_class": "gthread",
             "threads": THREADS,
             # No second way in, and no file in someone's home folder.
@@ -73,12 +76,28 @@ def _share_memory(_server: object, _worker: object) -> None:
     gc.freeze()
 
 
+_ARENA_MAX = -8
+"""`M_ARENA_MAX` of glibc's `malloc.h`."""
+
+
+def _keep_threads_in_one_arena() -> None:
+    """Let the threads of a worker take memory from one place; only before the first thread begins.
+
+    glibc gives each thread an arena of its own, and each of them keeps what the largest page took: 40 MB a
+    worker. Threads wait for Python's lock anyway. Other C libraries have no such arenas, or no such call.
+    """
+    call = getattr(ctypes.CDLL(None), "mallopt", None)
+    if call is not None:
+        call(_ARENA_MAX, 1)
+
+
 def serve(arguments: Sequence[str] | None = None) -> None:
     """Read `--host` and `--port`, then serve until stopped."""
     parser = argparse.ArgumentParser(prog="python -m kanaalkompas.web", description="Start de site.")
     parser.add_argument("--host", default="127.0.0.1", help="adres om op te luisteren")
     parser.add_argument("--port", type=int, default=os.environ.get("PORT") or DEFAULT_PORT)
     chosen = parser.parse_args(arguments)
+    _keep_threads_in_one_arena()
     try:
         # The settings read the same; here a mistake is one line instead of a traceback.
         read_house_style(os.environ)

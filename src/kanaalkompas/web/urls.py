@@ -21,6 +21,7 @@ from kanaalkompas.web.suggestions import views as suggestion_views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home),
     path("advies", views.advice),
+    path("advies/cijfers", views.advice_figures),
     path("advies.<str:form>", download_views.document),
     path("advies/grafiek.<str:form>", download_views.chart),
     path("bereik", plan_views.plan),

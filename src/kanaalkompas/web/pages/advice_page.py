@@ -6,7 +6,7 @@ All phases stand beside each other in few words; one phase alone is told whole.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from kanaalkompas.advice import (
     EditionUsed,
     Knowledge,
 )
-from kanaalkompas.vocabulary import TOTAL
+from kanaalkompas.vocabulary import TOTAL, InputError
 from kanaalkompas.web.pages.asking import (
     CASE,
     EDITION,
@@ -28,10 +28,11 @@ from kanaalkompas.web.pages.asking import (
     question_form,
     refinement_pairs,
 )
+from kanaalkompas.web.pages.figure_sections import Extent
 from kanaalkompas.web.pages.known import known_lines
 from kanaalkompas.web.pages.local_answer import LocalSection, local_section
 from kanaalkompas.web.pages.overview import PhaseColumn, phase_column
-from kanaalkompas.web.pages.phase_section import PhaseSection, phase_section
+from kanaalkompas.web.pages.phase_section import GroupSection, PhaseSection, phase_section
 from kanaalkompas.web.pages.place_parts import municipality_href
 from kanaalkompas.web.pages.profile_links import ProfileLink, profile_links
 from kanaalkompas.web.pages.refining_form import RefiningForm, refining_form
@@ -107,7 +108,7 @@ def advice_page(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...] 
         places_without_figures=tuple(
             dict.fromkeys(_(section.phase_label) for section in local if not section.first)
         ),
-        phase=_phase(answer, knowledge) if is_one_phase else None,
+        phase=_phase(answer, knowledge, editions) if is_one_phase else None,
         common_questions=answer.common_questions,
         known=known_lines(answer),
         unknowns=answer.unknowns,
@@ -115,6 +116,50 @@ def advice_page(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...] 
         fictitious=any(edition.fictitious for edition in answer.editions),
         profiles=profile_links((part.key for group in asked for part in group.parts), knowledge.editions),
         json_href="/api/v1/adviezen" + _query(answer, answer.question.phases, editions),
+        plan_href=_plan_address(knowledge, editions),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPage:
+    """Context of `adviescijfers.html`: all figures for one group in one phase."""
+
+    page_title: str
+    heading: str
+    place: str
+    phase: PhaseSection
+    group: GroupSection
+    fictitious: bool
+    notices: tuple[str, ...]
+    advice_href: str
+    plan_href: str
+
+
+def figures_page(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...] = ()) -> FiguresPage:
+    """Gather all figures of an answer about one group in one phase.
+
+    Raises `InputError` where the answer is about several.
+    """
+    if len(answer.phases) != 1 or len(answer.phases[0].groups) != 1:
+        raise InputError(
+            _("Alle cijfers staan per groep en per fase op een pagina. Kies één fase en één groep.")
+        )
+    phase = _phase(answer, knowledge, editions, Extent.ALL)
+    (group,) = phase.groups
+    heading = _("%(case)s: %(group)s, %(phase)s") % {
+        "case": _(answer.case_label),
+        "group": _in_sentence(_(group.label)),
+        "phase": _in_sentence(_(phase.label)),
+    }
+    return FiguresPage(
+        page_title=_("Alle cijfers. %s") % heading,
+        heading=heading,
+        place=answer.municipality_name,
+        phase=phase,
+        group=group,
+        fictitious=any(edition.fictitious for edition in answer.editions),
+        notices=answer.notices,
+        advice_href=_address(answer, answer.question.phases, editions),
         plan_href=_plan_address(knowledge, editions),
     )
 
@@ -127,8 +172,12 @@ def _plan_address(knowledge: Knowledge, editions: tuple[str, ...]) -> str:
     return "/bereik"
 
 
+def _in_sentence(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
 def _compared(groups: Sequence[str]) -> str:
-    lowered = [label[:1].lower() + label[1:] for label in groups]
+    lowered = [_in_sentence(label) for label in groups]
     *most, last = lowered
     return _("%(groups)s en %(last)s") % {"groups": ", ".join(most), "last": last} if most else last
 
@@ -208,6 +257,14 @@ def _local(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...]) -> I
                 yield section
 
 
-def _phase(answer: Answer, knowledge: Knowledge) -> PhaseSection:
+def _phase(
+    answer: Answer, knowledge: Knowledge, editions: tuple[str, ...], extent: Extent = Extent.BEST
+) -> PhaseSection:
     (phase,) = answer.phases
-    return phase_section(answer, phase, _number_of(phase.phase, knowledge), knowledge)
+
+    def all_figures(group: str) -> str:
+        asked = replace(answer.question, groups=(group,))
+        return "/advies/cijfers" + _query(replace(answer, question=asked), (phase.phase,), editions)
+
+    number = _number_of(phase.phase, knowledge)
+    return phase_section(answer, phase, number, knowledge, all_figures, extent)

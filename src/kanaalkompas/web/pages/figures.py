@@ -68,10 +68,6 @@ class FigureBlock:
     trail: Trail
     edition_title: str
 
-    def anchor(self, row_id: str) -> str:
-        """Where on the page the trail of a figure of this block is."""
-        return f"{self.id}-{row_id}"
-
 
 _SAMPLING = re.compile(r"(non-)?probability\b[\s,;:]*(panel|sample)?\b[\s,;:]*(.*)", re.DOTALL)
 """What a study says of its sampling: two English words that the library reads, then words of its own."""

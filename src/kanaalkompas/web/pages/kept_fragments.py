@@ -6,23 +6,55 @@ that were the same a moment ago.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import replace
+import re
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 
 from django.template import Context, Node
 from django.template.loader import render_to_string
 from django.templatetags.i18n import TranslateNode
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from kanaalkompas.advice import Memory
-from kanaalkompas.web.pages.figures import FigureBlock
+from kanaalkompas.advice import EvidenceBlock, Knowledge, Memory, Same
+from kanaalkompas.web.pages.figures import figure_block
 
-MOST_FRAGMENTS = 4_000
-_ID = "\ue000"
-"""Stands for the id of a figure while it is kept; a character for private use, so in no text."""
+MOST_FRAGMENT_BYTES = 8_000_000
+MOST_FIGURE_BYTES = 24_000_000
+_ID, _QUERY = "\ue000", "\ue001"
+"""Stand for the id of a figure and the query of its page while it is kept.
 
-_fragments: Memory[SafeString] = Memory(MOST_FRAGMENTS)
+Characters for private use, so in no text.
+"""
+_INDENT = re.compile(r"\n\s+")
+
+_fragments: Memory[SafeString] = Memory(MOST_FRAGMENT_BYTES, len)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFigure:
+    """A block of figures as HTML without its id, and what its page needs to know of it.
+
+    Kept as bytes, which take half the memory of a text with one character beyond Latin-1.
+    """
+
+    html: bytes
+    row_ids: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.html) + sum(map(len, self.row_ids))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFigure:
+    """A block of figures with its id on this page."""
+
+    id: str
+    kept: KeptFigure
+
+
+_figures: Memory[KeptFigure] = Memory(MOST_FIGURE_BYTES, len)
 
 
 def kept_fragment(template: str, **values: Hashable) -> SafeString:
@@ -38,12 +70,24 @@ def kept_fragment(template: str, **values: Hashable) -> SafeString:
     return _fragments.recall(key, lambda: render_to_string(template, values))
 
 
-def kept_figure(block: FigureBlock) -> SafeString:
-    """Render a block of figures; it is the same on every page but for its id."""
-    chart = block.chart.replace(block.id, _ID)
-    plain = replace(block, id=_ID, chart=mark_safe(chart))  # noqa: S308 it was safe, and the id is a slug
-    html = kept_fragment("delen/cijferblok.html", block=plain)
-    return mark_safe(html.replace(_ID, block.id))  # noqa: S308 the template escaped it
+def shown_figure(block: EvidenceBlock, knowledge: Knowledge, block_id: str) -> ShownFigure:
+    """Make a block of an answer ready for the page; it is the same on every page but for its id."""
+    key = (Same(block), Same(knowledge), get_language())
+    return ShownFigure(block_id, _figures.recall(key, lambda: _rendered(block, knowledge)))
+
+
+def figures_on_page(blocks: Iterable[ShownFigure], query: str) -> SafeString:
+    """Give blocks as HTML; `query` is that of the page's address, for the links to a chart as a file."""
+    named = b"".join(block.kept.html.replace(_ID.encode(), block.id.encode()) for block in blocks)
+    html = named.replace(_QUERY.encode(), escape(query).encode()).decode()
+    return mark_safe(html)  # noqa: S308 the template escaped it; an id is a slug
+
+
+def _rendered(block: EvidenceBlock, knowledge: Knowledge) -> KeptFigure:
+    made = figure_block(block, knowledge, _ID)
+    html = render_to_string("delen/grafiek.html", {"block": made, "query": _QUERY})
+    # Nothing in it keeps its spaces, as a text to copy would.
+    return KeptFigure(_INDENT.sub(" ", html).encode(), tuple(row.row_id for row in made.rows))
 
 
 class TranslatedOnce(Node):

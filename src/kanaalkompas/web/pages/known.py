@@ -14,7 +14,8 @@ from kanaalkompas.web.pages.numbers import number_text
 def known_lines(answer: Answer) -> tuple[str, ...]:
     """Say how many figures there are, how old they are, and which channels of the advice were measured."""
     groups = [group for phase in answer.phases for group in phase.groups]
-    blocks = [block for group in groups for block in group.blocks]
+    # Phases share blocks: the very same ones count once.
+    blocks = list({id(block): block for group in groups for block in group.blocks}.values())
     return tuple(_lines(groups, blocks, is_one_phase=len(answer.phases) == 1))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kanaalkompas.advice import Answer, Badge, GroupAnswer, Knowledge, LawRule, MatchStep, PhaseAnswer
 from kanaalkompas.web.pages.channel_lines import Missed, RoleList, authorship, missed_people, role_lists
 from kanaalkompas.web.pages.comparison import Comparison, compare_groups
-from kanaalkompas.web.pages.figure_sections import Figures, figures_of
+from kanaalkompas.web.pages.figure_sections import Extent, Figures, figures_of
 from kanaalkompas.web.pages.local_answer import LocalSection, local_section
 from kanaalkompas.web.pages.reading_lines import Readings, readings_of
 
@@ -47,8 +48,19 @@ class PhaseSection:
     groups: tuple[GroupSection, ...]
 
 
-def phase_section(answer: Answer, phase: PhaseAnswer, number: int, knowledge: Knowledge) -> PhaseSection:
-    """Gather all that is told of a phase."""
+FiguresHref = Callable[[str], str]
+"""The address of all figures for a group, given its key."""
+
+
+def phase_section(
+    answer: Answer,
+    phase: PhaseAnswer,
+    number: int,
+    knowledge: Knowledge,
+    figures_href: FiguresHref,
+    extent: Extent = Extent.BEST,
+) -> PhaseSection:
+    """Gather what is told of a phase, with the best-fitting figures or all of them."""
     return PhaseSection(
         id=f"fase-{phase.phase}",
         number=number,
@@ -58,16 +70,30 @@ def phase_section(answer: Answer, phase: PhaseAnswer, number: int, knowledge: Kn
         has_key_figures=any(c.figure for group in phase.groups for c in group.channels),
         comparison=compare_groups(phase.groups, knowledge.vocabulary),
         groups=tuple(
-            _group(answer, phase.phase, group, knowledge, f"{phase.phase}-{index}")
+            _group(
+                answer,
+                phase.phase,
+                group,
+                knowledge,
+                f"{phase.phase}-{index}",
+                extent,
+                figures_href(group.group.key),
+            )
             for index, group in enumerate(phase.groups)
         ),
     )
 
 
 def _group(
-    answer: Answer, phase: str, group: GroupAnswer, knowledge: Knowledge, section_id: str
+    answer: Answer,
+    phase: str,
+    group: GroupAnswer,
+    knowledge: Knowledge,
+    section_id: str,
+    extent: Extent,
+    all_figures: str,
 ) -> GroupSection:
-    figures = figures_of(group, knowledge, section_id, answer.municipality_name)
+    figures = figures_of(group, knowledge, section_id, answer.municipality_name, extent, all_figures)
     return GroupSection(
         id=section_id,
         label=group.group.label,

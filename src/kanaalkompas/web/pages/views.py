@@ -16,7 +16,7 @@ from kanaalkompas.vocabulary import UnknownTerm
 from kanaalkompas.web.errors import from_path
 from kanaalkompas.web.knowledge import current_knowledge, current_store, knowledge_with
 from kanaalkompas.web.pages import catalogue
-from kanaalkompas.web.pages.advice_page import advice_page
+from kanaalkompas.web.pages.advice_page import advice_page, figures_page
 from kanaalkompas.web.pages.asking import (
     EDITION,
     QuestionForm,
@@ -77,6 +77,18 @@ def advice(request: HttpRequest) -> HttpResponse:
     address = request.build_absolute_uri()
     take = take_away(answer, knowledge, request.GET, address, localdate())
     return render(request, "advies.html", {"page": advice_page(answer, knowledge, editions), "take": take})
+
+
+@require_safe
+def advice_figures(request: HttpRequest) -> HttpResponse:
+    """Show all figures for one group in one phase; without a question, go to the first page."""
+    if not request.GET or needs_lasting_query(request.GET):
+        query = lasting_query(request.GET)
+        return HttpResponseRedirect(f"/advies/cijfers?{query}" if query else "/")
+    editions = tuple(request.GET.getlist(EDITION))
+    knowledge = knowledge_with(editions)
+    answer = answer_question(question_of(request.GET), knowledge)
+    return render(request, "adviescijfers.html", {"page": figures_page(answer, knowledge, editions)})
 
 
 @require_safe

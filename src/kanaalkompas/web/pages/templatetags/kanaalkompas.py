@@ -28,8 +28,13 @@ from kanaalkompas.web.languages import (
     with_marked_dutch,
 )
 from kanaalkompas.web.pages.figure_lines import FigureLine
-from kanaalkompas.web.pages.figures import FigureBlock, sampling_text
-from kanaalkompas.web.pages.kept_fragments import kept_figure, kept_fragment, translated_once
+from kanaalkompas.web.pages.figures import sampling_text
+from kanaalkompas.web.pages.kept_fragments import (
+    ShownFigure,
+    figures_on_page,
+    kept_fragment,
+    translated_once,
+)
 from kanaalkompas.web.pages.line_trails import EditionTrail
 from kanaalkompas.web.pages.line_trails import list_trails as trails_of
 from kanaalkompas.web.pages.numbers import count_text, date_text, fieldwork_text
@@ -76,10 +81,10 @@ def kept(template_name: str, **values: Hashable) -> SafeString:
     return kept_fragment(template_name, **values)
 
 
-@register.simple_tag
-def figure(block: FigureBlock) -> SafeString:
-    """Show a block of figures."""
-    return kept_figure(block)
+@register.simple_tag(takes_context=True)
+def figures(context: Context, blocks: Iterable[ShownFigure]) -> SafeString:
+    """Show blocks of figures, with their charts as files: the same question in the address."""
+    return figures_on_page(blocks, context["request"].META["QUERY_STRING"])
 
 
 @register.filter
