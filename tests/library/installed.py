@@ -43,7 +43,7 @@ class Installed:
     folder: Path
 
     def run(self, program: str) -> str:
-        """Run a program against the installed wheel, with nothing of the extra `web`; give what it prints."""
+        """Run a program against the installed wheel and nothing of the extra `web`; give its output."""
         environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         environment["PYTHONPATH"] = str(self.folder)
         done = subprocess.run(

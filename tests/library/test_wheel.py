@@ -90,7 +90,8 @@ print(answer.municipality_name, len(answer.phases), sum(len(p.groups[0].channels
 def test_the_command_line_answers_without_django(installed: Installed) -> None:
     program = """
 from kanaalkompas.cli import main
-main(["advise", "--case", "participatie", "--group", "leeftijd:65-plus", "--edition", "voorbeeld", "--json"])
+options = "--case participatie --group leeftijd:65-plus --edition voorbeeld --json"
+main(["advise", *options.split()])
 """
     answer = json.loads(installed.run(program))
     assert answer["case_label"]
