@@ -7,7 +7,7 @@ ASSETS := src/kanaalkompas/web/assets/manifest.json
 ENGLISH := src/kanaalkompas/web/locale/en/LC_MESSAGES/django.mo
 UV_LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help run test simulate golden check fix bench messages screens lock browser office nieuwsbronnen
+.PHONY: help run test simulate golden check fix bench messages screens sbom lock browser office nieuwsbronnen
 
 help: ## Say what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,9 @@ messages: $(VENV)/.dev ## Put new Dutch texts into the catalogue of English ones
 
 screens: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) browser ## Take the pictures of docs/schermen anew
 	@$(PYTHON) -m tests.web.screens
+
+sbom: $(VENV)/.dev $(ASSETS) ## List every part with its licence in sbom.cdx.json (CycloneDX)
+	@$(PYTHON) -m tests.public_code.parts
 
 lock: $(VENV)/.dev ## Write the lock files anew from pyproject.toml
 	@$(UV_LOCK) --extra web --group build pyproject.toml -o requirements/run.txt
