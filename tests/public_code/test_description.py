@@ -21,10 +21,19 @@ TYPES = {f"standalone/{kind}" for kind in ("mobile", "iot", "desktop", "web", "b
 }
 # Of the controlled list of categories, those near our field.
 CATEGORIES = {"communications", "knowledge-management", "data-analytics", "data-visualization", "survey"}
-MANDATORY = (
-    "publiccodeYmlVersion name url platforms categories developmentStatus softwareType description "
-    "legal maintenance localisation"
-).split()
+MANDATORY = [
+    "publiccodeYmlVersion",
+    "name",
+    "url",
+    "platforms",
+    "categories",
+    "developmentStatus",
+    "softwareType",
+    "description",
+    "legal",
+    "maintenance",
+    "localisation",
+]
 
 
 @pytest.fixture
