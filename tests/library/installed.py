@@ -42,12 +42,12 @@ class Installed:
 
     folder: Path
 
-    def run(self, program: str) -> str:
-        """Run a program against the installed wheel and nothing of the extra `web`; give its output."""
+    def run(self, program: str, *, with_web: bool = False) -> str:
+        """Run a program against the installed wheel and give its output, with or without the extra `web`."""
         environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         environment["PYTHONPATH"] = str(self.folder)
         done = subprocess.run(
-            [sys.executable, "-c", _ABSENT + program],
+            [sys.executable, "-c", program if with_web else _ABSENT + program],
             cwd=self.folder,
             env=environment,
             capture_output=True,

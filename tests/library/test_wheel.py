@@ -63,6 +63,13 @@ def test_the_wheel_holds_nothing_of_tests_or_shared_data(wheel: Path) -> None:
     assert {top for top in tops if not top.startswith("kanaalkompas")} == set()
 
 
+def test_the_wheel_brings_the_text_of_every_licence(wheel: Path) -> None:
+    names = ZipFile(wheel).namelist()
+    for licence in ("LICENSE", "LICENSES/EUPL-1.2.txt", "LICENSES/CC-BY-4.0.txt", "LICENSES/MIT.txt"):
+        assert any(name.endswith(f".dist-info/licenses/{licence}") for name in names), licence
+    assert "kanaalkompas/web/assets/licences.txt" in names
+
+
 def test_every_door_opens_without_django(installed: Installed) -> None:
     program = f"""
 import importlib, kanaalkompas
@@ -96,6 +103,22 @@ main(["advise", *options.split()])
     answer = json.loads(installed.run(program))
     assert answer["case_label"]
     assert [edition["fictitious"] for edition in answer["editions"]] == [True]
+
+
+def test_the_site_of_the_wheel_finds_its_pages_its_look_and_its_english(installed: Installed) -> None:
+    program = """
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "kanaalkompas.web.settings"
+import django
+django.setup()
+from django.test import Client
+client = Client(headers={"host": "localhost"})
+for address, phrase in (("/methode/weging", "/static/kanaalkompas-"), ("/en/over", 'lang="en"')):
+    page = client.get(address)
+    print(page.status_code, phrase in page.content.decode())
+print("Search" in client.get("/en/zoeken").content.decode())
+"""
+    assert installed.run(program, with_web=True).split() == ["200", "True", "200", "True", "True"]
 
 
 @pytest.mark.parametrize("door", ["vocabulary", "population", "advice", "dossiers"])
