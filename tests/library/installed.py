@@ -43,7 +43,7 @@ class Installed:
     folder: Path
 
     def run(self, program: str, *, with_web: bool = False) -> str:
-        """Run a program against the installed wheel and give its output, with or without the extra `web`."""
+        """Run a program against the installed wheel and give its output; `with_web` keeps Django."""
         environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         environment["PYTHONPATH"] = str(self.folder)
         done = subprocess.run(
