@@ -9,11 +9,11 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import yaml
+from bench.processes import free_port
 
 from tests.public_code.parts import ROOT
 
@@ -24,7 +24,6 @@ MANIFESTS = {
     for path in sorted((ROOT / "deploy" / "kubernetes").glob("*.yaml"))
 }
 START, PROBE = ROOT / "deploy" / "start.py", ROOT / "deploy" / "probe.py"
-PORT = "8838"
 
 
 def lines_with(word: str) -> list[str]:
@@ -137,7 +136,7 @@ def test_a_secret_that_is_missing_stops_the_start_with_one_line(tmp_path: Path) 
 
 
 def test_the_probe_finds_the_site_behind_tls_and_not_a_site_that_is_gone(tmp_path: Path) -> None:
-    settings = {"ALLOWED_HOSTS": "kompas.example.org", "KANAALKOMPAS_TLS": "1", "PORT": PORT}
+    settings = {"ALLOWED_HOSTS": "kompas.example.org", "KANAALKOMPAS_TLS": "1", "PORT": str(free_port())}
     assert run(PROBE, **settings).returncode == 1
     server = subprocess.Popen(
         [sys.executable, START, sys.executable, "-m", "kanaalkompas.web"],
@@ -158,5 +157,4 @@ def test_the_probe_finds_the_site_behind_tls_and_not_a_site_that_is_gone(tmp_pat
     finally:
         server.terminate()
         server.communicate(timeout=20)
-    time.sleep(0.2)
     assert run(PROBE, **settings).returncode == 1
