@@ -28,16 +28,16 @@ golden: ## Make R's golden values anew and compare them with those in tests/gold
 	echo "R gives the golden values"
 
 check: $(VENV)/.dev ## Format, lint, types, import contract, dependencies, templates
-	@$(VENV)/bin/ruff format --check src tests bench studies
-	@$(VENV)/bin/ruff check src tests bench studies
+	@$(VENV)/bin/ruff format --check src tests bench studies deploy
+	@$(VENV)/bin/ruff check src tests bench studies deploy
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(VENV)/bin/deptry src
 	@$(VENV)/bin/djlint --quiet --check --lint src/kanaalkompas/web/pages/templates src/kanaalkompas/web/suggestions/templates
 
 fix: $(VENV)/.dev ## Format and mend what a machine can mend
-	@$(VENV)/bin/ruff format src tests bench studies
-	@$(VENV)/bin/ruff check --fix src tests bench studies
+	@$(VENV)/bin/ruff format src tests bench studies deploy
+	@$(VENV)/bin/ruff check --fix src tests bench studies deploy
 	@$(VENV)/bin/djlint --quiet --reformat src/kanaalkompas/web/pages/templates src/kanaalkompas/web/suggestions/templates
 
 bench: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) ## Measure speed and memory
