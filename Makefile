@@ -7,7 +7,7 @@ ASSETS := src/kanaalkompas/web/assets/manifest.json
 ENGLISH := src/kanaalkompas/web/locale/en/LC_MESSAGES/django.mo
 UV_LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help run test simulate golden check fix bench messages screens lock browser office nieuwsbronnen
+.PHONY: help run test simulate golden check fix bench messages screens sbom lock browser office nieuwsbronnen
 
 help: ## Say what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -28,16 +28,16 @@ golden: ## Make R's golden values anew and compare them with those in tests/gold
 	echo "R gives the golden values"
 
 check: $(VENV)/.dev ## Format, lint, types, import contract, dependencies, templates
-	@$(VENV)/bin/ruff format --check src tests bench studies
-	@$(VENV)/bin/ruff check src tests bench studies
+	@$(VENV)/bin/ruff format --check src tests bench studies deploy
+	@$(VENV)/bin/ruff check src tests bench studies deploy
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(VENV)/bin/deptry src
 	@$(VENV)/bin/djlint --quiet --check --lint src/kanaalkompas/web/pages/templates src/kanaalkompas/web/suggestions/templates
 
 fix: $(VENV)/.dev ## Format and mend what a machine can mend
-	@$(VENV)/bin/ruff format src tests bench studies
-	@$(VENV)/bin/ruff check --fix src tests bench studies
+	@$(VENV)/bin/ruff format src tests bench studies deploy
+	@$(VENV)/bin/ruff check --fix src tests bench studies deploy
 	@$(VENV)/bin/djlint --quiet --reformat src/kanaalkompas/web/pages/templates src/kanaalkompas/web/suggestions/templates
 
 bench: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) ## Measure speed and memory
@@ -48,6 +48,9 @@ messages: $(VENV)/.dev ## Put new Dutch texts into the catalogue of English ones
 
 screens: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) browser ## Take the pictures of docs/schermen anew
 	@$(PYTHON) -m tests.web.screens
+
+sbom: $(VENV)/.dev $(ASSETS) ## List every part with its licence in sbom.cdx.json (CycloneDX)
+	@$(PYTHON) -m tests.public_code.parts
 
 lock: $(VENV)/.dev ## Write the lock files anew from pyproject.toml
 	@$(UV_LOCK) --extra web --group build pyproject.toml -o requirements/run.txt
