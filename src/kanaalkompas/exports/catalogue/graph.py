@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rdflib import DCTERMS, FOAF, XSD, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, FOAF, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, RDFS
 from rdflib.term import Node
 
@@ -64,7 +64,7 @@ class _Catalogue:
         self.graph = Graph(bind_namespaces="none")
         for prefix, namespace in (
             *(("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("xsd", XSD), ("rdfs", RDFS)),
-            *(("spdx", SPDX), ("vcard", VCARD)),
+            *(("spdx", SPDX), ("vcard", VCARD), ("skos", SKOS)),
         ):
             self.graph.bind(prefix, namespace)
         self.publisher = URIRef(site.agent)
@@ -139,8 +139,6 @@ class _Catalogue:
         for entry in entries:
             reference = entry.edition.manifest.reference
             self._add(catalogue, (DCAT.dataset, URIRef(self.site.identifier(reference))))
-        for edition_id in dict.fromkeys(entry.edition.manifest.id for entry in entries):
-            self._add(catalogue, (DCAT.dataset, URIRef(self.site.identifier(edition_id))))
 
     def _add_dataset(self, dataset: URIRef, manifest: Manifest, page: str) -> None:
         """Add what an edition and all its versions together have in common."""
@@ -268,7 +266,9 @@ class _Catalogue:
             self._add_dataset(whole, manifest, self.site.page(manifest.id))
 
     def _add_service(self, entries: Sequence[Entry]) -> None:
-        text = "Adviezen, cijfers, cijfersets, kanalen, groepen, gemeenten en bereik als JSON, zonder sleutel."
+        text = (
+            "Adviezen, cijfers, cijfersets, kanalen, groepen, gemeenten en bereik als JSON, zonder sleutel."
+        )
         description = URIRef(f"{self.service}/openapi.json")
         self._add(
             self.service,
@@ -287,7 +287,10 @@ class _Catalogue:
             (DCTERMS.conformsTo, values.API_DESIGN_RULES),
             (DCAT.landingPage, self._document(f"{self.site.base}/open-data")),
             *((DCAT.theme, theme) for theme in values.THEMES),
-            *((DCAT.servesDataset, URIRef(self.site.identifier(e.edition.manifest.reference))) for e in entries),
+            *(
+                (DCAT.servesDataset, URIRef(self.site.identifier(e.edition.manifest.reference)))
+                for e in entries
+            ),
         )
 
 

@@ -11,7 +11,13 @@ from kanaalkompas.exports.open_data.licences import licence_words, licences_of
 from kanaalkompas.exports.open_data.publishing import MAKER, EditionFile, Site, describe, title_of
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-CSV_DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True}
+CSV_DIALECT = {
+    "delimiter": ",",
+    "lineTerminator": "\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "header": True,
+}
 
 
 def data_package(edition: Edition, files: Sequence[EditionFile], site: Site) -> dict[str, Any]:
@@ -71,7 +77,10 @@ def _licences(manifest: Manifest, site: Site) -> list[dict[str, str]]:
     ]
     if len(known) == len(licences_of(manifest)):
         return known
-    rest = {"path": f"{site.base}/open-data#licenties", "title": "Licentie van de bron; staat bij elke bron"}
+    rest = {
+        "path": f"{site.base}/open-data#licenties",
+        "title": "Licentie van de bron; staat bij elke bron",
+    }
     return [*known, rest]
 
 

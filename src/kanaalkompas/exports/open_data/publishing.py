@@ -72,7 +72,11 @@ def describe(manifest: Manifest) -> str:
     population = manifest.population.rstrip(".")
     parts = [
         "Fictief: deze cijfers zijn verzonnen, als voorbeeld." if manifest.fictitious else "",
-        manifest.notice if manifest.fictitious else f"Let op: {manifest.notice}." if manifest.notice else "",
+        manifest.notice
+        if manifest.fictitious
+        else f"Let op: {manifest.notice}."
+        if manifest.notice
+        else "",
         f"Over wie: {population[:1].lower()}{population[1:]}.",
         f"Gemeten: {manifest.fieldwork.replace('/', ' tot en met ').rstrip('.')}.",
         manifest.method,

@@ -90,8 +90,14 @@ def _guide(edition: Edition, site: Site) -> list[tuple[str, str]]:
         ("Wat het is", describe(manifest)),
         ("Respons", manifest.response),
         ("Vragen", manifest.questionnaire),
-        ("Te weinig antwoorden", "Bij status suppressed staat er geen getal: te weinig mensen gaven antwoord."),
-        ("Vergelijken", "Vergelijk alleen cijfers van één bron, één vraag, één periode en dezelfde mensen."),
+        (
+            "Te weinig antwoorden",
+            "Bij status suppressed staat er geen getal: te weinig mensen gaven antwoord.",
+        ),
+        (
+            "Vergelijken",
+            "Vergelijk alleen cijfers van één bron, één vraag, één periode en dezelfde mensen.",
+        ),
         ("Licenties", f"{licence_words(manifest)} De licentie van elke bron staat op het blad {SOURCES}."),
         ("Zo verwijst u", apa(cite_edition(edition, site))),
         ("Vaste naam", site.identifier(manifest.reference)),
