@@ -6,8 +6,8 @@
 `DEBUG` 1 for development · `KANAALKOMPAS_TLS` 1 where the site stands behind TLS · `DATABASE_URL` a
 PostgreSQL, or else `KANAALKOMPAS_DATA` a folder for SQLite · `KANAALKOMPAS_ADMIN` 1 for `/beheer` ·
 `KANAALKOMPAS_PROXIES` how many trusted proxies stand in front · `KANAALKOMPAS_KEEP_DAYS` how long the
-text of a handled suggestion is kept · `KANAALKOMPAS_URL` the lasting address of the site, for identifiers
-and catalogue; without it that of the request · `KANAALKOMPAS_PUBLISHER` who publishes the data, as `name` or
+text of a handled suggestion is kept · `KANAALKOMPAS_URL` the lasting address of the site, for names and
+catalogue; without it that of the request · `KANAALKOMPAS_PUBLISHER` who publishes the data, as `name` or
 `name <address in a public register>` · `KANAALKOMPAS_CONTACT` an e-mail address or page for questions.
 """
 

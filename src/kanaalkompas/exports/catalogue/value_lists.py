@@ -1,4 +1,4 @@
-"""The public value lists that DCAT-AP-NL 3.0 prescribes, and the values that we use (its annex on lists)."""
+"""The value lists that DCAT-AP-NL 3.0 prescribes (its annex "Waardelijsten"), and what we use of them."""
 
 from __future__ import annotations
 

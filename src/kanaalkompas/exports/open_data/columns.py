@@ -41,7 +41,7 @@ MEANINGS = {
     "ci_level": "Hoe zeker de marge is; 0,95 is 95%.",
     "ci_basis": "Waar de marge vandaan komt. design: uit de steekproef. model: onder een aanname. "
     "published: van de bron. indicative: door ons berekend, als indicatie. Leeg: geen marge.",
-    "n_respondents": "Hoeveel mensen antwoord gaven. Leeg: de bron zegt het niet, of het zijn er te weinig.",
+    "n_respondents": "Hoeveel mensen antwoord gaven. Leeg: onbekend, of het zijn er te weinig.",
     "n_effective": "Hoeveel antwoorden het na wegen waard zijn. Leeg: onbekend, of te weinig antwoorden.",
     "status": "published: te gebruiken. uncertain: onzeker, weinig antwoorden. suppressed: te weinig "
     "antwoorden; dan staat er geen getal.",
@@ -78,7 +78,6 @@ def table_schema(edition: Edition) -> dict[str, Any]:
     return {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "fields": [_field(column, edition) for column in ESTIMATE_COLUMNS],
-        "fieldsMatch": ["exact"],
         "missingValues": [],
         "primaryKey": list(KEY_COLUMNS),
     }

@@ -23,7 +23,8 @@ CSV_DIALECT = {
 def data_package(edition: Edition, files: Sequence[EditionFile], site: Site) -> dict[str, Any]:
     """Describe an edition and its files; `files` begins with the CSV, which carries the schema.
 
-    The other files hold the same rows. A file that is made when it is asked for has no size or checksum.
+    The standard has no word for the same rows in another form: `alternates` is ours. A file that is made
+    when it is asked for has no size or checksum.
     """
     manifest = edition.manifest
     return {
@@ -38,7 +39,7 @@ def data_package(edition: Edition, files: Sequence[EditionFile], site: Site) -> 
         "licenses": _licences(manifest, site),
         "sources": [_source(source.title, source.url) for source in manifest.sources.values()],
         "contributors": _contributors(site),
-        "resources": [_resource(file, edition) for file in files],
+        "resources": [_resource(files, edition)],
     }
 
 
@@ -48,24 +49,30 @@ def keywords(manifest: Manifest) -> list[str]:
     return ["fictief", *words] if manifest.fictitious else words
 
 
-def _resource(file: EditionFile, edition: Edition) -> dict[str, Any]:
-    resource: dict[str, Any] = {
-        "name": f"cijfers-{file.form}",
+def _resource(files: Sequence[EditionFile], edition: Edition) -> dict[str, Any]:
+    """Describe the CSV with its schema; other forms of the same rows stand with it as `alternates`."""
+    csv, *others = files
+    return {
+        "name": "cijfers",
+        **_file(csv),
+        "type": "table",
+        "encoding": "utf-8",
+        "dialect": CSV_DIALECT,
+        "schema": table_schema(edition),
+        "alternates": [_file(file) for file in others],
+    }
+
+
+def _file(file: EditionFile) -> dict[str, Any]:
+    described: dict[str, Any] = {
         "path": file.name,
         "title": file.title,
         "format": file.form,
         "mediatype": file.media_type,
     }
-    if file.n_bytes is not None:
-        resource |= {"bytes": file.n_bytes, "hash": f"sha256:{file.sha256}"}
-    if file.form == "csv":
-        resource |= {
-            "type": "table",
-            "encoding": "utf-8",
-            "dialect": CSV_DIALECT,
-            "schema": table_schema(edition),
-        }
-    return resource
+    if file.n_bytes is None:
+        return described
+    return described | {"bytes": file.n_bytes, "hash": f"sha256:{file.sha256}"}
 
 
 def _licences(manifest: Manifest, site: Site) -> list[dict[str, str]]:

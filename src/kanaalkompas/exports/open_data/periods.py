@@ -21,7 +21,7 @@ class Coverage:
 
 
 def coverage_of(edition: Edition) -> Coverage | None:
-    """Give the days of the fieldwork; without those the years of the figures; None where neither is known."""
+    """Give the days of the fieldwork, or else the years of the figures; None where neither is known."""
     return _days(edition.manifest.fieldwork) or _years(row.period for row in edition.estimates)
 
 

@@ -25,8 +25,8 @@ from kanaalkompas.vocabulary import ESTIMATE_COLUMNS, Estimate
 
 Cell = str | int | float | None
 FIGURES, GUIDE, SOURCES, COLUMNS = "Cijfers", "Leeswijzer", "Bronnen", "Kolommen"
-FIXED_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 a workbook knows no time zone
-"""In the properties of the file: an edition never changes, so neither may its workbook."""
+FIXED_DAY = datetime(2000, 1, 1)
+"""In the properties of the file, which know no time zone: what is made of an edition never changes."""
 
 _SOURCE_FACTS = (
     *("id", "title", "producer", "year", "fieldwork", "n", "population", "sampling"),

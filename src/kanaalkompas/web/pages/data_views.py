@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from kanaalkompas.editions import Edition
@@ -24,6 +25,7 @@ from kanaalkompas.web.pages.edition_files import (
     exact_edition,
     files_of,
     site_of,
+    stored_file,
     workbook_of,
 )
 from kanaalkompas.web.pages.figure_page import CITATION_FORMS, figure_page, find_figure
@@ -49,23 +51,21 @@ class SeeOther(HttpResponseRedirect):
 
 @require_safe
 def edition_file(request: HttpRequest, reference: str, form: str) -> HttpResponseBase:
-    """Give all figures of an edition as a file."""
+    """Give all figures of an edition as a file; a reader who has it already gets 304."""
     edition = from_path(exact_edition, reference)
     media_type = from_path(lambda word: _known(MEDIA_TYPES, word), form)
-    if form in STORED:
-        content = (current_store().folders[reference] / STORED[form]).open("rb")
-        tag, lasting = edition.manifest.checksums[STORED[form]], FOR_EVER
-    else:
-        made = workbook_of(edition, site_of(request))
-        content, tag, lasting = BytesIO(made.content), made.sha256, FOR_A_DAY
-    manifest = edition.manifest
-    response = FileResponse(
-        content,
-        as_attachment=True,
-        filename=f"{manifest.id}-{manifest.version}.{form}",
-        content_type=f"{media_type}; charset=utf-8" if form == "csv" else media_type,
-    )
-    for name, value in {**_FOR_ALL, "ETag": f'"{tag}"', "Cache-Control": lasting}.items():
+    made = None if form in STORED else workbook_of(edition, site_of(request))
+    tag = f'"{made.sha256 if made else edition.manifest.checksums[STORED[form]]}"'
+    # Before a file is opened: the middleware would leave it open.
+    response = get_conditional_response(request, etag=tag)
+    if response is None:
+        response = FileResponse(
+            BytesIO(made.content) if made else stored_file(edition, form).open("rb"),
+            as_attachment=True,
+            filename=f"{edition.manifest.id}-{edition.manifest.version}.{form}",
+            content_type=f"{media_type}; charset=utf-8" if form == "csv" else media_type,
+        )
+    for name, value in {**_FOR_ALL, "ETag": tag, "Cache-Control": FOR_A_DAY if made else FOR_EVER}.items():
         response.headers[name] = value
     return response
 
@@ -85,8 +85,11 @@ def package(request: HttpRequest, reference: str) -> HttpResponse:
 def figure(request: HttpRequest, reference: str, row_id: str) -> HttpResponse:
     """Show one figure with its trail."""
     edition, row = _figure(reference, row_id)
-    vocabulary = knowledge_with((reference,)).vocabulary
-    return render(request, "cijfer.html", {"page": figure_page(edition, row, vocabulary, site_of(request))})
+    return render(
+        request,
+        "cijfer.html",
+        {"page": figure_page(edition, row, knowledge_with((reference,)), site_of(request))},
+    )
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""The files of the editions as this site serves them: where they lie, how large they are, and who publishes."""
+"""The files of the editions as this site serves them, and who publishes them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from threading import Lock
 
 from django.conf import settings
@@ -69,16 +70,19 @@ def exact_edition(reference: str) -> Edition:
     return editions[reference]
 
 
+def stored_file(edition: Edition, form: str) -> Path:
+    """Find a file of an edition on disk; `form` is a key of `STORED`."""
+    return current_store().folders[edition.manifest.reference] / STORED[form]
+
+
 def files_of(edition: Edition) -> tuple[EditionFile, ...]:
     """Describe the files of an edition, the CSV first."""
-    reference = edition.manifest.reference
-    folder = current_store().folders[reference]
     return tuple(
         EditionFile(
             name=f"cijfers.{form}",
             media_type=media_type,
             title=_TITLES[form],
-            n_bytes=(folder / STORED[form]).stat().st_size if form in STORED else None,
+            n_bytes=stored_file(edition, form).stat().st_size if form in STORED else None,
             sha256=edition.manifest.checksums[STORED[form]] if form in STORED else "",
         )
         for form, media_type in MEDIA_TYPES.items()

@@ -7,19 +7,30 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from kanaalkompas.advice import COUNTRY, Knowledge
 from kanaalkompas.editions import Edition
 from kanaalkompas.exports.open_data import Citation, Site, apa, bibtex, cite_figure, ris
-from kanaalkompas.vocabulary import Estimate, InputError, Status, Vocabulary, shown
+from kanaalkompas.vocabulary import Estimate, InputError, Status, shown
 from kanaalkompas.web.pages.copying import CopyText
 from kanaalkompas.web.pages.figure_lines import FigureLine, figure_lines
 from kanaalkompas.web.pages.trail import HEADER_LINES, trail_of
 
 
 @dataclass(frozen=True, slots=True)
+class CopyButton:
+    """A button that copies the text of the element `id`."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class HowToCite:
-    """A citation in the forms to copy, and where it is given as a file (without its ending)."""
+    """A citation to read (`apa`) and to copy, and where it is given as a file, without its ending."""
 
     address: str
+    apa: str
+    buttons: tuple[CopyButton, ...]
     texts: tuple[CopyText, ...]
     file_stem: str
 
@@ -30,6 +41,7 @@ class FigurePage:
 
     page_title: str
     line: FigureLine
+    area_label: str
     case: str
     phase: str
     is_suppressed: bool
@@ -48,8 +60,9 @@ def find_figure(edition: Edition, row_id: str) -> Estimate:
     return edition.estimates[row - 1 - HEADER_LINES]
 
 
-def figure_page(edition: Edition, row: Estimate, vocabulary: Vocabulary, site: Site) -> FigurePage:
+def figure_page(edition: Edition, row: Estimate, knowledge: Knowledge, site: Site) -> FigurePage:
     """Gather all that is known about one figure."""
+    vocabulary = knowledge.vocabulary
     line = figure_lines(edition, [row], vocabulary)[0]
     reference = edition.manifest.reference
     case = vocabulary.cases.get(row.case)
@@ -57,6 +70,7 @@ def figure_page(edition: Edition, row: Estimate, vocabulary: Vocabulary, site: S
     return FigurePage(
         page_title=f"{line.label}: {line.figure}",
         line=line,
+        area_label=_area(row, knowledge),
         case=case.label if case else "",
         phase=phase.label_for(row.case) if phase else "",
         is_suppressed=row.status is Status.SUPPRESSED,
@@ -65,20 +79,30 @@ def figure_page(edition: Edition, row: Estimate, vocabulary: Vocabulary, site: S
     )
 
 
+def _area(row: Estimate, knowledge: Knowledge) -> str:
+    return "Nederland" if row.area == COUNTRY else knowledge.municipalities.name_of(row.area)
+
+
 def how_to_cite(citation: Citation, file_stem: str) -> HowToCite:
     """Write a citation in each form."""
-    forms = {"APA": apa(citation), "BibTeX": bibtex(citation), "RIS": ris(citation).replace("\r\n", "\n")}
-    return HowToCite(citation.address, tuple(_to_copy(*form) for form in forms.items()), file_stem)
+    forms = {"BibTeX": bibtex(citation), "RIS": ris(citation).replace("\r\n", "\n")}
+    return HowToCite(
+        address=citation.address,
+        apa=apa(citation),
+        buttons=tuple(
+            CopyButton(_id(form), _("Kopieer %(form)s") % {"form": form}) for form in ("APA", *forms)
+        ),
+        texts=tuple(_to_copy(*form) for form in forms.items()),
+        file_stem=file_stem,
+    )
 
 
 def _to_copy(form: str, text: str) -> CopyText:
-    words = {"form": form}
-    return CopyText(
-        id=f"verwijzing-{form.lower()}",
-        button=_("Kopieer %(form)s") % words,
-        summary=_("Verwijzing als %(form)s") % words,
-        text=text,
-    )
+    return CopyText(_id(form), button="", summary=_("Verwijzing als %(form)s") % {"form": form}, text=text)
+
+
+def _id(form: str) -> str:
+    return f"verwijzing-{form.lower()}"
 
 
 CITATION_FORMS: Mapping[str, str] = {

@@ -49,9 +49,9 @@ Wie een cijfer noemt, noemt ook de bron, het jaar en de groep, en gebruikt de va
 ## English
 
 Evidence (figures with source, year, group and number of answers), professional judgement and law are kept
-apart. What people want, what they do, what happened and what worked are four kinds of figures: never compare
-one with another. "Niet gemeten" (not measured) does not mean that a channel does not work. A figure about too
-few people appears nowhere. An edition marked "Fictief" is invented: never quote it as a fact.
+apart. What people want, what they do, what happened and what worked are four kinds of figures: never
+compare one with another. "Niet gemeten" (not measured) does not mean that a channel does not work. A figure
+about too few people appears nowhere. An edition marked "Fictief" is invented: never quote it as a fact.
 
 Quote a figure with its source, year and group, and by its lasting name: {base}/id/cijfer/ID@VERSION/FIGURE.
 
@@ -71,8 +71,8 @@ Quote a figure with its source, year and group, and by its lasting name: {base}/
 
 ## Licentie / licence
 
-Code en teksten / code and texts: EUPL-1.2. Elk cijfer houdt de licentie van zijn bron / each figure keeps the
-licence of its source.
+Code en teksten / code and texts: EUPL-1.2. Elk cijfer houdt de licentie van zijn bron / each figure keeps
+the licence of its source.
 """
 
 
