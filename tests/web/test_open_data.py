@@ -128,16 +128,8 @@ def test_what_is_not_there_is_not_found(client: Client, address: str) -> None:
 
 def test_a_figure_stands_on_its_page_with_its_trail_and_citation(client: Client) -> None:
     html = client.get(f"/cijfersets/{NEWS}/cijfers/{NEWS_FIGURE}").content.decode()
-    for word in (
-        "48%",
-        "45–52",
-        "n\u00a0=\u00a0989",
-        "VU Election Study 2021",
-        "MIT",
-        NEWS_FIGURE,
-        "rij</",
-    ):
-        assert word in html or word == "rij</"
+    for word in ("48,5%", "45,2–51,8", "n\u00a0=\u00a0989", "VU Election Study 2021", "MIT", NEWS_FIGURE):
+        assert word in html
     assert f"http://localhost/id/cijfer/{NEWS}/{NEWS_FIGURE}" in html
     assert "@misc{" in html
     assert "TY  - DATA" in html

@@ -29,7 +29,8 @@ def written(folder: Path, edition: Edition, content: bytes) -> Path:
 
 
 def checked(path: Path, limit: int | None = None) -> Report:
-    return validate(str(path), limit_rows=limit)
+    report: Report = validate(str(path), limit_rows=limit)
+    return report
 
 
 def csv_of(edition: Edition) -> bytes:

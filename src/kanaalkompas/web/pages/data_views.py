@@ -57,14 +57,12 @@ def edition_file(request: HttpRequest, reference: str, form: str) -> HttpRespons
     made = None if form in STORED else workbook_of(edition, site_of(request))
     tag = f'"{made.sha256 if made else edition.manifest.checksums[STORED[form]]}"'
     # Before a file is opened: the middleware would leave it open.
-    response = get_conditional_response(request, etag=tag)
-    if response is None:
-        response = FileResponse(
-            BytesIO(made.content) if made else stored_file(edition, form).open("rb"),
-            as_attachment=True,
-            filename=f"{edition.manifest.id}-{edition.manifest.version}.{form}",
-            content_type=f"{media_type}; charset=utf-8" if form == "csv" else media_type,
-        )
+    response: HttpResponseBase = get_conditional_response(request, etag=tag) or FileResponse(
+        BytesIO(made.content) if made else stored_file(edition, form).open("rb"),
+        as_attachment=True,
+        filename=f"{edition.manifest.id}-{edition.manifest.version}.{form}",
+        content_type=f"{media_type}; charset=utf-8" if form == "csv" else media_type,
+    )
     for name, value in {**_FOR_ALL, "ETag": tag, "Cache-Control": FOR_A_DAY if made else FOR_EVER}.items():
         response.headers[name] = value
     return response
