@@ -6,7 +6,9 @@
 `DEBUG` 1 for development · `KANAALKOMPAS_TLS` 1 where the site stands behind TLS · `DATABASE_URL` a
 PostgreSQL, or else `KANAALKOMPAS_DATA` a folder for SQLite · `KANAALKOMPAS_ADMIN` 1 for `/beheer` ·
 `KANAALKOMPAS_PROXIES` how many trusted proxies stand in front · `KANAALKOMPAS_KEEP_DAYS` how long the
-text of a handled suggestion is kept.
+text of a handled suggestion is kept · `KANAALKOMPAS_URL` the lasting address of the site, for names and
+catalogue; without it that of the request · `KANAALKOMPAS_PUBLISHER` who publishes the data, as `name` or
+`name <address in a public register>` · `KANAALKOMPAS_CONTACT` an e-mail address or page for questions.
 """
 
 from __future__ import annotations
@@ -30,6 +32,9 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 STORE = os.environ.get("KANAALKOMPAS_STORE", "")
 HOUSE_STYLE = read_house_style(os.environ)
+URL = os.environ.get("KANAALKOMPAS_URL", "").rstrip("/")
+PUBLISHER = os.environ.get("KANAALKOMPAS_PUBLISHER") or "Kanaalkompas"
+CONTACT = os.environ.get("KANAALKOMPAS_CONTACT", "")
 
 KEPT_BYTES = 16_000_000
 """What each worker may use for pages that it made before; 0 keeps none."""

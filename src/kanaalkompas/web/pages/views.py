@@ -25,7 +25,9 @@ from kanaalkompas.web.pages.asking import (
     question_form,
     question_of,
 )
+from kanaalkompas.web.pages.edition_files import site_of
 from kanaalkompas.web.pages.evidence_facts import EvidenceFacts, count_evidence
+from kanaalkompas.web.pages.open_data_page import edition_open_data
 from kanaalkompas.web.pages.source_page import source_page
 from kanaalkompas.web.pages.starters import STARTERS, Starter
 from kanaalkompas.web.pages.take_away import take_away
@@ -140,7 +142,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 def edition(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one edition."""
     found = from_path(current_store().find_served, reference)
-    return render(request, "cijferset.html", {"page": catalogue.edition_page(found)})
+    page, data = catalogue.edition_page(found), edition_open_data(found, site_of(request))
+    return render(request, "cijferset.html", {"page": page, "open": data})
 
 
 @require_safe
