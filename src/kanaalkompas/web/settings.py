@@ -6,7 +6,9 @@
 `DEBUG` 1 for development · `KANAALKOMPAS_TLS` 1 where the site stands behind TLS · `DATABASE_URL` a
 PostgreSQL, or else `KANAALKOMPAS_DATA` a folder for SQLite · `KANAALKOMPAS_ADMIN` 1 for `/beheer` ·
 `KANAALKOMPAS_PROXIES` how many trusted proxies stand in front · `KANAALKOMPAS_KEEP_DAYS` how long the
-text of a handled suggestion is kept.
+text of a handled suggestion is kept · `KANAALKOMPAS_API_LIMIT` how many questions one network may ask the
+API in a minute, per process; 0 for no limit · `KANAALKOMPAS_CONTACT` an e-mail address for questions
+about the API.
 """
 
 from __future__ import annotations
@@ -38,6 +40,8 @@ ROOT_URLCONF = "kanaalkompas.web.urls"
 WSGI_APPLICATION = "kanaalkompas.web.wsgi.application"
 ADMIN = os.environ.get("KANAALKOMPAS_ADMIN") == "1"
 N_PROXIES = int(os.environ.get("KANAALKOMPAS_PROXIES") or 0)
+API_LIMIT = int(os.environ.get("KANAALKOMPAS_API_LIMIT") or 600)
+CONTACT = os.environ.get("KANAALKOMPAS_CONTACT") or "api@example.org"
 KEEP_DAYS = int(os.environ.get("KANAALKOMPAS_KEEP_DAYS") or 90)
 INSTALLED_APPS = ["kanaalkompas.web.pages", "kanaalkompas.web.suggestions"]
 MIDDLEWARE = [
@@ -46,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "kanaalkompas.web.middleware.PublicPageMiddleware",
+    "kanaalkompas.web.api.middleware.ApiMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # No page holds a secret of its reader, so compression gives nothing away (BREACH): the token in the
     # form for suggestions is anyone's, and Django masks the one in the room of the host.
