@@ -90,7 +90,6 @@ def description() -> Mapping[str, Any]:
         "info": _info(),
         "servers": [{"url": BASE, "description": "Deze site, hoofdversie 1"}],
         "tags": [{"name": name, "description": text} for name, text in TAGS.items()],
-        "externalDocs": {"description": "Uitleg, versies en afspraken", "url": "/methode"},
         "paths": paths,
         "components": {"schemas": dict(sorted(book.schemas.items())), "headers": _all_headers()},
     }
@@ -179,7 +178,12 @@ def _errors(book: SchemaBook, *, has_path_key: bool) -> Schema:
         str(status): {
             "description": f"{HTTPStatus(status).phrase}. {text}",
             "headers": _headers(*more.get(status, ())),
-            "content": {PROBLEM_JSON: {"schema": schema}},
+            "content": {
+                PROBLEM_JSON: {
+                    "schema": schema,
+                    **(_example("fout") if status == HTTPStatus.BAD_REQUEST else {}),
+                }
+            },
         }
         for status, text in ERRORS.items()
         if has_path_key or status != HTTPStatus.NOT_FOUND

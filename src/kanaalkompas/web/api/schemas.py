@@ -48,9 +48,8 @@ class SchemaBook:
         if origin in (Union, UnionType):
             return self._union(parts)
         if origin is tuple and parts[-1] is not ...:
-            items = [self.schema_of(part) for part in parts]
-            n = len(items)
-            return {"type": "array", "prefixItems": items, "minItems": n, "maxItems": n}
+            # Both ends of a range: a few values of one kind.
+            return self.schema_of(tuple[parts[0], ...]) | {"minItems": len(parts), "maxItems": len(parts)}  # type: ignore[misc]
         if origin in (tuple, list):
             return {"type": "array", "items": self.schema_of(parts[0])}
         if isinstance(origin, type) and issubclass(origin, Mapping):
