@@ -52,9 +52,9 @@ def _words_of(error: Mapping[str, Any]) -> Iterator[str]:
     if "error" in limits:
         yield str(limits["error"])
     elif "ge" in limits:
-        yield _("Kies %(least)s of hoger.") % {"least": limits["ge"]}
+        yield _("Kies %(least)s of hoger.") % {"least": f"{limits['ge']:.9g}"}
     elif "le" in limits:
-        yield _("Kies %(most)s of lager.") % {"most": limits["le"]}
+        yield _("Kies %(most)s of lager.") % {"most": f"{limits['le']:.9g}"}
     elif "max_length" in limits:
         yield _("Geef er hoogstens %(most)s.") % {"most": limits["max_length"]}
     else:
