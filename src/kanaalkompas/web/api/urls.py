@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.http import require_safe
 
-from kanaalkompas.web.api.answers import json_answer, plain_answer
+from kanaalkompas.web.api.answers import json_answer
 from kanaalkompas.web.api.asking import check_keys
 from kanaalkompas.web.api.catalogue import index
 from kanaalkompas.web.api.contract import BASE
@@ -20,14 +20,14 @@ _FOLDER = f"{BASE.removeprefix('/')}/"
 def start(request: HttpRequest) -> HttpResponse:
     """Say where to begin."""
     check_keys(request.GET, (), ())
-    return json_answer(index())
+    return json_answer(request, index())
 
 
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """Describe the API by OpenAPI 3.1."""
     check_keys(request.GET, (), ())
-    return plain_answer(description())
+    return json_answer(request, description())
 
 
 def _resources() -> list[URLPattern | URLResolver]:
