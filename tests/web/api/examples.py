@@ -1,4 +1,4 @@
-"""The questions behind the examples of the description: `python -m tests.web.api.examples` asks them anew."""
+"""The questions behind the examples; `python -m tests.web.api.examples` asks them anew."""
 
 from __future__ import annotations
 

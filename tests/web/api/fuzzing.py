@@ -1,7 +1,8 @@
 """Thousands of questions by schemathesis: `python -m tests.web.api.fuzzing 5000` (or `make fuzz`).
 
-The description is made stricter first: an object has no other fields than it names. A third of the questions
-uses words that exist, else nearly every question would end in a 400; a third any text; a third is wrong.
+The description is made stricter first: an object has no other fields than it names. A third of the
+questions uses words that exist, else nearly every question would end in a 400; a third any text; a third is
+wrong.
 """
 
 from __future__ import annotations
@@ -28,11 +29,12 @@ MODES = (
     (GenerationMode.NEGATIVE, False),
 )
 """How questions are made, and whether only words that exist are used."""
-SLOW = {"plannen": 0.1}
+SLOW = {"plannen": 0.5}
 """The part of the usual number of questions; finding a plan takes a second or two."""
 
-NEVER_WRONG = frozenset(
-    *[("cijfer", "cijfersets", "cijferset", "kanalen", "kanaal", "groepen", "groep", "gemeenten", "gemeente", "openapi")]
+NEVER_WRONG = (
+    *("cijfer", "cijfersets", "cijferset", "kanalen", "kanaal", "groepen", "groep"),
+    *("gemeenten", "gemeente", "openapi"),
 )
 """They take no key, or any text: nothing that they are asked differs from their description."""
 
@@ -75,7 +77,7 @@ def known_words() -> dict[str, list[str]]:
         "onderwerp": channels,
         "groep": [*groups, "leeftijd:65-plus+aandacht:laaggeletterd", "65-plus", "alle"],
         "kenmerk": list(vocabulary.dimensions),
-        "gemeente": [m.name for m in knowledge.municipalities.by_code.values()][:80] + ["GM0202", "Haaren"],
+        "gemeente": [*[m.name for m in knowledge.municipalities.by_code.values()][:80], "GM0202", "Haaren"],
         "gebied": ["NL", "GM0202", "Arnhem"],
         "cijfers": references,
         "cijferset": references,
@@ -102,7 +104,9 @@ def fuzz(per_operation: int, *, is_fixed: bool) -> Counter[str]:
         schema = schemathesis.openapi.from_dict(strict_description(only_known=only_known))
         schema.app = application
         for found in schema.get_all_operations():
-            operation, started, before = found.ok(), time.perf_counter(), statuses.total()
+            # One that schemathesis can't read has no `ok`, and fails here.
+            operation: Any = getattr(found, "ok")()  # noqa: B009
+            started, before = time.perf_counter(), statuses.total()
             name = operation.definition.raw["operationId"]
             if mode is GenerationMode.NEGATIVE and name in NEVER_WRONG:
                 continue
@@ -115,9 +119,16 @@ def fuzz(per_operation: int, *, is_fixed: bool) -> Counter[str]:
 
 
 def ask_often(
-    operation: Any, mode: GenerationMode, n_cases: int, checks: list[Any], statuses: Counter[str], *, is_fixed: bool
+    operation: Any,
+    mode: GenerationMode,
+    n_cases: int,
+    checks: list[Any],
+    statuses: Counter[str],
+    *,
+    is_fixed: bool,
 ) -> None:
     """Ask one operation."""
+
     @given(case=operation.as_strategy(generation_mode=mode))
     @settings(
         max_examples=n_cases,

@@ -38,7 +38,9 @@ def test_every_example_stands_in_the_description() -> None:
         for answer in [path["get"]["responses"]["200"]]
         if "examples" in answer["content"].get("application/json", {})
     ]
-    assert sorted(shown) == sorted(BASE + question for name, question in QUESTIONS.items() if name != "fout")
+    assert sorted(shown) == sorted(
+        BASE + question for name, question in QUESTIONS.items() if name != "fout"
+    )
 
 
 @pytest.mark.parametrize("name", RESOURCES)

@@ -95,7 +95,11 @@ def test_a_hidden_figure_has_no_number_anywhere(client: Client) -> None:
         assert [figure["estimate"][name] for name in NUMBERS] == [None] * len(NUMBERS)
         alone = client.get(figure["links"]["self"]).json() if figure is paged[0] else figure
         assert alone["estimate"] == figure["estimate"]
-    assert all(row[name] == "" for row in csv_of(client, "cijferset=voorbeeld&status=suppressed") for name in NUMBERS)
+    assert all(
+        row[name] == ""
+        for row in csv_of(client, "cijferset=voorbeeld&status=suppressed")
+        for name in NUMBERS
+    )
 
 
 def test_a_fictitious_figure_says_so(client: Client) -> None:

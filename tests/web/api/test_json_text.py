@@ -44,7 +44,9 @@ class Odd:
 
 
 def test_odd_values_are_written_as_json_does() -> None:
-    odd = Odd('“é” \\ "\n\u2028</script>', (1e-17, -0.0, 1e300), {"ë": None, "d": date(2026, 2, 3), "b": True})
+    odd = Odd(
+        '“é” \\ "\n\u2028</script>', (1e-17, -0.0, 1e300), {"ë": None, "d": date(2026, 2, 3), "b": True}
+    )
     assert json_text(odd) == as_usual(odd)
     assert json_text([Status.SUPPRESSED, (), {}]) == '["suppressed",[],{}]'
 

@@ -173,7 +173,9 @@ def test_core_stateless(client: Client, address: str) -> None:
 
 def test_core_path_segments_kebab_case() -> None:
     for path in paths():
-        assert all(re.fullmatch(r"[a-z0-9-]+(\.json|\.csv)?|\{[a-z]+\}", part) for part in path[1:].split("/"))
+        assert all(
+            re.fullmatch(r"[a-z0-9-]+(\.json|\.csv)?|\{[a-z]+\}", part) for part in path[1:].split("/")
+        )
 
 
 def test_core_query_keys_camel_case() -> None:

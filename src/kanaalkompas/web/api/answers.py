@@ -22,7 +22,9 @@ def json_answer(request: HttpRequest, value: Any, headers: Mapping[str, str] | N
     body = json_text(value).encode()
     # Nothing may be kept, and without a tag nothing is reckoned for it.
     told = {"Cache-Control": "no-store", "Vary": "Accept-Encoding", **(headers or {})}
-    if len(body) >= FEWEST_TO_COMPRESS and re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")):
+    if len(body) >= FEWEST_TO_COMPRESS and re_accepts_gzip.search(
+        request.headers.get("Accept-Encoding", "")
+    ):
         body = gzip.compress(body, GZIP_LEVEL, mtime=0)
         told["Content-Encoding"] = "gzip"
     return HttpResponse(body, content_type=JSON, headers={**told, "Content-Length": str(len(body))})

@@ -28,7 +28,9 @@ def check_keys(query: QueryDict, single: Collection[str], repeated: Collection[s
         if name not in single and name not in repeated:
             raise UnknownKey("sleutel in het adres", name, [*single, *repeated])
         if name in single and len(set(values)) > 1:
-            text = _("In het adres staat “%(name)s” met meer dan één antwoord: %(values)s. Houd er één over.")
+            text = _(
+                "In het adres staat “%(name)s” met meer dan één antwoord: %(values)s. Houd er één over."
+            )
             answers = ", ".join(shown(value) for value in values[:5])
             raise RepeatedKey(text % {"name": name, "values": answers})
 

@@ -67,7 +67,9 @@ def _plan_question(asked: PlanQuery, floors: dict[str, float]) -> PlanQuestion:
     groups = tuple(_filled(asked.groep))
     is_for_all = objective is Objective.MIN_GROUP
     if len(groups) > 1 and not is_for_all:
-        raise InputError(_("Een plan is voor één groep. Wilt u geen groep missen? Kies doel=niemand-missen."))
+        raise InputError(
+            _("Een plan is voor één groep. Wilt u geen groep missen? Kies doel=niemand-missen.")
+        )
     return PlanQuestion(
         case=asked.situatie.strip(),
         phase=asked.fase.strip(),
@@ -107,7 +109,9 @@ def _prices(texts: Iterable[str]) -> dict[str, tuple[float, float]]:
         # A plus in an address stands for a space.
         channel, fixed, per_contact = parse_price("+".join(text.split()))
         if channel in prices:
-            raise InputError(_("Voor %(channel)s staan er twee prijzen. Geef er één.") % {"channel": channel})
+            raise InputError(
+                _("Voor %(channel)s staan er twee prijzen. Geef er één.") % {"channel": channel}
+            )
         prices[channel] = (fixed, per_contact)
     return prices
 

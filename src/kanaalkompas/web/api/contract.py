@@ -30,8 +30,10 @@ COMMON_HEADERS: Mapping[str, str] = {
 }
 
 DEPRECATED: Mapping[str, tuple[str, str]] = {}
-"""Deprecated resources: the first part of the path after `BASE`, with the values of `Deprecation` (RFC 9745)
-and `Sunset` (RFC 8594). `docs/gebruik/api.md` says how long after the first the second may come."""
+"""What will end: the first part of its path, with `Deprecation` (RFC 9745) and `Sunset` (RFC 8594).
+
+`docs/gebruik/api.md` says how long after the first the second may come.
+"""
 
 
 def is_api(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""Figures of editions: filtered, in pages or as a stream of CSV that takes the same memory at any length."""
+"""Figures of editions: filtered, in pages or as a stream of CSV in constant memory."""
 
 from __future__ import annotations
 
@@ -234,4 +234,3 @@ def _by_id(edition: Edition) -> dict[str, Estimate]:
     if kept is None or kept[0] is not edition:
         kept = _rows_by_id[reference] = (edition, {row.row_id: row for row in edition.estimates})
     return kept[1]
-

@@ -73,10 +73,14 @@ def _refusal(request: HttpRequest, allowance: Allowance | None) -> HttpResponse 
     if len(request.get_full_path()) > MOST_ADDRESS:
         text = _("Het adres is langer dan %(most)d tekens. Maak de vraag korter.")
         title = _("Het adres is te lang")
-        return problem_answer(request, HTTPStatus.REQUEST_URI_TOO_LONG, title, text % {"most": MOST_ADDRESS})
+        return problem_answer(
+            request, HTTPStatus.REQUEST_URI_TOO_LONG, title, text % {"most": MOST_ADDRESS}
+        )
     if _body_bytes(request) > MOST_BODY_BYTES:
         text = _("Bij een vraag hoort geen inhoud. Zet alles in het adres.")
-        return problem_answer(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("De inhoud is te groot"), text)
+        return problem_answer(
+            request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("De inhoud is te groot"), text
+        )
     offered = media_types(request.path_info)
     if request.method == "GET" and not any(map(request.accepts, offered)):
         text = _("Dit adres antwoordt met %(offered)s. Vraag daarom in de kop Accept, of laat die weg.")

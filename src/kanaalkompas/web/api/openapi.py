@@ -19,10 +19,10 @@ from kanaalkompas.web.api.resources import Index
 from kanaalkompas.web.api.schemas import Schema, SchemaBook
 
 DESCRIPTION = (
-    "Adviezen en cijfers van Kanaalkompas als open data: welk kanaal, voor welke inwoners, in welke fase van "
-    "de klantreis. Alles is te lezen zonder sleutel. De API volgt de NLGov REST API Design Rules. Paden en "
-    "sleutels zijn Nederlands; de velden heten zoals de kolommen van een cijferset. Een verborgen cijfer "
-    "heeft status suppressed en geen enkel getal. Bij fictieve cijfers is fictitious waar."
+    "Adviezen en cijfers van Kanaalkompas als open data: welk kanaal, voor welke inwoners, in welke fase "
+    "van de klantreis. Alles is te lezen zonder sleutel. De API volgt de NLGov REST API Design Rules. "
+    "Paden en sleutels zijn Nederlands; de velden heten zoals de kolommen van een cijferset. Een verborgen "
+    "cijfer heeft status suppressed en geen enkel getal. Bij fictieve cijfers is fictitious waar."
 )
 TAGS: Mapping[str, str] = {
     "Advies": "Van een vraag naar een advies.",
@@ -148,7 +148,7 @@ def _words_of(told: Mapping[str, Any]) -> tuple[str, Any]:
 
 
 def _without_null(schema: Schema) -> Schema:
-    """An address knows no null: a key that may be left out is just not there."""
+    """Take null away: in an address a key that may be left out is just not there."""
     parts = [part for part in schema.pop("anyOf", []) if part.get("type") != "null"]
     return schema | (parts[0] if parts else {})
 

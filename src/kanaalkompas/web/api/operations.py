@@ -103,7 +103,9 @@ def cijfers(request: HttpRequest, asked: Query[FigureQuery]) -> HttpResponseBase
     if request.get_preferred_type([JSON, CSV]) == CSV:
         return _stream(csv_chunks(found))
     page = figure_page(found, asked.pagina, asked.perPagina, request.GET)
-    return json_answer(request, page, {"Link": link_header(page.links.items()), "Vary": "Accept, Accept-Encoding"})
+    return json_answer(
+        request, page, {"Link": link_header(page.links.items()), "Vary": "Accept, Accept-Encoding"}
+    )
 
 
 @resource("/cijfers.csv", "Cijfers", "Cijfers als CSV", None, has_csv=True)
@@ -113,7 +115,7 @@ def cijfers_csv(request: HttpRequest, asked: Query[FigureFilter]) -> HttpRespons
 
 
 @resource("/cijfers/{rij}", "Cijfers", "Eén cijfer", resources.FigureDetail)
-def cijfer(request: HttpRequest, rij: str, asked: Query[EditionQuery]) -> HttpResponse:  # noqa: ARG001
+def cijfer(request: HttpRequest, rij: str, asked: Query[EditionQuery]) -> HttpResponse:
     """Eén cijfer, bij zijn vaste naam van zestien tekens, met de hele bron."""
     try:
         return json_answer(request, figure_detail(rij, [asked.cijferset]))
@@ -124,61 +126,61 @@ def cijfer(request: HttpRequest, rij: str, asked: Query[EditionQuery]) -> HttpRe
 
 
 @resource("/cijfersets", "Cijfersets", "Alle cijfersets", resources.EditionList)
-def cijfersets(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def cijfersets(request: HttpRequest) -> HttpResponse:
     """De cijfersets die deze site heeft."""
     return json_answer(request, catalogue.editions())
 
 
 @resource("/cijfersets/{verwijzing}", "Cijfersets", "Eén cijferset", resources.EditionDetail)
-def cijferset(request: HttpRequest, verwijzing: str) -> HttpResponse:  # noqa: ARG001
+def cijferset(request: HttpRequest, verwijzing: str) -> HttpResponse:
     """Een cijferset met zijn bronnen, bij id (de nieuwste versie) of id@versie."""
     return json_answer(request, catalogue.edition(verwijzing))
 
 
 @resource("/kanalen", "Kanalen", "Alle kanalen", resources.ChannelList)
-def kanalen(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def kanalen(request: HttpRequest) -> HttpResponse:
     """De kanalen die een gemeente kan inzetten."""
     return json_answer(request, catalogue.channels())
 
 
 @resource("/kanalen/{kanaal}", "Kanalen", "Eén kanaal", resources.ChannelDetail)
-def kanaal(request: HttpRequest, kanaal: str) -> HttpResponse:  # noqa: ARG001
+def kanaal(request: HttpRequest, kanaal: str) -> HttpResponse:
     """Een kanaal: wat het is, wanneer het past en welke regels gelden."""
     return json_answer(request, catalogue.channel(kanaal))
 
 
 @resource("/groepen", "Groepen", "Alle groepen", resources.GroupList)
-def groepen(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def groepen(request: HttpRequest) -> HttpResponse:
     """De kenmerken en groepen van inwoners."""
     return json_answer(request, catalogue.groups())
 
 
 @resource("/groepen/{kenmerk}/{groep}", "Groepen", "Eén groep", resources.GroupDetail)
-def groep(request: HttpRequest, kenmerk: str, groep: str) -> HttpResponse:  # noqa: ARG001
+def groep(request: HttpRequest, kenmerk: str, groep: str) -> HttpResponse:
     """Een groep inwoners: wie zij zijn en wat zij nodig hebben."""
     return json_answer(request, catalogue.group(kenmerk, groep))
 
 
 @resource("/gemeenten", "Gemeenten", "Alle gemeenten", resources.PlaceList)
-def gemeenten(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def gemeenten(request: HttpRequest) -> HttpResponse:
     """De gemeenten van Nederland met hun CBS-code."""
     return json_answer(request, catalogue.municipalities())
 
 
 @resource("/gemeenten/{gemeente}", "Gemeenten", "Eén gemeente", resources.PlaceDetail)
-def gemeente(request: HttpRequest, gemeente: str) -> HttpResponse:  # noqa: ARG001
+def gemeente(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Een gemeente, bij CBS-code of naam, met de kerncijfers van CBS. Een oude naam mag ook."""
     return json_answer(request, catalogue.municipality(gemeente))
 
 
 @resource("/bereik", "Bereik en plan", "Wie kanalen samen bereiken", ReachAnswer)
-def bereik(request: HttpRequest, asked: Query[ReachQuery]) -> HttpResponse:  # noqa: ARG001
+def bereik(request: HttpRequest, asked: Query[ReachQuery]) -> HttpResponse:
     """Welk deel van een groep een mix van kanalen bereikt, en welk deel hij mist."""
     return json_answer(request, reach_of(asked))
 
 
 @resource("/plannen", "Bereik en plan", "De beste mix", PlanAnswer)
-def plannen(request: HttpRequest, asked: Query[PlanQuery]) -> HttpResponse:  # noqa: ARG001
+def plannen(request: HttpRequest, asked: Query[PlanQuery]) -> HttpResponse:
     """De mix van kanalen die het best bij uw wensen past. Deze vraag telt voor twintig."""
     return json_answer(request, plan_of(asked))
 

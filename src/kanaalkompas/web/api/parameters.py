@@ -14,7 +14,14 @@ from ninja import Field, Schema
 from pydantic import BeforeValidator
 
 from kanaalkompas.advice import AREAS, MOST_DAYS, YES_NO
-from kanaalkompas.vocabulary import EvidenceKind, InputError, Status, SubjectKind, built_in_vocabulary, shown
+from kanaalkompas.vocabulary import (
+    EvidenceKind,
+    InputError,
+    Status,
+    SubjectKind,
+    built_in_vocabulary,
+    shown,
+)
 
 MOST_PER_PAGE = 1_000
 USUAL_PER_PAGE = 100
@@ -68,7 +75,9 @@ def _more(description: str, example: Any, enum: list[str] | None = None, *, requ
 _GROUP = "Groep inwoners als kenmerk:groep; een combinatie van twee kenmerken krijgt een plus (%2B)."
 _PLACE = "Naam of CBS-code van een gemeente."
 _EDITION = "Cijferset, als id (de nieuwste versie) of id@versie. Zonder: de gewone cijfersets."
-_ONE_EDITION = "Cijferset om mee te rekenen, als id of id@versie. Zonder: de eerste die er geschikt voor is."
+_ONE_EDITION = (
+    "Cijferset om mee te rekenen, als id of id@versie. Zonder: de eerste die er geschikt voor is."
+)
 
 
 class AdviceQuery(Schema):
@@ -144,7 +153,11 @@ class _UseQuery(Schema):
     cijfers: str = _one(_ONE_EDITION, "nieuwsbronnen-2021")
     gemeente: str = _one(f"{_PLACE} Dan tellen we de mensen die daar wonen.", "Arnhem")
     mensen: Whole | None = Field(
-        None, ge=1, le=20_000_000, description="Hoeveel mensen de groep heeft, als u dat weet.", examples=[20000]
+        None,
+        ge=1,
+        le=20_000_000,
+        description="Hoeveel mensen de groep heeft, als u dat weet.",
+        examples=[20000],
     )
     vraag: Whole | None = Field(
         None, ge=1, le=999, description="Nummer van de vraag, als er meer passen.", examples=[1]
@@ -185,9 +198,7 @@ class PlanQuery(_UseQuery):
     minimum: list[str] = _more(
         "Kleinste deel van een groep dat u wilt bereiken, als kenmerk:groep=deel.", ["leeftijd:65-plus=0.6"]
     )
-    prijs: list[str] = _more(
-        "Uw eigen prijs in euro als kanaal=vast%2Bper contact.", ["brief=100+0.95"]
-    )
+    prijs: list[str] = _more("Uw eigen prijs in euro als kanaal=vast%2Bper contact.", ["brief=100+0.95"])
     nadeelWisselen: Number = Field(  # noqa: N815 the name of the key
         0.5,
         ge=0,

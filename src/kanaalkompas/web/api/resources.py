@@ -1,5 +1,7 @@
-"""What the resources of the API are made of, beside the answers of the library. Field names are those of
-the JSON."""
+"""What the resources of the API are made of, beside the answers of the library.
+
+The field names are those of the JSON.
+"""
 
 from __future__ import annotations
 

@@ -49,7 +49,8 @@ class SchemaBook:
             return self._union(parts)
         if origin is tuple and parts[-1] is not ...:
             # Both ends of a range: a few values of one kind.
-            return self.schema_of(tuple[parts[0], ...]) | {"minItems": len(parts), "maxItems": len(parts)}  # type: ignore[misc]
+            length = {"minItems": len(parts), "maxItems": len(parts)}
+            return {"type": "array", "items": self.schema_of(parts[0]), **length}
         if origin in (tuple, list):
             return {"type": "array", "items": self.schema_of(parts[0])}
         if isinstance(origin, type) and issubclass(origin, Mapping):
@@ -70,7 +71,9 @@ class SchemaBook:
                 name = f"{kind.__module__.rsplit('.', 2)[1].title()}{name}"
             self._names[kind] = name
             self.schemas[name] = {}
-            self.schemas[name].update(self._object(kind, name) if is_dataclass(kind) else _words(kind, name))
+            self.schemas[name].update(
+                self._object(kind, name) if is_dataclass(kind) else _words(kind, name)
+            )
         return self._names[kind]
 
     def _object(self, kind: type, name: str) -> Schema:
