@@ -7,7 +7,7 @@ ASSETS := src/kanaalkompas/web/assets/manifest.json
 ENGLISH := src/kanaalkompas/web/locale/en/LC_MESSAGES/django.mo
 UV_LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help run test simulate golden check fix bench messages screens sbom lock browser office nieuwsbronnen
+.PHONY: help run test simulate fuzz golden check fix bench messages screens sbom lock browser office nieuwsbronnen
 
 help: ## Say what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -20,6 +20,9 @@ test: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) browser office ## Install wha
 
 simulate: $(VENV)/.dev ## Run the long simulations of coverage and order
 	@$(PYTHON) -m pytest -m simulation -s
+
+fuzz: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) ## Ask the API 5,000 questions that nobody thought of
+	@$(PYTHON) -m tests.web.api.fuzzing 5000
 
 golden: ## Make R's golden values anew and compare them with those in tests/golden (needs R, r-cran-survey, r-cran-mass and r-cran-flexmix)
 	@set -e; folder=$$(mktemp -d); trap 'rm -r $$folder' EXIT; cp tests/golden/*.R $$folder; \

@@ -8,7 +8,8 @@ PostgreSQL, or else `KANAALKOMPAS_DATA` a folder for SQLite · `KANAALKOMPAS_ADM
 `KANAALKOMPAS_PROXIES` how many trusted proxies stand in front · `KANAALKOMPAS_KEEP_DAYS` how long the
 text of a handled suggestion is kept · `KANAALKOMPAS_URL` the lasting address of the site, for names and
 catalogue; without it that of the request · `KANAALKOMPAS_PUBLISHER` who publishes the data, as `name` or
-`name <address in a public register>` · `KANAALKOMPAS_CONTACT` an e-mail address or page for questions.
+`name <address in a public register>` · `KANAALKOMPAS_CONTACT` an e-mail address or page for questions ·
+`KANAALKOMPAS_API_LIMIT` how many questions one network may ask the API in a minute, per process; 0 for no limit.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ ROOT_URLCONF = "kanaalkompas.web.urls"
 WSGI_APPLICATION = "kanaalkompas.web.wsgi.application"
 ADMIN = os.environ.get("KANAALKOMPAS_ADMIN") == "1"
 N_PROXIES = int(os.environ.get("KANAALKOMPAS_PROXIES") or 0)
+API_LIMIT = int(os.environ.get("KANAALKOMPAS_API_LIMIT") or 600)
+CONTACT = os.environ.get("KANAALKOMPAS_CONTACT") or "api@example.org"
 KEEP_DAYS = int(os.environ.get("KANAALKOMPAS_KEEP_DAYS") or 90)
 INSTALLED_APPS = ["kanaalkompas.web.pages", "kanaalkompas.web.suggestions"]
 MIDDLEWARE = [
@@ -51,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "kanaalkompas.web.middleware.PublicPageMiddleware",
+    "kanaalkompas.web.api.middleware.ApiMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # The tag of a page is that of the bytes that are sent: twelve times fewer than the page before it.
     "django.middleware.http.ConditionalGetMiddleware",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 
-from kanaalkompas.web.api.views import advice as advice_json
+from kanaalkompas.web.api import urls as api_urls
 from kanaalkompas.web.pages import (
     calendar_views,
     data_views,
@@ -72,7 +72,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("suggestie", suggestion_views.suggest),
     path("suggestie/dank", suggestion_views.thanks),
     path("veranderingen", suggestion_views.changes),
-    path("api/v1/adviezen", advice_json),
+    *api_urls.urlpatterns,
 ]
 
 if settings.ADMIN:
