@@ -6,7 +6,8 @@
 `DEBUG` 1 for development · `KANAALKOMPAS_TLS` 1 where the site stands behind TLS · `DATABASE_URL` a
 PostgreSQL, or else `KANAALKOMPAS_DATA` a folder for SQLite · `KANAALKOMPAS_ADMIN` 1 for `/beheer` ·
 `KANAALKOMPAS_PROXIES` how many trusted proxies stand in front · `KANAALKOMPAS_KEEP_DAYS` how long the
-text of a handled suggestion is kept.
+text of a handled suggestion is kept · `KANAALKOMPAS_EMBED` the sites, with commas, that may show our cards in
+a frame.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_noop
 
+from kanaalkompas.web.embed_hosts import read_embed_hosts
 from kanaalkompas.web.house_style import read_house_style
 from kanaalkompas.web.suggestions.database import database_settings
 
@@ -30,6 +32,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 STORE = os.environ.get("KANAALKOMPAS_STORE", "")
 HOUSE_STYLE = read_house_style(os.environ)
+EMBED_HOSTS = read_embed_hosts(os.environ)
 
 KEPT_BYTES = 32_000_000
 """What each worker may use for pages that it made before; 0 keeps none."""

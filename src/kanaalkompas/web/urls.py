@@ -8,6 +8,7 @@ from kanaalkompas.web.api.views import advice as advice_json
 from kanaalkompas.web.pages import (
     calendar_views,
     download_views,
+    embed_views,
     find_views,
     house_style_views,
     place_views,
@@ -23,6 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("advies", views.advice),
     path("advies.<str:form>", download_views.document),
     path("advies/grafiek.<str:form>", download_views.chart),
+    path("insluiten", embed_views.embed),
+    path("insluiten/advies", embed_views.embedded_advice),
+    path("insluiten/kanaal/<str:slug>", embed_views.embedded_channel),
     path("bereik", plan_views.plan),
     path("planning", calendar_views.planning),
     path("planning.csv", calendar_views.planning_csv),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from itertools import product
-import re
 
 from kanaalkompas.advice import Knowledge
 from kanaalkompas.vocabulary import TOTAL
@@ -60,11 +60,14 @@ def whole_site(knowledge: Knowledge, groups: Iterable[str]) -> Plan:
         for group in knowledge.vocabulary.groups_of(dimension)
         if group.key in offered
     ]
-    places = tuple(Address(f"/gemeenten/{code}") for code in knowledge.municipalities.by_code)
+    places = [Address(f"/gemeenten/{code}") for code in knowledge.municipalities.by_code]
+    sources = [
+        Address(f"/bronnen/{name}") for edition in knowledge.editions for name in edition.manifest.sources
+    ]
     plan = plan_advice(knowledge.vocabulary.cases, known, knowledge.vocabulary.phases)
     words = ("openapi.json", "kanalen", "groepen", "gemeenten", "cijfersets")
     starts = (Address("/"), *(Address(f"{_API}/{word}") for word in words))
-    return Plan(starts, (*plan.leaves, *places), plan.answers, plan.groups)
+    return Plan(starts, (*plan.leaves, *places, *dict.fromkeys(sources)), plan.answers, plan.groups)
 
 
 def plan_advice(cases: Iterable[str], groups: Iterable[str], phases: Iterable[str]) -> Plan:
