@@ -12,7 +12,7 @@ from datetime import date
 from html import escape
 
 from kanaalkompas.advice import Answer, Knowledge
-from kanaalkompas.exports.documents.chart import framed_chart
+from kanaalkompas.exports.documents.chart import bare_chart
 from kanaalkompas.exports.documents.choosing import best_blocks, block_id, most_blocks
 from kanaalkompas.exports.documents.drawable import find_figures
 from kanaalkompas.exports.documents.figures import paper_figures
@@ -71,7 +71,7 @@ def chart_as_snippet(
     parts = [
         f"<h3>{escape(figures.question)}</h3>",
         *([f"<p><strong>{escape(WARNING)}</strong></p>"] if figures.fictitious else []),
-        _fluid(framed_chart(figures, date_words(made)), f"kanaalkompas-{figures.id}"),
+        _fluid(bare_chart(figures), f"kanaalkompas-{figures.id}"),
         f"<p>{escape(figures.reading)}</p>",
         _table(figures),
         *(f"<p>{escape(caution)}</p>" for caution in figures.cautions),

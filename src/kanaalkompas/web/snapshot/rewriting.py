@@ -23,6 +23,9 @@ UNDECIDED = "kopie.invalid"
 """The host of a site without an address of its own; it stands in no file of the copy."""
 
 _SEARCH = "/zoeken"
+_MANY = re.compile(r"/gemeenten/([^/]+/wijken/|vergelijk)")
+"""Stand by the dozen in a table: the note on top says it once."""
+
 _LINK = re.compile(r'="(/[^"]*)"')
 _FORM = re.compile(r"<form\b([^>]*)>.*?</form>", re.DOTALL)
 _SEARCH_PART = re.compile(r"<search>.*?</search>", re.DOTALL)
@@ -87,7 +90,7 @@ class Links:
         near = general(address) if address.is_advice else address.bare
         found = self.to(near)
         if found is None or not address.choices:
-            return 'data-kopie="niet"'
+            return 'data-kopie="stil"' if _MANY.match(address.path) else 'data-kopie="niet"'
         return f'{name}="{escape(found)}" data-kopie="algemeen"'
 
 

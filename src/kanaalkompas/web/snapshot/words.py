@@ -28,7 +28,7 @@ class CopyWords:
         return (
             '<aside class="copy-note" aria-label="Over deze kopie"><p class="frame">'
             f"<strong>Dit is een kopie{source} van {self.day_text}.</strong> "
-            "Zoeken, rekenen, Engels en advies voor uw gemeente zitten er niet in. "
+            "Zoeken, rekenen, Engels, wijken en advies voor uw gemeente zitten er niet in. "
             f'<a class="nl-link" href="{links.to_contents()}">Alle pagina’s in deze kopie</a></p></aside>'
         )
 
