@@ -93,7 +93,8 @@ def make_snapshot(
         written = list(follow(write_all(writer, n_processes), n_written))
         _write_contents(folder, rewriting, contents_page(written, data, words))
         write_file(folder, "README.txt", words.readme().encode())
-        return Made(sum(one.file.endswith(".html") for one in written) + 1, write_sums(folder) + 1)
+        digests = {one.file: one.digest for one in written}
+        return Made(sum(one.file.endswith(".html") for one in written) + 1, write_sums(folder, digests) + 1)
 
 
 def _extension(answer: Answer) -> str:

@@ -60,14 +60,17 @@ def whole_site(knowledge: Knowledge, groups: Iterable[str]) -> Plan:
         for group in knowledge.vocabulary.groups_of(dimension)
         if group.key in offered
     ]
-    places = [Address(f"/gemeenten/{code}") for code in knowledge.municipalities.by_code]
-    sources = [
-        Address(f"/bronnen/{name}") for edition in knowledge.editions for name in edition.manifest.sources
+    vocabulary = knowledge.vocabulary
+    paths = [
+        *(f"/gemeenten/{code}" for code in knowledge.municipalities.by_code),
+        *(f"/bronnen/{name}" for edition in knowledge.editions for name in edition.manifest.sources),
+        *(f"/kanalen/{name}" for name in vocabulary.channels),
+        *(f"/groepen/{group.dimension}/{group.id}" for group in vocabulary.groups.values()),
     ]
-    plan = plan_advice(knowledge.vocabulary.cases, known, knowledge.vocabulary.phases)
+    plan = plan_advice(vocabulary.cases, known, vocabulary.phases)
     words = ("openapi.json", "kanalen", "groepen", "gemeenten", "cijfersets")
     starts = (Address("/"), *(Address(f"{_API}/{word}") for word in words))
-    return Plan(starts, (*plan.leaves, *places, *dict.fromkeys(sources)), plan.answers, plan.groups)
+    return Plan(starts, (*plan.leaves, *map(Address, dict.fromkeys(paths))), plan.answers, plan.groups)
 
 
 def plan_advice(cases: Iterable[str], groups: Iterable[str], phases: Iterable[str]) -> Plan:

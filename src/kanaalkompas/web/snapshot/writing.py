@@ -21,18 +21,20 @@ from kanaalkompas.web.snapshot.rewriting import Rewriting
 from kanaalkompas.web.snapshot.site import Answer, Site
 
 SUMS = "SHA256SUMS"
-_TITLE = re.compile(r"<title[^>]*>\s*(.*?)\s+–", re.DOTALL)
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
+_SITE_NAME = " – Kanaalkompas"
 _LONGEST_NAME = 200
 _AT_ONCE = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file of the copy; `title` is that of its page."""
+    """A file of the copy; `title` is that of its page, `digest` its checksum (SHA-256)."""
 
     address: Address
     file: str
     title: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,18 @@ class Writer:
         body, title = answer.body, ""
         if answer.is_page:
             html = answer.body.decode()
-            named = _TITLE.search(html)
-            title = unescape(named[1]) if named else ""
+            title = _title(html)
             body = self.rewriting.page(html, address).encode()
         file = self.rewriting.files[address]
         write_file(self.folder, file, body)
-        return Written(address, file, title)
+        return Written(address, file, title, sha256(body).hexdigest())
+
+
+def _title(html: str) -> str:
+    """Give the title of a page without the name of the site, unless that is all."""
+    found = _TITLE.search(html)
+    words = " ".join(unescape(found[1]).split()) if found else ""
+    return words.partition(_SITE_NAME)[0] or words
 
 
 def write_all(writer: Writer, n_processes: int) -> Iterator[Written]:
@@ -72,7 +80,7 @@ def write_all(writer: Writer, n_processes: int) -> Iterator[Written]:
     gc.collect()
     gc.freeze()
     try:
-        with get_context("fork").Pool(n_processes) as pool:
+        with get_context("fork").Pool(n_processes, initializer=_collect_less) as pool:
             yield from pool.imap_unordered(_write, addresses, chunksize=_AT_ONCE)
     finally:
         _shared = None
@@ -85,6 +93,12 @@ def _by_figures(address: Address) -> tuple[str, str, str]:
     return address.path, told.get(GROUP, ""), told.get(PHASE, "")
 
 
+def _collect_less() -> None:
+    """Look for garbage seldom: a page makes many small things, and hardly any that hold each other."""
+    gc.set_threshold(_SELDOM)
+
+
+_SELDOM = 100_000
 _shared: Writer | None = None
 
 
@@ -128,12 +142,15 @@ def copy_file(source: Path, folder: Path, name: str) -> None:
     shutil.copyfile(source, path)
 
 
-def write_sums(folder: Path) -> int:
-    """Write the checksum of every file, as `sha256sum -c` reads them, and give how many there are."""
+def write_sums(folder: Path, known: Mapping[str, str]) -> int:
+    """Write the checksum of every file, as `sha256sum -c` reads them, and give how many there are.
+
+    `known` are the checksums that were made while writing.
+    """
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     names = {path.relative_to(folder).as_posix(): path for path in paths}
     _refuse_twins(names)
-    lines = [f"{_digest(path)}  {name}\n" for name, path in names.items()]
+    lines = [f"{known.get(name) or _digest(path)}  {name}\n" for name, path in names.items()]
     (folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
     return len(lines)
 
