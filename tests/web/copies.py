@@ -1,4 +1,4 @@
-"""A small copy of the site for tests: two cases, two groups and one phase, and a page of each other kind."""
+"""A small copy of the site for tests: two cases, two groups and one phase, and other pages."""
 
 from __future__ import annotations
 

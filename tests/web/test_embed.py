@@ -25,11 +25,16 @@ def code(client: Client, address: str, name: str = "insluit-html") -> str:
 
 
 def charts(client: Client, query: str) -> list[str]:
-    return list(dict.fromkeys(re.findall(r"blok=([0-9a-f]+)", client.get(f"/insluiten?{query}").content.decode())))
+    return list(
+        dict.fromkeys(re.findall(r"blok=([0-9a-f]+)", client.get(f"/insluiten?{query}").content.decode()))
+    )
 
 
 def cells(html: str) -> list[str]:
-    return [re.sub(r"<[^>]+>|\s+", " ", cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", html, re.DOTALL)]
+    return [
+        re.sub(r"<[^>]+>|\s+", " ", cell).strip()
+        for cell in re.findall(r"<td[^>]*>(.*?)</td>", html, re.DOTALL)
+    ]
 
 
 @pytest.mark.parametrize("query", [QUESTION, INVENTED])
@@ -86,12 +91,15 @@ def test_the_frame_shows_the_code_itself(client: Client) -> None:
 
 
 def test_an_address_that_was_copied_becomes_a_lasting_question(client: Client) -> None:
-    copied = f"https://elders.voorbeeld.nl/en/advies?{QUESTION.replace(':', '%3A').replace('&', '%26')}%26gemeente="
+    query = QUESTION.replace(":", "%3A").replace("&", "%26")
+    copied = f"https://elders.voorbeeld.nl/en/advies?{query}%26gemeente="
     answer = client.get(f"/insluiten?adres={copied}")
     assert answer.headers["Location"] == f"/insluiten?{QUESTION}"
 
 
-@pytest.mark.parametrize("address", ["kanalen", "https://voorbeeld.nl/kanalen?x=1", "javascript:alert(1)", "[", "/advies"])
+@pytest.mark.parametrize(
+    "address", ["kanalen", "https://voorbeeld.nl/kanalen?x=1", "javascript:alert(1)", "[", "/advies"]
+)
 def test_another_address_is_refused_in_words(client: Client, address: str) -> None:
     answer = client.get("/insluiten", {"adres": address})
     assert answer.status_code == 400
@@ -128,7 +136,9 @@ def test_nobody_may_frame_us_unless_named(client: Client, address: str) -> None:
 
 
 @override_settings(EMBED_HOSTS=SITES)
-@pytest.mark.parametrize("address", ["/", "/insluiten", f"/insluiten?{QUESTION}", f"/advies?{QUESTION}", "/insluiten/kanaal/x"])
+@pytest.mark.parametrize(
+    "address", ["/", "/insluiten", f"/insluiten?{QUESTION}", f"/advies?{QUESTION}", "/insluiten/kanaal/x"]
+)
 def test_other_pages_stay_out_of_every_frame(address: str) -> None:
     policy = Client(headers={"host": "localhost"}).get(address).headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in policy
@@ -139,7 +149,9 @@ def test_the_code_of_a_frame_is_offered_where_a_site_may_use_it(client: Client) 
     assert "heeft geen andere sites toegelaten" in client.get(address).content.decode()
     with override_settings(EMBED_HOSTS=SITES):
         frame = code(Client(headers={"host": "localhost"}), address, "insluit-frame")
-    assert frame.startswith(f'<iframe src="http://localhost/insluiten/advies?{QUESTION.replace("&", "&amp;")}" title="')
+    assert frame.startswith(
+        f'<iframe src="http://localhost/insluiten/advies?{QUESTION.replace("&", "&amp;")}" title="'
+    )
 
 
 def test_the_advice_page_leads_here(client: Client) -> None:
@@ -149,12 +161,23 @@ def test_the_advice_page_leads_here(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    ["*", "https://*.voorbeeld.nl", "http://voorbeeld.nl", "https://voorbeeld.nl/", "https://voorbeeld.nl/pad", "voorbeeld.nl",
-     "'self'", "https:", "data:", "https://a.nl; script-src *", "https://a.nl https://b.nl", "https://user@a.nl", "https://A.NL\n"],
+    [
+        "*",
+        "https://*.voorbeeld.nl",
+        "http://voorbeeld.nl",
+        "https://voorbeeld.nl/",
+        "https://voorbeeld.nl/pad",
+        "voorbeeld.nl",
+        "'self'",
+        "https:",
+        "data:",
+        "https://a.nl; script-src *",
+        "https://a.nl https://b.nl",
+        "https://user@a.nl",
+        "https://a.nl\nb",
+    ],
 )
 def test_a_host_that_would_open_more_than_meant_stops_the_site(wrong: str) -> None:
-    if wrong.strip().isupper() or "\n" in wrong:
-        wrong = wrong.replace("\n", "\nx")
     with pytest.raises(InputError, match="KANAALKOMPAS_EMBED"):
         read_embed_hosts({"KANAALKOMPAS_EMBED": f"https://goed.nl,{wrong}"})
 

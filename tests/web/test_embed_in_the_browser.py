@@ -48,14 +48,20 @@ def shown_text(browser: Browser, address: str, frame: str) -> str:
 
 
 def test_a_named_site_shows_the_frame_and_another_does_not(browser: Browser, tmp_path: Path) -> None:
-    with other_site(tmp_path) as named, other_site(tmp_path) as other:
-        with running_server(KANAALKOMPAS_EMBED=named, KANAALKOMPAS_DATA=str(tmp_path)) as server:
-            html = "".join(f'<iframe name="f{n}" src="{server}{card}"></iframe>' for n, card in enumerate((*CARDS, "/")))
-            (tmp_path / "index.html").write_text(f"<!doctype html><title>x</title>{html}", encoding="utf-8")
-            for number, words in enumerate(("Bewonersbrief", "Omwonenden", "Brief op naam")):
-                assert words.lower() in shown_text(browser, named, f"f{number}").lower()
-                assert words.lower() not in shown_text(browser, other, f"f{number}").lower()
-            assert "Welk kanaal" not in shown_text(browser, named, "f3")
+    with (
+        other_site(tmp_path) as named,
+        other_site(tmp_path) as other,
+        running_server(KANAALKOMPAS_EMBED=named, KANAALKOMPAS_DATA=str(tmp_path)) as server,
+    ):
+        frames = (
+            f'<iframe name="f{n}" src="{server}{card}"></iframe>' for n, card in enumerate((*CARDS, "/"))
+        )
+        html = f"<!doctype html><title>x</title>{''.join(frames)}"
+        (tmp_path / "index.html").write_text(html, encoding="utf-8")
+        for number, words in enumerate(("Bewonersbrief", "Omwonenden", "Brief op naam")):
+            assert words.lower() in shown_text(browser, named, f"f{number}").lower()
+            assert words.lower() not in shown_text(browser, other, f"f{number}").lower()
+        assert "Welk kanaal" not in shown_text(browser, named, "f3")
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -75,8 +81,9 @@ def test_code_pasted_in_a_page_with_the_strictest_policy_draws_no_complaint(
     page.goto(server + "/insluiten?situatie=participatie&groep=leeftijd:65-plus&fase=attenderen")
     page.locator(".embed-choices a").nth(1).click()
     snippet = page.locator("#insluit-html").input_value()
-    policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">"
-    html = f"<!doctype html><html lang=nl><head>{policy}<title>Gemeente</title></head><body><h1>A</h1><h2>B</h2>{snippet}"
+    policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+    head = f'<!doctype html><html lang="nl"><head>{policy}<title>Gemeente</title></head>'
+    html = f"{head}<body><h1>A</h1><h2>B</h2>{snippet}"
     (tmp_path / "pagina.html").write_text(html, encoding="utf-8")
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))

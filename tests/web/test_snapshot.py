@@ -189,8 +189,8 @@ def test_a_link_between_files_is_relative() -> None:
 
 def test_the_walk_follows_pages_and_leaves_out_forms_languages_and_the_host() -> None:
     site = {
-        "/": '<a href="/over">a</a><a href="/en/">b</a><a href="/zoeken?q=x">c</a><a href="/suggestie">d</a>',
-        "/over": '<a href="/">a</a><a href="/weg">b</a><a href="/gemeenten/GM1/wijken/W">c</a><a href="/f.xml">d</a>',
+        "/": '<a href="/over"></a><a href="/en/"></a><a href="/zoeken?q=x"></a><a href="/suggestie"></a>',
+        "/over": '<a href="/weg"></a><a href="/gemeenten/GM1/wijken/W"></a><a href="/f.xml"></a>',
     }
 
     def ask(address: Address) -> Answer:

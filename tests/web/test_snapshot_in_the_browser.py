@@ -44,7 +44,9 @@ def offline(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     # A page that is left early lets go of its fonts.
-    page.on("requestfailed", lambda failed: complaints.append(failed.url) if failed.failure != LEFT else None)
+    page.on(
+        "requestfailed", lambda failed: complaints.append(failed.url) if failed.failure != LEFT else None
+    )
     asked: list[str] = []
     page.on("request", lambda sent: asked.append(sent.url))
     yield page
@@ -81,7 +83,9 @@ def test_the_copy_gives_the_advice_of_the_server(
 
 @pytest.mark.parametrize("name", ["index.html", "inhoud.html", "gemeenten/GM0202.html", *ADVICES])
 @pytest.mark.parametrize("width", [1280, 320])
-def test_a_page_of_the_copy_meets_wcag_and_fits(browser: Browser, copy: Path, width: int, name: str) -> None:
+def test_a_page_of_the_copy_meets_wcag_and_fits(
+    browser: Browser, copy: Path, width: int, name: str
+) -> None:
     # Axe itself asks for the style sheets again, which a browser refuses to a script in a file.
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto((copy / name).as_uri())
@@ -95,7 +99,9 @@ def test_the_look_comes_along(offline: Page, copy: Path) -> None:
     offline.goto((copy / "kanalen/brief.html").as_uri())
     offline.evaluate("document.fonts.ready")
     assert offline.evaluate("[...document.fonts].some(font => font.status === 'loaded')")
-    assert offline.evaluate("getComputedStyle(document.querySelector('.copy-note')).backgroundColor") not in {
+    assert offline.evaluate(
+        "getComputedStyle(document.querySelector('.copy-note')).backgroundColor"
+    ) not in {
         "rgba(0, 0, 0, 0)",
         "rgb(255, 255, 255)",
     }

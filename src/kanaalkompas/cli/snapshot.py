@@ -14,7 +14,9 @@ from kanaalkompas.vocabulary import InputError
 
 def add_command(commands: Any) -> None:
     """Add `snapshot` to the command line."""
-    parser = commands.add_parser("snapshot", help="schrijf de hele site als bestanden, zonder server te lezen")
+    parser = commands.add_parser(
+        "snapshot", help="schrijf de hele site als bestanden, zonder server te lezen"
+    )
     parser.add_argument("folder", metavar="MAP", help="lege of nieuwe map")
     parser.add_argument("--address", metavar="ADRES", default="", help="adres van de site, op elke pagina")
     add_store(parser)

@@ -6,8 +6,8 @@
 `DEBUG` 1 for development · `KANAALKOMPAS_TLS` 1 where the site stands behind TLS · `DATABASE_URL` a
 PostgreSQL, or else `KANAALKOMPAS_DATA` a folder for SQLite · `KANAALKOMPAS_ADMIN` 1 for `/beheer` ·
 `KANAALKOMPAS_PROXIES` how many trusted proxies stand in front · `KANAALKOMPAS_KEEP_DAYS` how long the
-text of a handled suggestion is kept · `KANAALKOMPAS_EMBED` the sites, with commas, that may show our cards in
-a frame.
+text of a handled suggestion is kept · `KANAALKOMPAS_EMBED` the sites, with
+commas, that may show our cards in a frame.
 """
 
 from __future__ import annotations

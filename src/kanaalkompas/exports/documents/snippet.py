@@ -60,9 +60,7 @@ def advice_as_snippet(answer: Answer, knowledge: Knowledge, *, address: str, mad
     return _framed("advies", [*parts, _origin(paper.stamp, address)])
 
 
-def chart_as_snippet(
-    answer: Answer, knowledge: Knowledge, block: str, *, address: str, made: date
-) -> str:
+def chart_as_snippet(answer: Answer, knowledge: Knowledge, block: str, *, address: str, made: date) -> str:
     """Give one chart as HTML with inline SVG to paste, with the same figures in a table.
 
     Raises `UnknownTerm` where the answer has no such chart.
@@ -112,16 +110,17 @@ def _group(group: PaperGroup, paper: Paper) -> Iterator[str]:
 
 
 def _short_role(role: PaperRole) -> str:
-    return (
-        f"<p><strong>{escape(role.label)}</strong>: {escape(', '.join(c.label for c in role.channels))}.</p>"
-    )
+    labels = ", ".join(channel.label for channel in role.channels)
+    return f"<p><strong>{escape(role.label)}</strong>: {escape(labels)}.</p>"
 
 
 def _whole_role(role: PaperRole) -> Iterator[str]:
     yield f"<p><strong>{escape(role.label)}</strong>. {escape(role.meaning)}</p>"
     yield _list(
         f"<strong>{escape(channel.label)}</strong>: "
-        + escape(" ".join([channel.reason, *channel.changes, *([channel.figure] if channel.figure else [])]))
+        + escape(
+            " ".join([channel.reason, *channel.changes, *([channel.figure] if channel.figure else [])])
+        )
         for channel in role.channels
     )
 
@@ -134,7 +133,9 @@ def _table(figures: PaperFigures) -> str:
     )
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("Antwoord", "Cijfer", "Marge", "Aantal"))
     caption = escape(figures.question)
-    return f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return (
+        f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
 
 
 def _fluid(svg: str, name: str) -> str:

@@ -73,8 +73,8 @@ def query_of_address(text: str) -> str:
     if parts.path.removeprefix(PREFIX) != "/advies" or not parts.query:
         raise InputError(
             _(
-                "“%(address)s” is geen adres van een advies. Open het advies, en kopieer het hele adres uit de"
-                " adresbalk. Het eindigt op /advies?situatie=… met uw keuzes erachter."
+                "“%(address)s” is geen adres van een advies. Open het advies, en kopieer het hele adres uit"
+                " de adresbalk. Het eindigt op /advies?situatie=… met uw keuzes erachter."
             )
             % {"address": shown(text)}
         )
@@ -83,7 +83,9 @@ def query_of_address(text: str) -> str:
 
 def embed_choices(query: str, charts: Iterable[ChartName], block: str) -> tuple[EmbedChoice, ...]:
     """Offer the whole advice and each of its charts."""
-    whole = EmbedChoice(_("Het advies"), _("kanalen, redenen en wie u mist"), f"/insluiten?{query}", not block)
+    whole = EmbedChoice(
+        _("Het advies"), _("kanalen, redenen en wie u mist"), f"/insluiten?{query}", not block
+    )
     return (
         whole,
         *(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from csp.constants import NONE
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -41,34 +39,16 @@ from kanaalkompas.web.pages.embed_page import (
     snippet_code,
 )
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-
-
-def for_frames(view: View[P]) -> View[P]:
-    """Let the sites that the settings name show an answer in a frame; without a name none may."""
-
-    @wraps(view)
-    def framed(request: HttpRequest, *arguments: P.args, **named: P.kwargs) -> HttpResponse:
-        hosts: tuple[str, ...] = settings.EMBED_HOSTS
-        response: HttpResponse = csp_replace({"frame-ancestors": [*hosts] or [NONE]})(view)(
-            request, *arguments, **named
-        )
-        if hosts:
-            # Another site that isolates itself may only show what says this of itself.
-            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        return response
-
-    return framed
-
 
 @require_safe
 def embed(request: HttpRequest) -> HttpResponse:
     """Show the forms, and the code for what was chosen."""
     asked, block = block_of(request.GET)
-    channel = asked.get(CHANNEL, "").strip()
-    if asked.get(ADDRESS, "").strip():
-        return HttpResponseRedirect(f"/insluiten?{lasting_query(QueryDict(query_of_address(asked[ADDRESS])))}")
+    channel = request.GET.get(CHANNEL, "").strip()
+    if request.GET.get(ADDRESS, "").strip():
+        return HttpResponseRedirect(
+            f"/insluiten?{lasting_query(QueryDict(query_of_address(asked[ADDRESS])))}"
+        )
     if channel:
         return _for_channel(request, channel)
     if asked.get(CASE, "").strip():
@@ -76,9 +56,8 @@ def embed(request: HttpRequest) -> HttpResponse:
     return render(request, "insluiten.html", {"page": _page()})
 
 
-@for_frames
 @require_safe
-def embedded_advice(request: HttpRequest) -> HttpResponse:
+def embedded_advice(request: HttpRequest) -> HttpResponseBase:
     """Show an advice, or one chart of it, to be framed."""
     asked, block = block_of(request.GET)
     if needs_lasting_query(asked):
@@ -89,9 +68,8 @@ def embedded_advice(request: HttpRequest) -> HttpResponse:
     return _embedded(request, _title(answer), snippet)
 
 
-@for_frames
 @require_safe
-def embedded_channel(request: HttpRequest, slug: str) -> HttpResponse:
+def embedded_channel(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Show a channel, to be framed."""
     knowledge = current_knowledge()
     channel = from_path(knowledge.vocabulary.channel, slug)
@@ -176,6 +154,17 @@ def _title(answer: Answer) -> str:
     return _("Kanaaladvies: %(case)s") % {"case": _(answer.case_label)}
 
 
-def _embedded(request: HttpRequest, title: str, snippet: str) -> HttpResponse:
+def _embedded(request: HttpRequest, title: str, snippet: str) -> HttpResponseBase:
+    """Let the sites that the settings name show this page in a frame; without a name none may."""
+    hosts: tuple[str, ...] = settings.EMBED_HOSTS
     page = EmbeddedPage(title, safe_snippet(snippet))
-    return render(request, "insluiten-kaart.html", {"page": page})
+
+    @csp_replace({"frame-ancestors": [*hosts] or [NONE]})
+    def card(request: HttpRequest) -> HttpResponseBase:
+        return render(request, "insluiten-kaart.html", {"page": page})
+
+    response = card(request)
+    if hosts:
+        # Another site that isolates itself may only show what says this of itself.
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response

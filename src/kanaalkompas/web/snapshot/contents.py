@@ -53,7 +53,9 @@ class ContentsPage:
 
 def contents_page(written: Sequence[Written], data: Iterable[str], words: CopyWords) -> ContentsPage:
     """Gather the list: the advices by case, other pages by their kind, and the files with figures."""
-    pages = sorted((one for one in written if one.file.endswith(".html")), key=lambda one: one.title.lower())
+    pages = sorted(
+        (one for one in written if one.file.endswith(".html")), key=lambda one: one.title.lower()
+    )
     advices = [one for one in pages if one.address.path == ADVICE]
     others = [one for one in pages if one.address.path != ADVICE]
     return ContentsPage(

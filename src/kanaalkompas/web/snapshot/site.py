@@ -47,8 +47,8 @@ class Site:
     def ask(self, address: str) -> Answer:
         """Give what the site answers to GET."""
         response = self.application.get_response(WSGIRequest(self._environment(address)))
-        streamed = getattr(response, "streaming_content", None)
-        body = response.content if streamed is None else b"".join(streamed)
+        # Every answer can be read piece by piece, also one that is streamed.
+        body = b"".join(iter(response))
         response.close()
         kind = response.headers.get("Content-Type", "").partition(";")[0]
         return Answer(response.status_code, kind, body, response.headers.get("Location", ""))

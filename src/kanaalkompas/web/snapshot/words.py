@@ -23,7 +23,7 @@ class CopyWords:
     groups: tuple[str, ...]
 
     def banner(self, links: Links) -> str:
-        """The note above every page."""
+        """Give the note above every page."""
         source = f' van <span class="copy-site">{escape(self.site)}</span>' if self.site else ""
         return (
             '<aside class="copy-note" aria-label="Over deze kopie"><p class="frame">'
@@ -33,16 +33,16 @@ class CopyWords:
         )
 
     def no_form(self, links: Links) -> str:
-        """The note where a form was that needs the site."""
+        """Give the note where a form was that needs the site."""
         return (
-            '<p class="copy-no-form">Dit formulier werkt niet in een kopie. Kijk op de site zelf, of kies uit '
+            '<p class="copy-no-form">Dit formulier werkt niet in een kopie. Kies uit '
             f'<a class="nl-link" href="{links.to_contents()}">alle pagina’s in deze kopie</a>.</p>'
         )
 
     def no_downloads(self) -> str:
-        """The note where the files of an advice were."""
+        """Give the note where the files of an advice were."""
         return (
-            '<p class="fine copy-no-form">De bestanden van dit advies (Word, PowerPoint, PDF, Excel en CSV) '
+            '<p class="fine copy-no-form">De bestanden van dit advies (Word, PDF en meer) '
             "maakt de site zelf. Ze zitten niet in deze kopie.</p>"
         )
 
@@ -50,7 +50,13 @@ class CopyWords:
         """Give the cases as links with the group that was asked, and the groups with the case."""
         told = dict(asked.choices)
         case, group, phase = (told.get(name, "") for name in (CASE, GROUP, PHASE))
-        lists = [self._list("Wat wilt u doen?", links, [(c.label, (c.id, group, phase)) for c in self.vocabulary.cases.values()])]
+        lists = [
+            self._list(
+                "Wat wilt u doen?",
+                links,
+                [(c.label, (c.id, group, phase)) for c in self.vocabulary.cases.values()],
+            )
+        ]
         if case:
             labels = [(self.vocabulary.group(key).label, (case, key, phase)) for key in self.groups]
             lists.append(self._list("Voor wie?", links, labels))

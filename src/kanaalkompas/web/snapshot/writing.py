@@ -88,7 +88,7 @@ def write_all(writer: Writer, n_processes: int) -> Iterator[Written]:
 
 
 def _by_figures(address: Address) -> tuple[str, str, str]:
-    """Put advices with the same figures after each other: the site makes those once, and keeps them a while."""
+    """Put advices with the same figures after each other: the site keeps those for a while."""
     told = dict(address.choices)
     return address.path, told.get(GROUP, ""), told.get(PHASE, "")
 
