@@ -45,10 +45,10 @@ def embed(request: HttpRequest) -> HttpResponse:
     """Show the forms, and the code for what was chosen."""
     asked, block = block_of(request.GET)
     channel = request.GET.get(CHANNEL, "").strip()
-    if request.GET.get(ADDRESS, "").strip():
-        return HttpResponseRedirect(
-            f"/insluiten?{lasting_query(QueryDict(query_of_address(asked[ADDRESS])))}"
-        )
+    address = request.GET.get(ADDRESS, "").strip()
+    if address:
+        query = lasting_query(QueryDict(query_of_address(address)))
+        return HttpResponseRedirect(f"/insluiten?{query}")
     if channel:
         return _for_channel(request, channel)
     if asked.get(CASE, "").strip():
