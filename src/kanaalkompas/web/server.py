@@ -13,6 +13,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from kanaalkompas.vocabulary import InputError
+from kanaalkompas.web.embed_hosts import read_embed_hosts
 from kanaalkompas.web.house_style import read_house_style
 
 WORKERS = 2
@@ -101,6 +102,7 @@ def serve(arguments: Sequence[str] | None = None) -> None:
     try:
         # The settings read the same; here a mistake is one line instead of a traceback.
         read_house_style(os.environ)
+        read_embed_hosts(os.environ)
     except InputError as error:
         parser.exit(2, f"{error}\n")
     Server(chosen.host, chosen.port).run()

@@ -9,7 +9,9 @@ PostgreSQL, or else `KANAALKOMPAS_DATA` a folder for SQLite · `KANAALKOMPAS_ADM
 text of a handled suggestion is kept · `KANAALKOMPAS_URL` the lasting address of the site, for names and
 catalogue; without it that of the request · `KANAALKOMPAS_PUBLISHER` who publishes the data, as `name` or
 `name <address in a public register>` · `KANAALKOMPAS_CONTACT` an e-mail address or page for questions ·
-`KANAALKOMPAS_API_LIMIT` how many questions one network may ask the API in a minute, per process; 0 for no limit.
+`KANAALKOMPAS_API_LIMIT` how many questions one network may ask the API in a minute, per process; 0 for
+no limit ·
+`KANAALKOMPAS_EMBED` the sites, with commas, that may show our cards in a frame.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_noop
 
+from kanaalkompas.web.embed_hosts import read_embed_hosts
 from kanaalkompas.web.house_style import read_house_style
 from kanaalkompas.web.suggestions.database import database_settings
 
@@ -36,6 +39,7 @@ HOUSE_STYLE = read_house_style(os.environ)
 URL = os.environ.get("KANAALKOMPAS_URL", "").rstrip("/")
 PUBLISHER = os.environ.get("KANAALKOMPAS_PUBLISHER") or "Kanaalkompas"
 CONTACT = os.environ.get("KANAALKOMPAS_CONTACT", "")
+EMBED_HOSTS = read_embed_hosts(os.environ)
 
 KEPT_BYTES = 16_000_000
 """What each worker may use for pages that it made before; 0 keeps none."""
@@ -45,7 +49,6 @@ WSGI_APPLICATION = "kanaalkompas.web.wsgi.application"
 ADMIN = os.environ.get("KANAALKOMPAS_ADMIN") == "1"
 N_PROXIES = int(os.environ.get("KANAALKOMPAS_PROXIES") or 0)
 API_LIMIT = int(os.environ.get("KANAALKOMPAS_API_LIMIT") or 600)
-CONTACT = os.environ.get("KANAALKOMPAS_CONTACT") or "api@example.org"
 KEEP_DAYS = int(os.environ.get("KANAALKOMPAS_KEEP_DAYS") or 90)
 INSTALLED_APPS = ["kanaalkompas.web.pages", "kanaalkompas.web.suggestions"]
 MIDDLEWARE = [
