@@ -47,6 +47,7 @@ EVERY_KIND_OF_PAGE = (
     "/methode/samennemen",
     "/hoe-weten-we-dit",
     "/over",
+    "/bewijs",
     "/toegankelijkheid",
     "/privacy",
 )

@@ -5,7 +5,9 @@
 `KANAALKOMPAS_TOKENS` the municipality's name, and files with its logo and design tokens ·
 `DEBUG` 1 for development · `KANAALKOMPAS_TLS` 1 where the site stands behind TLS · `DATABASE_URL` a
 PostgreSQL, or else `KANAALKOMPAS_DATA` a folder for SQLite · `KANAALKOMPAS_ADMIN` 1 for `/beheer` ·
-`KANAALKOMPAS_PROXIES` how many trusted proxies stand in front · `KANAALKOMPAS_KEEP_DAYS` how long the
+`KANAALKOMPAS_PROXIES` how many trusted proxies stand in front · `KANAALKOMPAS_URL` the address of the
+site, `KANAALKOMPAS_PUBLISHER` who offers it and `KANAALKOMPAS_CONTACT` whom to write to ·
+`KANAALKOMPAS_PROOF` the file behind `/bewijs` · `KANAALKOMPAS_KEEP_DAYS` how long the
 text of a handled suggestion is kept.
 """
 
@@ -30,6 +32,10 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 STORE = os.environ.get("KANAALKOMPAS_STORE", "")
 HOUSE_STYLE = read_house_style(os.environ)
+URL = os.environ.get("KANAALKOMPAS_URL", "").rstrip("/")
+PUBLISHER = os.environ.get("KANAALKOMPAS_PUBLISHER", "Kanaalkompas")
+CONTACT = os.environ.get("KANAALKOMPAS_CONTACT", "beheer@example.org")
+PROOF = Path(os.environ.get("KANAALKOMPAS_PROOF") or ROOM / "proof.json")
 
 KEPT_BYTES = 32_000_000
 """What each worker may use for pages that it made before; 0 keeps none."""
