@@ -34,8 +34,8 @@ AREA_TEXTS = {
     "toegankelijkheid": AreaText(
         _("Toegankelijkheid"),
         _(
-            "Een programma (axe-core) zoekt in een echte browser naar fouten tegen WCAG 2.2, niveau A en AA."
-            " Het bekijkt elke soort pagina, op een breed en een smal scherm. Ook testen we de site met"
+            "Een programma (axe-core) zoekt in een echte browser naar fouten tegen WCAG 2.2, niveau A en"
+            " AA. Het bekijkt elke soort pagina, op een breed en een smal scherm. Ook testen we de site met"
             " alleen het toetsenbord en kijken we of de HTML klopt."
         ),
         _(
@@ -72,8 +72,8 @@ AREA_TEXTS = {
             " Ook foutpagina’s en bestanden. Vreemde invoer geeft een gewone foutmelding."
         ),
         _(
-            "Er is geen test gedaan door een beveiliger die probeert in te breken (pentest). Ook testen we de"
-            " server niet waarop deze site staat."
+            "Er is geen test gedaan door een beveiliger die probeert in te breken (pentest). Ook testen we"
+            " de server niet waarop deze site staat."
         ),
         (
             Norm("Content Security Policy", "https://www.w3.org/TR/CSP3/"),
@@ -92,8 +92,8 @@ AREA_TEXTS = {
     "statistiek": AreaText(
         _("Statistiek"),
         _(
-            "We rekenen onze cijfers na langs een tweede weg: met de hand, met een ander programma (R), en met"
-            " kleine voorbeelden. Het gaat om wegen, marges, bereik en profielen."
+            "We rekenen onze cijfers na langs een tweede weg: met de hand, met een ander programma (R), en"
+            " met kleine voorbeelden. Het gaat om wegen, marges, bereik en profielen."
         ),
         _(
             "De lange simulaties draaien apart en staan hier niet bij. De tests zeggen niets over de vraag"

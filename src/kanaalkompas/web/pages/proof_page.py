@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kanaalkompas.vocabulary import InputError
@@ -56,8 +57,8 @@ class ProofPage:
 
     @property
     def made(self) -> datetime | None:
-        """When the tests ran."""
-        return self.proof.made if self.proof else None
+        """When the tests ran, by the clock of the reader."""
+        return localtime(self.proof.made) if self.proof else None
 
     @property
     def commit(self) -> str:
