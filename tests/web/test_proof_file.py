@@ -1,4 +1,4 @@
-"""The proof is written by a run alone, tells what failed and what was skipped, and is refused when changed."""
+"""The proof: written by a run alone, telling what failed and was skipped, and refused when changed."""
 
 from __future__ import annotations
 

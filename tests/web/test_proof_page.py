@@ -58,7 +58,8 @@ def section(client: Client, area: str) -> str:
     return text_of("<main" + html.split(f'id="{area}"')[1].split("<h2")[0])
 
 
-def test_the_page_dates_and_names_the_run_in_the_time_of_here(client: Client, written: Path) -> None:
+@pytest.mark.usefixtures("written")
+def test_the_page_dates_and_names_the_run_in_the_time_of_here(client: Client) -> None:
     text = text_of(client.get("/bewijs").content.decode())
     assert "Getest op 1 januari 2027" in text
     assert "0123456789ab , met wijzigingen die nog niet zijn vastgelegd" in text
@@ -67,28 +68,32 @@ def test_the_page_dates_and_names_the_run_in_the_time_of_here(client: Client, wr
     assert "niet alle tests" not in text
 
 
-def test_a_failing_area_is_shown_as_failing_with_the_tests(client: Client, written: Path) -> None:
+@pytest.mark.usefixtures("written")
+def test_a_failing_area_is_shown_as_failing_with_the_tests(client: Client) -> None:
     text = section(client, "beveiliging")
     assert "Niet goed. Gelukt: 2. Mislukt: 1. Overgeslagen: 0." in text
     assert "Deze tests mislukten: tests/web/test_headers.py::test_<b>bad" in text
     assert "Goed. Gelukt: 1.200. Mislukt: 0." in section(client, "statistiek")
 
 
-def test_an_area_without_an_outcome_was_not_run_whatever_was_skipped(client: Client, written: Path) -> None:
+@pytest.mark.usefixtures("written")
+def test_an_area_without_an_outcome_was_not_run_whatever_was_skipped(client: Client) -> None:
     assert "Niet gedraaid." in section(client, "api")
     assert "needs a <folder>" in section(client, "api")
     assert "Niet gedraaid." in section(client, "licenties")
     assert "Goed." not in section(client, "licenties")
 
 
-def test_failures_outside_the_areas_are_told_and_counted_once(client: Client, written: Path) -> None:
+@pytest.mark.usefixtures("written")
+def test_failures_outside_the_areas_are_told_and_counted_once(client: Client) -> None:
     """Of three, one stands in two areas."""
     text = text_of(client.get("/bewijs").content.decode())
     assert "Mislukt 3" in text
     assert "niet bij een van deze onderwerpen horen: 2." in text
 
 
-def test_every_area_says_what_it_does_not_prove(client: Client, written: Path) -> None:
+@pytest.mark.usefixtures("written")
+def test_every_area_says_what_it_does_not_prove(client: Client) -> None:
     for area, words in AREA_TEXTS.items():
         assert words.not_checked in section(client, area)
         assert words.norms
@@ -122,7 +127,8 @@ def test_a_file_changed_by_hand_is_refused_and_no_number_of_it_is_shown(
     assert "nog geen bewijs" in client.get("/toegankelijkheid").content.decode()
 
 
-def test_the_statement_claims_no_more_than_first_steps(client: Client, written: Path) -> None:
+@pytest.mark.usefixtures("written")
+def test_the_statement_claims_no_more_than_first_steps(client: Client) -> None:
     text = text_of(client.get("/toegankelijkheid").content.decode())
     assert "Status Eerste maatregelen genomen" in text
     assert "Laatst getest door programma’s 1 januari 2027" in text
