@@ -61,6 +61,7 @@ AREAS: dict[str, tuple[str, ...]] = {
     "onthulling": (
         "tests/estimation/test_disclosure.py::*",
         "tests/*suppressed*",
+        "tests/web/test_nowhere_suppressed.py::*",
         "tests/survey/test_privacy.py::*",
     ),
 }
