@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
 ADVICE = "situatie=participatie&groep=leeftijd:65-plus&fase=attenderen"
-EXAMPLES = (
+_EXAMPLES = (
     f"/advies?{ADVICE}",
     *(f"/advies.{form}?{ADVICE}" for form in ("csv", "xlsx", "docx", "pptx", "pdf")),
     f"/advies/grafiek.svg?{ADVICE}&blok=BLOCK",
@@ -27,12 +27,33 @@ EXAMPLES = (
     "/methode/schattingen",
     "/huisstijl/LOGO",
     "/huisstijl/TOKENS",
+    *(f"/cijfersets/openbare-bronnen@1/cijfers.{form}" for form in ("csv", "parquet", "xlsx")),
+    "/cijfersets/openbare-bronnen@1/datapackage.json",
+    *(f"/cijfersets/openbare-bronnen@1/verwijzing.{form}" for form in ("bib", "ris")),
+    "/cijfersets/openbare-bronnen@1/cijfers/ROW",
+    "/cijfersets/openbare-bronnen@1/cijfers/ROW.ris",
+    "/id/cijferset/openbare-bronnen@1",
+    "/id/cijfer/openbare-bronnen@1/ROW",
+    "/catalogus.ttl",
+    "/catalogus.jsonld",
+    "/sitemap-1.xml",
+    "/insluiten/kanaal/website",
+    f"/insluiten/advies?{ADVICE}",
     f"/api/v1/adviezen?{ADVICE}",
+    "/api/v1/kanalen/website",
+    "/api/v1/groepen/leeftijd/65-74",
+    "/api/v1/gemeenten/GM0202",
+    "/api/v1/cijfersets/openbare-bronnen@1",
+    "/api/v1/cijfersets/openbare-bronnen@1/cijfers/ROW",
 )
-"""An address that answers, for each route with a word of its own in it, or that needs a question.
-
-`BLOCK` stands for the mark of a chart of that advice, `LOGO` and `TOKENS` for the names of mounted files.
+"""`BLOCK` stands for the mark of a chart of that advice, `ROW` for the first figure of an edition,
+and `LOGO` and `TOKENS` for the names of mounted files.
 """
+
+
+def examples() -> list[str]:
+    """Give an address for each route with a word of its own in it, or that needs a question."""
+    return [address for address in _EXAMPLES if route_of(address)]
 
 
 def every_route() -> list[str]:

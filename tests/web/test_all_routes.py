@@ -9,17 +9,19 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client, override_settings
 
 from kanaalkompas.web.house_style import HouseStyle, read_house_style
+from kanaalkompas.web.knowledge import current_store
 from tests.web.places import ERROR_PAGES
-from tests.web.routes import ADVICE, EXAMPLES, every_route, plain_addresses, route_of
+from tests.web.routes import ADVICE, every_route, examples, plain_addresses, route_of
 
 EXAMPLE_STYLE = Path(__file__).parents[2] / "docs" / "gebruik" / "huisstijl-voorbeeld"
 EMBEDDABLE = "/insluiten/"
 """Only answers below this address may stand in a page of someone else, and only where the host says so."""
 
+EXAMPLES = examples()
 ADDRESSES = list(dict.fromkeys([*EXAMPLES, *plain_addresses(), *ERROR_PAGES, "/api/v1/bestaat-niet"]))
 POSTED = ("/suggestie", "/tekst", "/profielen/voorbeeld@1/test")
 WITHOUT_DATABASE = {"/suggestie", "/veranderingen"}
@@ -41,16 +43,17 @@ def filled(client: Client, address: str, style: HouseStyle) -> str:
     if "BLOCK" in address:
         csv = client.get(f"/advies.csv?{ADVICE}").content.decode()
         address = address.replace("BLOCK", re.findall(r";([0-9a-f]{16});", csv)[0])
+    address = address.replace("ROW", current_store().find_served("openbare-bronnen@1").estimates[0].row_id)
     logo, tokens = (file.name if file else "" for file in (style.logo, style.tokens))
     return address.replace("LOGO", logo).replace("TOKENS", tokens)
 
 
-def policy_of(answer: HttpResponse) -> dict[str, str]:
+def policy_of(answer: HttpResponseBase) -> dict[str, str]:
     parts = answer.headers["Content-Security-Policy"].split(";")
     return {name: rest for name, _, rest in (part.strip().partition(" ") for part in parts if part.strip())}
 
 
-def check_locked_down(answer: HttpResponse, address: str) -> None:
+def check_locked_down(answer: HttpResponseBase, address: str) -> None:
     """Hold one answer to what each answer must carry."""
     headers, policy = answer.headers, policy_of(answer)
     assert policy["default-src"] == "'none'"
@@ -95,7 +98,8 @@ def test_every_answer_is_locked_down_on_every_route(
 
 @pytest.mark.parametrize("address", EXAMPLES)
 def test_the_examples_answer(client: Client, style: HouseStyle, address: str) -> None:
-    assert client.get(filled(client, address, style)).status_code == 200
+    with closing(client.get(filled(client, address, style))) as answer:
+        assert answer.status_code in {200, 303}
 
 
 def test_every_route_has_an_address_to_try() -> None:

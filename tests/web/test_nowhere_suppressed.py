@@ -155,7 +155,8 @@ def _pdf_text(content: bytes) -> str:
         for page in file.pages:
             tables = {str(name): _letters(font) for name, font in page.Resources.Font.items()}
             letters: dict[str, str] = {}
-            for operands, operator in pikepdf.parse_content_stream(page):
+            for step in pikepdf.parse_content_stream(page):
+                operands, operator = step.operands, step.operator
                 if str(operator) == "Tf":
                     letters = tables[str(operands[0])]
                 elif str(operator) in {"Tj", "TJ"}:
@@ -186,7 +187,8 @@ def _said(operand: pikepdf.Object, letters: dict[str, str]) -> str:
 @pytest.mark.parametrize("address", [*PAGES, *FILES])
 def test_no_number_of_a_suppressed_figure_is_in(client: Client, address: str) -> None:
     answer = client.get(address)
-    assert answer.status_code == 200, address
+    # With one channel hidden the planner refuses the whole group, in a page of its own.
+    assert answer.status_code == (400 if address.startswith("/bereik") else 200)
     text = texts_of(answer.content, answer.headers["Content-Type"])
     without_drawings = re.sub(r"<svg.*?</svg>", _words_of_drawing, text, flags=re.DOTALL)
     found = [

@@ -36,6 +36,12 @@ def test_a_host_names_its_own_address_and_contact(client: Client) -> None:
     assert found["Canonical"] == "https://kompas.example/.well-known/security.txt"
 
 
+@override_settings(URL="https://kompas.example", CONTACT="")
+def test_without_a_contact_the_form_is_where_to_tell_it(client: Client) -> None:
+    assert fields(client.get(ADDRESS).content.decode())["Contact"] == "https://kompas.example/suggestie"
+    assert 'href="/suggestie">Stel uw vraag' in client.get("/privacy").content.decode()
+
+
 @pytest.mark.parametrize("hours", [0, 11])
 def test_every_server_says_the_same_all_day(hours: int) -> None:
     now = NOON + timedelta(hours=hours)

@@ -86,6 +86,6 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """Say whom to tell of a leak (RFC 9116)."""
-    site = settings.URL or request.build_absolute_uri("/")
-    text = security_txt(settings.CONTACT, site, timezone.now())
+    site = (settings.URL or request.build_absolute_uri("/")).rstrip("/")
+    text = security_txt(settings.CONTACT or f"{site}/suggestie", site, timezone.now())
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
