@@ -6,8 +6,9 @@ EXAMPLE := src/kanaalkompas/editions/published/voorbeeld/1/edition.toml
 ASSETS := src/kanaalkompas/web/assets/manifest.json
 ENGLISH := src/kanaalkompas/web/locale/en/LC_MESSAGES/django.mo
 UV_LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+PROOF := var/proof.json
 
-.PHONY: help run test simulate fuzz golden check fix bench messages screens sbom lock browser office nieuwsbronnen
+.PHONY: help run test proof simulate fuzz golden check fix bench messages screens sbom lock browser office nieuwsbronnen
 
 help: ## Say what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -16,7 +17,10 @@ run: $(VENV)/.run $(EXAMPLE) $(ASSETS) $(ENGLISH) ## Install everything, then se
 	@$(VENV)/bin/kanaalkompas serve --port $(PORT)
 
 test: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) browser office ## Install what tests need, then run them
-	@$(PYTHON) -m pytest -n auto --dist worksteal
+	@$(PYTHON) -m pytest -n auto --dist worksteal --proof $(PROOF)
+
+proof: ## Put what `make test` found where the page /bewijs reads it
+	@$(PYTHON) -m tests.proof $(PROOF) src/kanaalkompas/web/proof.json
 
 simulate: $(VENV)/.dev ## Run the long simulations of coverage and order
 	@$(PYTHON) -m pytest -m simulation -s

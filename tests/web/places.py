@@ -55,6 +55,7 @@ EVERY_KIND_OF_PAGE = (
     "/methode/samennemen",
     "/hoe-weten-we-dit",
     "/over",
+    "/bewijs",
     "/toegankelijkheid",
     "/privacy",
 )

@@ -10,8 +10,8 @@ text of a handled suggestion is kept · `KANAALKOMPAS_URL` the lasting address o
 catalogue; without it that of the request · `KANAALKOMPAS_PUBLISHER` who publishes the data, as `name` or
 `name <address in a public register>` · `KANAALKOMPAS_CONTACT` an e-mail address or page for questions ·
 `KANAALKOMPAS_API_LIMIT` how many questions one network may ask the API in a minute, per process; 0 for
-no limit ·
-`KANAALKOMPAS_EMBED` the sites, with commas, that may show our cards in a frame.
+no limit · `KANAALKOMPAS_EMBED` the sites, with commas, that may show our cards in a frame ·
+`KANAALKOMPAS_PROOF` the file behind `/bewijs`.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ URL = os.environ.get("KANAALKOMPAS_URL", "").rstrip("/")
 PUBLISHER = os.environ.get("KANAALKOMPAS_PUBLISHER") or "Kanaalkompas"
 CONTACT = os.environ.get("KANAALKOMPAS_CONTACT", "")
 EMBED_HOSTS = read_embed_hosts(os.environ)
+PROOF = Path(os.environ.get("KANAALKOMPAS_PROOF") or ROOM / "proof.json")
 
 KEPT_BYTES = 16_000_000
 """What each worker may use for pages that it made before; 0 keeps none."""

@@ -16,6 +16,7 @@ from kanaalkompas.web.pages import (
     plan_views,
     profile_views,
     text_help_views,
+    trust_views,
     views,
 )
 from kanaalkompas.web.suggestions import views as suggestion_views
@@ -70,8 +71,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("methode/<str:slug>", find_views.method_text),
     path("hoe-weten-we-dit", views.how_we_know),
     path("over", views.about),
-    path("toegankelijkheid", views.accessibility),
-    path("privacy", views.privacy),
+    path("bewijs", trust_views.proof),
+    path("bewijs.json", trust_views.proof_json),
+    path("toegankelijkheid", trust_views.accessibility),
+    path("privacy", trust_views.privacy),
+    path(".well-known/security.txt", trust_views.security),
     path("huisstijl/<str:name>", house_style_views.mounted_file),
     path("suggestie", suggestion_views.suggest),
     path("suggestie/dank", suggestion_views.thanks),

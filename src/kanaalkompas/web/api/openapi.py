@@ -24,6 +24,8 @@ DESCRIPTION = (
     "Paden en sleutels zijn Nederlands; de velden heten zoals de kolommen van een cijferset. Een verborgen "
     "cijfer heeft status suppressed en geen enkel getal. Bij fictieve cijfers is fictitious waar."
 )
+NO_EMAIL = "beheer@example.org"
+"""Stands in the description where the host gave no address: the rules ask for one."""
 TAGS: Mapping[str, str] = {
     "Advies": "Van een vraag naar een advies.",
     "Cijfers": "De cijfers zelf, met bron, marge en aantal.",
@@ -115,7 +117,7 @@ def _info() -> Schema:
         "contact": {
             "name": "Beheerder van deze Kanaalkompas-site",
             "url": "https://example.org/kanaalkompas.git",
-            "email": settings.CONTACT,
+            "email": settings.CONTACT if "@" in settings.CONTACT else NO_EMAIL,
         },
         "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     }

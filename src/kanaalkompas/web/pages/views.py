@@ -164,18 +164,6 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "over.html", {"page": TextPage(_("Over Kanaalkompas"))})
 
 
-@require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
-    """Say how accessible the site is, and what was not yet looked at."""
-    return render(request, "toegankelijkheid.html", {"page": TextPage(_("Toegankelijkheid"))})
-
-
-@require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    """Say that the site asks for no personal data, and what a server may log."""
-    return render(request, "privacy.html", {"page": TextPage(_("Privacy"))})
-
-
 def _edition_of_source(source_id: str) -> Edition:
     """Find the edition that a source belongs to, the usual editions first."""
     editions = [*current_knowledge().editions, *current_store().editions.values()]
