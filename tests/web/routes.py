@@ -44,7 +44,7 @@ _EXAMPLES = (
     "/api/v1/groepen/leeftijd/65-74",
     "/api/v1/gemeenten/GM0202",
     "/api/v1/cijfersets/openbare-bronnen@1",
-    "/api/v1/cijfersets/openbare-bronnen@1/cijfers/ROW",
+    "/api/v1/cijfers/ROW",
 )
 """`BLOCK` stands for the mark of a chart of that advice, `ROW` for the first figure of an edition,
 and `LOGO` and `TOKENS` for the names of mounted files.

@@ -96,10 +96,14 @@ def test_every_answer_is_locked_down_on_every_route(
         answer.close()
 
 
+WHERE_SPLIT = {"/sitemap-1.xml"}
+"""Exist only where there are more pages than one site map holds."""
+
+
 @pytest.mark.parametrize("address", EXAMPLES)
 def test_the_examples_answer(client: Client, style: HouseStyle, address: str) -> None:
     with closing(client.get(filled(client, address, style))) as answer:
-        assert answer.status_code in {200, 303}
+        assert answer.status_code in ({404} if address in WHERE_SPLIT else {200, 303})
 
 
 def test_every_route_has_an_address_to_try() -> None:
