@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from io import BytesIO
 from unittest.mock import patch
 from zipfile import ZipFile
@@ -29,6 +30,7 @@ from kanaalkompas.vocabulary import (
     built_in_vocabulary,
 )
 from kanaalkompas.web.knowledge import current_store
+from kanaalkompas.web.pages.edition_files import STORED
 from tests.toys import toy_edition, toy_estimate
 
 HIDDEN_SHARE, HIDDEN_ERROR, HIDDEN_LOWER, HIDDEN_UPPER = 0.7319, 0.04567, 0.61234, 0.85678
@@ -89,10 +91,20 @@ def edition_with_secrets() -> Edition:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def store() -> Iterator[None]:
-    """Put the edition in the store of every module that asks for it, and keep no page."""
-    editions = dict(current_store().editions) | {"geheim@1": edition_with_secrets()}
-    patched = EditionStore(built_in_vocabulary(), editions)
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Put the edition in the store of every module that asks for it, and keep no page.
+
+    No edition with such rows can be read, so its files stand empty: the pages only tell their size.
+    """
+    folder = tmp_path_factory.mktemp("geheim")
+    for name in STORED.values():
+        (folder / name).touch()
+    made = edition_with_secrets()
+    checksums = dict.fromkeys(STORED.values(), "0" * 64)
+    made = replace(made, manifest=replace(made.manifest, checksums=checksums))
+    editions = dict(current_store().editions) | {"geheim@1": made}
+    folders = dict(current_store().folders) | {"geheim@1": folder}
+    patched = EditionStore(built_in_vocabulary(), editions, folders)
     holders = [name for name, module in sys.modules.items() if _holds_store(name, module)]
     with ExitStack() as stack:
         for name in holders:
