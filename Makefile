@@ -4,18 +4,19 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 EXAMPLE := src/kanaalkompas/editions/published/voorbeeld/1/edition.toml
 ASSETS := src/kanaalkompas/web/assets/manifest.json
+ENGLISH := src/kanaalkompas/web/locale/en/LC_MESSAGES/django.mo
 UV_LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help run test simulate golden check fix bench lock browser nieuwsbronnen
+.PHONY: help run test simulate golden check fix bench messages screens lock browser office nieuwsbronnen
 
 help: ## Say what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-run: $(VENV)/.run $(EXAMPLE) $(ASSETS) ## Install everything, then serve the site (PORT=8000)
+run: $(VENV)/.run $(EXAMPLE) $(ASSETS) $(ENGLISH) ## Install everything, then serve the site (PORT=8000)
 	@$(VENV)/bin/kanaalkompas serve --port $(PORT)
 
-test: $(VENV)/.dev $(EXAMPLE) $(ASSETS) browser ## Install what tests need, then run them
-	@$(PYTHON) -m pytest
+test: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) browser office ## Install what tests need, then run them
+	@$(PYTHON) -m pytest -n auto --dist worksteal
 
 simulate: $(VENV)/.dev ## Run the long simulations of coverage and order
 	@$(PYTHON) -m pytest -m simulation -s
@@ -32,15 +33,21 @@ check: $(VENV)/.dev ## Format, lint, types, import contract, dependencies, templ
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(VENV)/bin/deptry src
-	@$(VENV)/bin/djlint --quiet --check --lint src/kanaalkompas/web/pages/templates
+	@$(VENV)/bin/djlint --quiet --check --lint src/kanaalkompas/web/pages/templates src/kanaalkompas/web/suggestions/templates
 
 fix: $(VENV)/.dev ## Format and mend what a machine can mend
 	@$(VENV)/bin/ruff format src tests bench studies
 	@$(VENV)/bin/ruff check --fix src tests bench studies
-	@$(VENV)/bin/djlint --quiet --reformat src/kanaalkompas/web/pages/templates
+	@$(VENV)/bin/djlint --quiet --reformat src/kanaalkompas/web/pages/templates src/kanaalkompas/web/suggestions/templates
 
-bench: $(VENV)/.dev $(EXAMPLE) ## Measure speed and memory
+bench: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) ## Measure speed and memory
 	@$(PYTHON) -m bench
+
+messages: $(VENV)/.dev ## Put new Dutch texts into the catalogue of English ones
+	@$(PYTHON) -m tests.web.messages
+
+screens: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) browser ## Take the pictures of docs/schermen anew
+	@$(PYTHON) -m tests.web.screens
 
 lock: $(VENV)/.dev ## Write the lock files anew from pyproject.toml
 	@$(UV_LOCK) --extra web --group build pyproject.toml -o requirements/run.txt
@@ -50,6 +57,11 @@ browser:
 	@if [ ! -x /usr/bin/chromium ]; then \
 	  if [ "$$(id -u)" = 0 ]; then apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
 	  else echo "The browser tests need Chromium: sudo apt-get install -y chromium"; exit 1; fi; fi
+
+office:
+	@if ! command -v soffice >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ]; then apt-get -qq update && apt-get -qq install -y --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui >/dev/null; \
+	  else echo "The tests of Word, Excel and PowerPoint files need LibreOffice: sudo apt-get install -y libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui"; exit 1; fi; fi
 
 $(VENV)/bin/pip:
 	@python3 -m venv $(VENV)
@@ -75,5 +87,8 @@ nieuwsbronnen: $(VENV)/.run ## Build the edition nieuwsbronnen-2021 anew (NEWS=r
 node_modules/.package-lock.json: package-lock.json
 	@npm ci --silent --no-audit --no-fund
 
-$(ASSETS): node_modules/.package-lock.json package.json $(wildcard src/kanaalkompas/web/styles/*)
+$(ASSETS): node_modules/.package-lock.json package.json build.mjs $(wildcard src/kanaalkompas/web/styles/*)
 	@npm run --silent build
+
+$(ENGLISH): $(VENV)/.run src/kanaalkompas/web/locale/en/LC_MESSAGES/django.po
+	@$(VENV)/bin/pybabel --quiet compile --directory src/kanaalkompas/web/locale --domain django

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import build, classes, estimation, pages, places, reach
+from bench import build, classes, estimation, pages, places, reach, serving
 
 BENCHES = {
     "build": build.main,
@@ -13,6 +13,7 @@ BENCHES = {
     "pages": pages.main,
     "places": places.main,
     "reach": reach.main,
+    "serving": serving.main,
 }
 
 for name in sys.argv[1:] or BENCHES:

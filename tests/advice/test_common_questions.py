@@ -1,4 +1,4 @@
-"""Vragen die u krijgt: five ready answers, each true to the advice and the figures it is made from."""
+"""Vragen die u krijgt: six ready answers, each true to the advice and the figures it is made from."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kanaalkompas.advice import ChannelSheet, Content, Question, answer_question
+from kanaalkompas.advice import ChannelSheet, Content, LawRule, Question, answer_question
 from kanaalkompas.advice.wording import in_sentence, listed, per_cent
 from kanaalkompas.vocabulary import Estimate, EvidenceKind, Role, SubjectKind
 from tests.toys import (
@@ -22,7 +22,7 @@ from tests.toys import (
 )
 
 # Website is put in front, the letter supports, the phone is the net, social media never alone.
-MISSED, ONLINE, COST, OTHERS, BASIS = range(5)
+MISSED, ONLINE, LAW, COST, OTHERS, BASIS = range(6)
 UNKNOWN_OTHERS = ("Dat weten we niet. In deze cijfers staat niets over kanalen van losse gemeenten.",)
 NOT_FOR_YOU = "Wat daar is gemeten, geldt niet zomaar voor uw gemeente."
 JUDGED = "De rollen van de kanalen zijn een vakoordeel van het Kanaalkompas-team, met reden en datum."
@@ -55,10 +55,11 @@ def with_sheets(content: Content, *sheets: ChannelSheet) -> Content:
     return replace(content, channel_sheets={row.channel: row for row in sheets})
 
 
-def test_there_are_five_questions() -> None:
+def test_there_are_six_questions() -> None:
     assert [question.question for question in toy_answer().common_questions] == [
         "Wie missen we?",
         "Kan het alleen online?",
+        "Wat moet volgens de wet?",
         "Wat kost het?",
         "Wat doen andere gemeenten?",
         "Waarop is dit gebaseerd?",
@@ -209,3 +210,20 @@ def test_a_share_is_written_with_a_decimal_only_where_it_has_one(share: float, t
 def test_an_effect_is_told_as_its_share() -> None:
     # A figure of one place about an effect is still a share of that place.
     assert "42,5%" in told(OTHERS, local(evidence_kind=EvidenceKind.EFFECT))[0]
+
+
+def test_the_law_is_told_with_its_article_and_without_rules_nothing_is_promised() -> None:
+    rule = LawRule(
+        id="x", rule="De gemeente doet dit.", law="Wet van proef", article="artikel 1", source="s",
+        url="u", checked=date(2026, 11, 24), in_force=None, cases=(), phases=(), channels=(),
+    )  # fmt: skip
+    content = replace(
+        toy_content(), law={str(n): replace(rule, id=str(n), article=f"artikel {n}") for n in range(8)}
+    )
+    lines = told(LAW, content=content)
+    assert lines[0] == "De gemeente doet dit. (Wet van proef, artikel 0)"
+    assert len(lines) == 8
+    assert lines[6] == "Er zijn nog 2 regels. Kijk op de pagina van de fase."
+    assert told(LAW) == (
+        "Wij vonden hier geen regel. Dat betekent niet dat er geen is: vraag het uw jurist.",
+    )

@@ -130,3 +130,26 @@ def test_local_figures_stand_once_under_the_name_of_their_municipality(
     heads = [line for line in out.splitlines() if line.startswith("Alleen in ")]
     assert heads[0].startswith("Alleen in Almere (")
     assert len(heads) == len({head.split(" (")[0] for head in heads})
+
+
+def test_extra_answers_change_the_advice_and_stand_in_the_json(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("advise", "--case", "participatie", "--phase", "attenderen", "--days", "4", "--names", "nee")
+    _, out, _ = run(capsys, *asked, "--area", "straat", "--formal", "ja", "--json")
+    answer = json.loads(out)
+    assert answer["question"]["refinements"] == {
+        "area": "straat", "days_left": 4, "names": "nee", "formal": "ja",
+    }  # fmt: skip
+    assert answer["phases"][0]["groups"][0]["changes"]
+    _, text, _ = run(capsys, *asked)
+    assert "Veranderd: Brief op naam: Zet in → Niet als enige" in text
+
+
+@pytest.mark.parametrize(
+    "wrong", [("--area", "dorp"), ("--days", "366"), ("--names", "1"), ("--formal", "?")]
+)
+def test_a_wrong_extra_answer_is_one_line(
+    capsys: pytest.CaptureFixture[str], wrong: tuple[str, str]
+) -> None:
+    code, out, err = run(capsys, "advise", "--case", "participatie", *wrong)
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1

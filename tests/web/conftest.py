@@ -8,7 +8,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
@@ -16,9 +18,18 @@ from django.test import Client
 from django.test.utils import setup_test_environment
 from playwright.sync_api import Browser, sync_playwright
 
+# The browser's driver keeps an event loop in this thread; the tests themselves run one after the other.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kanaalkompas.web.settings")
+# A folder that is not there: no test writes in the folder of a user, and no page may need a database.
+os.environ["KANAALKOMPAS_DATA"] = "/nonexistent/kanaalkompas"
+for name in ("DATABASE_URL", "KANAALKOMPAS_ADMIN"):
+    os.environ.pop(name, None)
 django.setup()
 setup_test_environment()
+
+from kanaalkompas.web.suggestions.models import DayKey, Suggestion, Tally  # noqa: E402 needs Django's set-up
+from tests.web.suggestion_store import connected_to, postgresql_store, sqlite_store  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -34,18 +45,41 @@ QUIET = [
 START_SECONDS = 30
 
 
+class ClosingClient(Client):
+    """Django's client, that closes the files it was answered with when its test ends."""
+
+    def __init__(self) -> None:
+        super().__init__(headers={"host": "localhost"})
+        self.answers: list[Any] = []
+
+    def request(self, **request: Any) -> Any:
+        """Answer, and remember to close the answer."""
+        answer = super().request(**request)
+        self.answers.append(answer)
+        return answer
+
+
 @pytest.fixture
-def client() -> Client:
-    return Client(headers={"host": "localhost"})
+def client() -> Iterator[Client]:
+    closing = ClosingClient()
+    yield closing
+    for answer in closing.answers:
+        answer.close()
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start the production server on a free port and give its address."""
-    port = _free_port()
-    command = [sys.executable, "-m", "kanaalkompas.web", "--port", str(port)]
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src")}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with running_server(KANAALKOMPAS_DATA=str(tmp_path_factory.mktemp("data"))) as address:
+        yield address
+
+
+@contextmanager
+def running_server(**environment: str) -> Iterator[str]:
+    """Run the production server on a free port, with these settings."""
+    command = [sys.executable, "-m", "kanaalkompas.web", "--port", str(_free_port())]
+    own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), **environment}
+    with subprocess.Popen(command, env=own, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield _address(process)
         finally:
@@ -78,3 +112,22 @@ def _address(process: subprocess.Popen[str]) -> str:
         if process.poll() is not None:
             break
     raise RuntimeError("the server did not start")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"], scope="session")
+def store_environment(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, str]]:
+    """Give the settings of each kind of store."""
+    kinds = {"sqlite": sqlite_store(tmp_path_factory.mktemp("store")), "postgresql": postgresql_store()}
+    with kinds[request.param] as environment:
+        yield environment
+
+
+@pytest.fixture
+def store(store_environment: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Give a store with tables and no rows."""
+    with connected_to(store_environment):
+        for model in (Suggestion, Tally, DayKey):
+            model.objects.all().delete()
+        yield store_environment

@@ -6,13 +6,20 @@ EVERY_KIND_OF_PAGE = (
     "/advies?situatie=dienstverlening&groep=leeftijd:65-74&fase=orienteren&gemeente=Utrecht",
     "/advies?situatie=participatie&fase=attenderen&gemeente=Groningen",
     "/advies?situatie=hulp&groep=aandacht:geldzorgen&groep=aandacht:laaggeletterd&fase=attenderen",
+    "/advies?situatie=participatie&groep=leeftijd:65-plus&gemeente=Arnhem&gebied=straat&dagen=5&namen=nee",
+    "/advies?situatie=werkzaamheden&fase=attenderen&gebied=gemeente&formeel=ja",
+    "/advies?situatie=hulp&groep=aandacht:geldzorgen&groep=aandacht:laaggeletterd&groep=leeftijd:75-plus",
     "/advies?situatie=crisis&groep=aandacht:anderstalig%2Bleeftijd:65-plus",
+    "/advies/cijfers?situatie=participatie&groep=leeftijd:65-plus&fase=attenderen",
     "/bereik",
     "/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=meeste&hoogstens=3",
     "/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=meeste&hoogstens=3&gemeente=Arnhem",
     "/bereik?doel=meeste&hoogstens=4&kanaal=moet:berichtenapp&minimum=leeftijd:65-plus=60%25",
     "/bereik?cijfers=voorbeeld&situatie=participatie&fase=attenderen&doel=meeste&budget=5000&mensen=20000",
     "/bereik?cijfers=openbare-bronnen&situatie=participatie&fase=attenderen&doel=meeste",
+    "/planning?situatie=participatie&groep=leeftijd:65-plus&groep=aandacht:jongeren&start=2027-01-09",
+    "/planning?situatie=werkzaamheden&groep=aandacht:omwonenden&fase=attenderen&gemeente=Arnhem",
+    "/planning?situatie=dienstverlening&cijfers=voorbeeld&start=2027-01-11&weken=3",
     "/kanalen",
     "/kanalen/website",
     "/kanalen/nl-alert",
@@ -26,13 +33,35 @@ EVERY_KIND_OF_PAGE = (
     "/gemeenten/GM0034/wijken/WK003416",
     "/gemeenten/vergelijk",
     "/gemeenten/vergelijk?gemeente=Arnhem&gemeente=Doetinchem&gemeente=Beemster",
+    "/tekst",
     "/bronnen",
     "/bronnen/cbs-83429ned",
     "/cijfersets/openbare-bronnen@1",
+    "/zoeken",
+    "/zoeken?q=post",
+    "/zoeken?q=allochtonen",
+    "/zoeken?q=xqzkw",
+    "/nieuw",
+    "/begrippen",
+    "/methode",
+    "/methode/schattingen",
+    "/methode/samennemen",
     "/hoe-weten-we-dit",
     "/over",
     "/toegankelijkheid",
     "/privacy",
+)
+
+ENGLISH_PAGES = (
+    "/en/",
+    "/en/advies?situatie=participatie&groep=leeftijd:65-plus",
+    "/en/advies?situatie=dienstverlening&groep=leeftijd:65-74&fase=orienteren&gemeente=Utrecht",
+    "/en/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=meeste&hoogstens=3",
+    "/en/planning?situatie=participatie&groep=leeftijd:65-plus&start=2027-01-09",
+    "/en/kanalen/brief",
+    "/en/gemeenten/GM0202",
+    "/en/bronnen/cbs-83429ned",
+    "/en/bestaat-niet",
 )
 
 ERROR_PAGES = ("/bestaat-niet", "/kanalen/brieff", "/advies?situatie=bestaatniet", "/gemeenten/Haaren")
@@ -43,5 +72,13 @@ WRONG_PLACES = ("/gemeenten?gemeente=Doetinchum", "/gemeenten/vergelijk?gemeente
 WRONG_PLANS = (
     "/bereik?doel=meeste&kanaal=moet:onzin",
     "/bereik?cijfers=voorbeeld&situatie=participatie&fase=attenderen&doel=meeste&budget=nan&mensen=20000",
+)
+"""Pages with the form, one message and status 400."""
+
+WRONG_CALENDARS = (
+    "/planning?situatie=participatie&start=gisteren",
+    "/planning?situatie=participatie&start=2027-02-30",
+    "/planning?situatie=participatie&start=2027-01-11&weken=0",
+    "/planning?situatie=participatie&weken=1000",
 )
 """Pages with the form, one message and status 400."""

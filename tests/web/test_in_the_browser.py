@@ -10,7 +10,14 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.places import ERROR_PAGES, EVERY_KIND_OF_PAGE, WRONG_PLACES, WRONG_PLANS
+from tests.web.places import (
+    ENGLISH_PAGES,
+    ERROR_PAGES,
+    EVERY_KIND_OF_PAGE,
+    WRONG_CALENDARS,
+    WRONG_PLACES,
+    WRONG_PLANS,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +53,17 @@ def violations(page: Page) -> Any:
     return page.evaluate(RUN_AXE, WCAG)
 
 
-@pytest.mark.parametrize("address", [*EVERY_KIND_OF_PAGE, *ERROR_PAGES, *WRONG_PLANS, *WRONG_PLACES])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *EVERY_KIND_OF_PAGE,
+        *ENGLISH_PAGES,
+        *ERROR_PAGES,
+        *WRONG_PLANS,
+        *WRONG_PLACES,
+        *WRONG_CALENDARS,
+    ],
+)
 def test_a_page_meets_wcag_fits_its_width_and_stays_at_home(page: Page, server: str, address: str) -> None:
     complaints: list[str] = []
     asked: list[str] = []
@@ -121,9 +138,10 @@ def test_the_keyboard_alone_leads_from_the_first_screen_to_the_advice(wide_page:
     assert "groep=leeftijd:65-plus" in wide_page.url
     tab_to(wide_page, "Pas uw vraag aan")
     wide_page.keyboard.press("Enter")
-    assert wide_page.get_by_label("Vergelijk met").is_visible()
-    tab_to(wide_page, "Bekijk de cijfers")
+    assert wide_page.get_by_text("Combineer of vergelijk groepen").is_visible()
+    tab_to(wide_page, "Bekijk deze fase", most=90)
     wide_page.keyboard.press("Enter")
+    wide_page.wait_for_url("**fase=attenderen*")
     assert wide_page.locator("details.figures[open] svg").first.is_visible()
 
 

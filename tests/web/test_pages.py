@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
+from unittest.mock import patch
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
 
 from kanaalkompas.web.knowledge import current_store
+from kanaalkompas.web.pages.templatetags.kanaalkompas import asset
 from tests.web.places import ERROR_PAGES, EVERY_KIND_OF_PAGE
+from tests.web.suggestion_store import connected_to
 
 
 class _Page(HTMLParser):
@@ -35,6 +41,11 @@ class _Page(HTMLParser):
             self.headings.append(tag)
 
 
+HREF = re.compile(r'<a\b[^>]*?\bhref="([^"]+)"')
+COPY_SCRIPT = f'<script src="{asset("kopieer.js")}" defer>'
+"""The one script of the site: its own, and after the page is read."""
+
+
 def text_of(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200, address
@@ -51,33 +62,56 @@ def test_every_page_is_whole_html_with_one_first_heading_and_unique_ids(
     assert page.headings.count("h1") == 1
     assert len(page.ids) == len(set(page.ids))
     assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
-    assert "<script" not in html
+    assert set(re.findall(r"<script[^>]*>[^<]*", html)) <= {COPY_SCRIPT}
     assert " style=" not in html
 
 
-def test_no_page_can_query_a_database() -> None:
-    assert connections[DEFAULT_DB_ALIAS].settings_dict["ENGINE"] == "django.db.backends.dummy"
+@pytest.mark.parametrize("address", [*EVERY_KIND_OF_PAGE, *ERROR_PAGES, "/suggestie/dank"])
+def test_no_page_but_those_of_suggestions_touches_a_database(client: Client, address: str) -> None:
+    """Opening a connection fails, so a page that only tried would show."""
+    with patch.object(DatabaseWrapper, "connect", side_effect=AssertionError(address)):
+        client.get(address)
 
 
+def test_that_a_page_touches_a_database_would_show(client: Client) -> None:
+    with (
+        patch.object(DatabaseWrapper, "connect", side_effect=AssertionError("touched")),
+        pytest.raises(AssertionError, match="touched"),
+    ):
+        client.get("/veranderingen")
+
+
+@pytest.fixture
+def stored_suggestions(tmp_path: Path) -> Iterator[None]:
+    with connected_to({"KANAALKOMPAS_DATA": str(tmp_path)}):
+        yield
+
+
+@pytest.mark.usefixtures("stored_suggestions")
 def test_every_link_on_the_site_answers(client: Client) -> None:
     """Advice links differ in thousands of ways: each new choice is followed once.
 
     There are hundreds of municipalities and thousands of wijken: of each a few.
     """
-    waiting, seen, choices = ["/"], {"/"}, set[tuple[str, str]]()
+    waiting, seen, choices = ["/"], {"/"}, set[tuple[str, str, str]]()
     followed = Counter[str]()
     while waiting:
-        for link in _Page(text_of(client, waiting.pop())).links:
+        for link in map(unescape, HREF.findall(text_of(client, waiting.pop()))):
             place = urlsplit(link)
-            address = link.partition("#")[0]
+            # The form names the page it was opened from: one of them is enough.
+            address = "/suggestie" if place.path == "/suggestie" else link.partition("#")[0]
             if place.scheme or not address or address in seen or place.path.startswith("/api/"):
                 continue
-            if place.path == "/advies":
-                new = set(parse_qsl(place.query)) - choices
+            if place.path.startswith(FILES):
+                # Files have tests of their own, in test_downloads.
+                continue
+            path = place.path.removeprefix("/en")
+            if path in CHOSEN:
+                new = {(place.path, *pair) for pair in parse_qsl(place.query)} - choices
                 if not new:
                     continue
                 choices |= new
-            kind = _kind_of_place(place.path)
+            kind = _kind_of_place(path)
             if kind:
                 followed[kind] += 1
                 if followed[kind] > MOST_PLACES:
@@ -94,11 +128,14 @@ def test_every_link_on_the_site_answers(client: Client) -> None:
 
 
 MOST_PLACES = 12
+CHOSEN = ("/advies", "/advies/cijfers", "/planning", "/planning.csv")
+"""Pages that differ with each choice."""
+FILES = ("/advies.", "/advies/grafiek.")
 
 
 def _kind_of_place(path: str) -> str:
     parts = path.split("/")
-    if parts[1] != "gemeenten" or len(parts) == 2:
+    if parts[1:2] != ["gemeenten"] or len(parts) == 2:
         return ""
     return "vergelijk" if parts[2] == "vergelijk" else "wijk" if len(parts) > 3 else "gemeente"
 
@@ -109,7 +146,10 @@ def test_the_first_screen_has_the_question_and_six_ready_made_situations(client:
     assert html.count("card-link") >= 6
     assert re.search(r"[\d.]+ cijfers uit \d+ openbare bronnen", html)
     assert re.search(r"[\d.]+ uit één bron: CBS StatLine, 2012–2018", html)
-    assert len(re.findall(r"<select|<input(?![^>]*hidden)", html)) == 4
+    question = re.sub(
+        r'<details class="more-groups">.*?</details>', "", html[html.index("<main") :], flags=re.DOTALL
+    )
+    assert len(re.findall(r"<select|<input(?![^>]*hidden)", question)) == 4
 
 
 def test_the_advice_shows_the_figure_of_cbs_with_interval_year_and_source(client: Client) -> None:
@@ -153,7 +193,7 @@ def test_a_sheet_says_on_each_row_what_an_edition_warns_of_and_puts_daily_life_l
     assert news
     for row in news:
         assert "Let op: nieuwsgebruik, niet contact met de gemeente." in row
-        assert "marge onder aanname; zelfselectie niet meegeteld" in row
+        assert "marge onder aanname; zelfselectie niet meegeteld" in row or "te weinig antwoorden" in row
     table = html.split("Cijfers over dit kanaal")[1].split("</table>")[0]
     last_of_government = table.rindex("gaat over de hele overheid")
     assert last_of_government < table.index("gaat over het dagelijks leven")
@@ -170,7 +210,7 @@ def test_an_edition_and_its_source_are_described_in_dutch_words(client: Client) 
 
 
 def test_a_subject_goes_by_words_and_a_question_without_quotation_marks(client: Client) -> None:
-    html = text_of(client, "/advies?situatie=dienstverlening&fase=doen")
+    html = text_of(client, "/advies/cijfers?situatie=dienstverlening&fase=doen")
     assert "Snellere afhandeling" in html
     assert "nellere-afhandeling" not in html
     assert "“" not in html.split("</header>")[-1]
@@ -188,7 +228,7 @@ def test_groups_are_compared_in_words(client: Client) -> None:
 
 
 def test_summaries_that_come_back_name_their_phase(client: Client) -> None:
-    html = text_of(client, "/advies?situatie=participatie&groep=leeftijd:65-plus")
+    html = text_of(client, "/advies?situatie=participatie&groep=leeftijd:65-plus&fase=attenderen")
     names = [" ".join(re.sub("<[^>]+>", " ", name).split()) for name in _summaries(html)]
     assert "Bekijk de cijfers bij Opmerken" in names
     of_phases = [name for name in names if " bij " in name]

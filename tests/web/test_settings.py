@@ -11,7 +11,16 @@ import pytest
 import kanaalkompas.web
 
 SETTINGS = Path(kanaalkompas.web.__file__).parent / "settings.py"
-NAMES = ("SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "KANAALKOMPAS_TLS", "KANAALKOMPAS_STORE")
+NAMES = (
+    "SECRET_KEY",
+    "DEBUG",
+    "ALLOWED_HOSTS",
+    "KANAALKOMPAS_TLS",
+    "KANAALKOMPAS_STORE",
+    "KANAALKOMPAS_DATA",
+    "KANAALKOMPAS_ADMIN",
+    "DATABASE_URL",
+)
 
 
 def settings(monkeypatch: pytest.MonkeyPatch, **environment: str) -> dict[str, Any]:
@@ -29,11 +38,47 @@ def test_nothing_set_is_safe(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found["SECRET_KEY"] != settings(monkeypatch)["SECRET_KEY"]
 
 
-def test_no_app_or_middleware_that_stores_is_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_login_and_no_session_is_on(monkeypatch: pytest.MonkeyPatch) -> None:
     found = settings(monkeypatch)
-    assert found["INSTALLED_APPS"] == ["kanaalkompas.web.pages"]
-    assert found["DATABASES"] == {}
-    assert not [name for name in found["MIDDLEWARE"] if "session" in name or "auth" in name]
+    assert found["INSTALLED_APPS"] == ["kanaalkompas.web.pages", "kanaalkompas.web.suggestions"]
+    assert not [name for name in found["MIDDLEWARE"] if "session" in name.lower() or "auth" in name.lower()]
+
+
+def test_suggestions_lie_in_the_folder_for_state_and_never_beside_the_code(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", "/var/lib/state")
+    default = settings(monkeypatch)["DATABASES"]["default"]
+    assert default["NAME"] == "/var/lib/state/kanaalkompas/kanaalkompas.sqlite3"
+    assert default["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    chosen = settings(monkeypatch, KANAALKOMPAS_DATA="/srv/kompas")["DATABASES"]["default"]
+    assert chosen["NAME"] == "/srv/kompas/kanaalkompas.sqlite3"
+
+
+def test_a_database_url_is_a_postgresql_with_a_short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    url = "postgres://kompas:geheim@db.example:5433/kompas?sslmode=require"
+    found = settings(monkeypatch, DATABASE_URL=url)["DATABASES"]["default"]
+    assert (found["ENGINE"], found["HOST"], found["PORT"]) == (
+        "django.db.backends.postgresql",
+        "db.example",
+        5433,
+    )
+    assert found["OPTIONS"] == {"connect_timeout": 3, "sslmode": "require"}
+
+
+def test_another_database_is_refused_without_telling_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ValueError, match="postgresql://") as refused:
+        settings(monkeypatch, DATABASE_URL="mysql://kompas:geheim@db.example/kompas")
+    assert "geheim" not in str(refused.value)
+
+
+def test_the_room_of_the_host_has_cookies_for_itself_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = settings(monkeypatch, KANAALKOMPAS_ADMIN="1")
+    for kind in ("SESSION", "CSRF"):
+        assert found[f"{kind}_COOKIE_PATH"] == "/beheer"
+        assert found[f"{kind}_COOKIE_SECURE"] is True
+        assert found[f"{kind}_COOKIE_HTTPONLY"] is True
+        assert found[f"{kind}_COOKIE_SAMESITE"] == "Strict"
 
 
 def test_behind_tls_browsers_are_told_to_stay_there(monkeypatch: pytest.MonkeyPatch) -> None:

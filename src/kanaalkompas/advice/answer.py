@@ -12,6 +12,20 @@ from kanaalkompas.vocabulary import Channel, Estimate, EvidenceKind, Group, Role
 
 
 @dataclass(frozen=True, slots=True)
+class Refinements:
+    """What is told after the first answer: words of `refining`, or empty where nothing was told.
+
+    `area` says how large the area is, `names` whether names and addresses are known, `formal` whether the
+    message is a formal one; `days_left` is the number of days before it must be out, or None.
+    """
+
+    area: str = ""
+    days_left: int | None = None
+    names: str = ""
+    formal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What a municipality asks.
 
@@ -23,6 +37,7 @@ class Question:
     phases: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     municipality: str = ""
+    refinements: Refinements = Refinements()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +137,9 @@ class KeyFigure:
 class ChannelAdvice:
     """A channel with its role; `judgement` gives the reason, its basis, author and date.
 
-    `role` is that of the vakoordeel, unless `raised` says in a sentence why the channel was put in front.
-    `for_group` says for whom the vakoordeel was written; `missed` whom the channel misses.
+    `role` is that of the vakoordeel, unless `raised` says in a sentence why the channel was put in front,
+    or `refined` which refinement changed it and why. `for_group` says for whom the vakoordeel was written;
+    `missed` whom the channel misses.
     """
 
     channel: Channel
@@ -133,6 +149,17 @@ class ChannelAdvice:
     for_group: str
     figure: KeyFigure | None
     missed: tuple[str, ...]
+    refined: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChange:
+    """A channel whose role an extra answer changed; `before` is None where the channel was not advised."""
+
+    channel: Channel
+    before: Role | None
+    after: Role
+    reason: str
 
 
 class BadgeLevel(StrEnum):
@@ -159,7 +186,7 @@ class GroupAnswer:
     content and skills) are about the residents. `local` holds figures from one municipality; they are
     never shown as the nation's. `not_measured` names channels of the advice without a national figure in
     this case. `profile_note` says what a profile in the group adds here beyond age, and where the profile
-    comes from; empty where the group holds no profile.
+    comes from; empty where the group holds no profile. `changes` are the roles that refinements changed.
     """
 
     group: AskedGroup
@@ -174,6 +201,7 @@ class GroupAnswer:
     not_measured: tuple[Channel, ...]
     match: tuple[MatchStep, ...]
     profile_note: str = ""
+    changes: tuple[RoleChange, ...] = ()
 
     @property
     def blocks(self) -> tuple[EvidenceBlock, ...]:

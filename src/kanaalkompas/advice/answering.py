@@ -16,17 +16,21 @@ from kanaalkompas.advice.answer import (
     KeyFigure,
     PhaseAnswer,
     Question,
+    Refinements,
     TermMatch,
 )
 from kanaalkompas.advice.asking import asked_groups, asked_phases
+from kanaalkompas.advice.asking_more import check_refinements
 from kanaalkompas.advice.badge import judge_figures, of_invented_figures
 from kanaalkompas.advice.bases import is_general
-from kanaalkompas.advice.blocks import COUNTRY, fit, make_blocks, of_kind
+from kanaalkompas.advice.blocks import COUNTRY, fit, of_kind
 from kanaalkompas.advice.common_questions import common_questions
+from kanaalkompas.advice.evidence import evidence_for
 from kanaalkompas.advice.knowledge import Knowledge
-from kanaalkompas.advice.matching import find_figures, group_label, match_steps
+from kanaalkompas.advice.matching import group_label
 from kanaalkompas.advice.place.placing import place_answer
 from kanaalkompas.advice.profiles.noting import check_one_owner, profile_note
+from kanaalkompas.advice.refining import refine, role_changes
 from kanaalkompas.advice.roles import AssignedRole, assign_roles
 from kanaalkompas.advice.wording import listed
 from kanaalkompas.vocabulary import Channel, EvidenceKind, SubjectKind
@@ -42,12 +46,13 @@ def answer_question(question: Question, knowledge: Knowledge) -> Answer:
     vocabulary = knowledge.vocabulary
     case = vocabulary.case(question.case)
     groups = asked_groups(question.groups, vocabulary)
+    check_refinements(question.refinements)
     check_one_owner(groups, knowledge.editions)
     found = knowledge.places.find(question.municipality) if question.municipality else None
     area = found.municipality.code if found else ""
     name = found.municipality.name if found else ""
     phases = tuple(
-        _answer_phase(knowledge, case.id, phase, groups, area)
+        _answer_phase(knowledge, case.id, phase, groups, area, question.refinements)
         for phase in asked_phases(question.phases, vocabulary)
     )
     return Answer(
@@ -69,7 +74,12 @@ def answer_question(question: Question, knowledge: Knowledge) -> Answer:
 
 
 def _answer_phase(
-    knowledge: Knowledge, case: str, phase: str, groups: Sequence[AskedGroup], area: str
+    knowledge: Knowledge,
+    case: str,
+    phase: str,
+    groups: Sequence[AskedGroup],
+    area: str,
+    told: Refinements,
 ) -> PhaseAnswer:
     words = knowledge.vocabulary.phase(phase)
     return PhaseAnswer(
@@ -77,17 +87,20 @@ def _answer_phase(
         label=words.label_for(case),
         description=words.description,
         law=tuple(rule for rule in knowledge.content.law.values() if rule.holds_in(case, phase)),
-        groups=tuple(_answer_group(knowledge, case, phase, group, area) for group in groups),
+        groups=tuple(_answer_group(knowledge, case, phase, group, area, told) for group in groups),
     )
 
 
-def _answer_group(knowledge: Knowledge, case: str, phase: str, group: AskedGroup, area: str) -> GroupAnswer:
+def _answer_group(
+    knowledge: Knowledge, case: str, phase: str, group: AskedGroup, area: str, told: Refinements
+) -> GroupAnswer:
     vocabulary = knowledge.vocabulary
-    found = find_figures(knowledge.editions, vocabulary, case, phase, group)
-    blocks = make_blocks(found, group, vocabulary, knowledge.municipalities)
+    known = evidence_for(knowledge, case, phase, group)
+    blocks = known.blocks
     national = tuple(block for block in blocks if block.area == COUNTRY)
     evidence = of_kind(national, SubjectKind.CHANNEL)
-    roles = assign_roles(knowledge.content, vocabulary, case, phase, group)
+    unrefined = assign_roles(knowledge.content, vocabulary, case, phase, group)
+    roles = refine(unrefined, told, knowledge.content, vocabulary, case, phase, group)
     channels = tuple(_advise(assigned, group, knowledge, evidence) for assigned in roles)
     advised = [advice.channel for advice in channels]
     return GroupAnswer(
@@ -101,8 +114,9 @@ def _answer_group(knowledge: Knowledge, case: str, phase: str, group: AskedGroup
         context=of_kind(national, SubjectKind.OPINION, SubjectKind.CONTENT, SubjectKind.SKILL),
         local=_local(blocks, area),
         not_measured=_not_measured(advised, evidence),
-        match=match_steps(found, vocabulary, case, phase, group),
+        match=known.steps,
         profile_note=profile_note(knowledge, case, phase, group, blocks),
+        changes=role_changes(unrefined, roles, vocabulary),
     )
 
 
@@ -156,6 +170,7 @@ def _advise(
         for_group=group_label(judgement.group, knowledge.vocabulary),
         figure=figure,
         missed=sheet.missed if sheet else (),
+        refined=assigned.refined,
     )
 
 

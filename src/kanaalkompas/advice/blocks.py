@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from operator import itemgetter
 
 from scipy import special
 
 from kanaalkompas.advice.answer import AskedGroup, EvidenceBlock, GroupMatch, Match, PooledLine, TermMatch
 from kanaalkompas.advice.bases import ages_asked
 from kanaalkompas.advice.matching import Found, group_label
+from kanaalkompas.advice.memory import Memory
 from kanaalkompas.advice.pooled_words import pooled_sentence
 from kanaalkompas.advice.wording import in_sentence
 from kanaalkompas.editions import Edition, Manifest, Rank
 from kanaalkompas.estimation import tiers_of_published
 from kanaalkompas.population import Municipalities
-from kanaalkompas.vocabulary import CiBasis, Estimate, EvidenceKind, Measure, SubjectKind, Vocabulary
+from kanaalkompas.vocabulary import (
+    AgeBounds,
+    CiBasis,
+    Estimate,
+    EvidenceKind,
+    Measure,
+    SubjectKind,
+    Vocabulary,
+)
 
 OLD_BEFORE = 2021
 COUNTRY = "NL"
@@ -22,24 +33,41 @@ _FEWEST_FOR_ORDER = 2
 
 
 def make_blocks(
-    found: Iterable[Found], asked: AskedGroup, vocabulary: Vocabulary, municipalities: Municipalities
+    found: Iterable[Found],
+    asked: AskedGroup,
+    vocabulary: Vocabulary,
+    municipalities: Municipalities,
+    made: Memory[tuple[tuple[int, ...], EvidenceBlock]],
 ) -> tuple[EvidenceBlock, ...]:
     """Group figures by source, question, base, period, area, group and kind; best fit first."""
     together: dict[tuple[str, ...], list[Found]] = {}
     for item in found:
         row = item.estimate
-        key = (
-            item.edition.manifest.reference,
-            *row.question_key,
-            *(row.period, row.group_key, row.case, row.phase),
-        )
-        together.setdefault(key, []).append(item)
-    blocks = [_block(items, asked, vocabulary, municipalities) for items in together.values()]
-    return tuple(sorted(blocks, key=_order))
+        together.setdefault((item.series, row.period, row.case, row.phase), []).append(item)
+
+    def make(items: Sequence[Found], *, is_part: bool) -> tuple[tuple[int, ...], EvidenceBlock]:
+        block = _block(items, vocabulary, municipalities, is_part=is_part)
+        return _order(block), block
+
+    # Estimates live as long as the knowledge that remembers the blocks, so no other gets their identity.
+    # Of the asked group only the match and `is_part` count: many groups share the figures of all residents.
+    blocks = []
+    ages = [part.ages for part in asked.parts if part.ages]
+    for items in together.values():
+        is_part = bool(ages) and _is_part_asked(items[0].estimate, ages)
+        key = (items[0].match, is_part, *(id(item.estimate) for item in items))
+        blocks.append(made.recall(key, partial(make, items, is_part=is_part)))
+    return tuple(block for _place, block in sorted(blocks, key=itemgetter(0)))
+
+
+def _is_part_asked(row: Estimate, ages: Iterable[AgeBounds]) -> bool:
+    """Say whether only a part of the asked ages is among those of whom the base speaks."""
+    asked = ages_asked(row.base)
+    return asked is not None and not all(asked.contains(part) for part in ages)
 
 
 def _block(
-    items: Sequence[Found], asked: AskedGroup, vocabulary: Vocabulary, municipalities: Municipalities
+    items: Sequence[Found], vocabulary: Vocabulary, municipalities: Municipalities, *, is_part: bool
 ) -> EvidenceBlock:
     first = items[0]
     row = first.estimate
@@ -68,7 +96,7 @@ def _block(
         estimates=tuple(ordered),
         tiers=tiers,
         is_old=is_old(row.year),
-        cautions=tuple(_cautions(first, asked, area_label, vocabulary)),
+        cautions=tuple(_cautions(first, area_label, vocabulary, is_part=is_part)),
         pooled=tuple(_pooled(first.edition, ordered, vocabulary)),
     )
 
@@ -125,12 +153,11 @@ def _tiers_of_survey(rows: Sequence[Estimate], ranks: Mapping[str, Rank]) -> tup
     return tuple(tuple(tiers[number]) for number in sorted(tiers))
 
 
-def _cautions(item: Found, asked: AskedGroup, area_label: str, vocabulary: Vocabulary) -> Iterable[str]:
+def _cautions(item: Found, area_label: str, vocabulary: Vocabulary, *, is_part: bool) -> Iterable[str]:
     row = item.estimate
     yield from figure_cautions(row, item.edition.manifest, area_label)
     yield from _group_cautions(item, vocabulary)
-    ages = ages_asked(row.base)
-    if ages and any(part.ages and not ages.contains(part.ages) for part in asked.parts):
+    if is_part:
         yield f"Niet de hele groep is gevraagd, alleen {row.base}."
 
 
@@ -178,7 +205,7 @@ _KINDS = tuple(EvidenceKind)
 _GROUPS = tuple(GroupMatch)
 
 
-def _order(block: EvidenceBlock) -> tuple[bool, int, int, int]:
+def _order(block: EvidenceBlock) -> tuple[int, ...]:
     """Lead with what is about this case; then by kind, by fit, and the newest first."""
     not_about_case = block.match.case is TermMatch.ANY
     year = int(block.period[:4]) if block.period[:4].isdigit() else 0

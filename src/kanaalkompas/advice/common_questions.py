@@ -19,14 +19,16 @@ from kanaalkompas.vocabulary import CostClass, Role, SubjectKind, Vocabulary
 
 _MOST_NAMED = 5
 _MOST_PLACES = 3
+_MOST_RULES = 6
 
 
 def common_questions(phases: Sequence[PhaseAnswer], knowledge: Knowledge) -> tuple[CommonQuestion, ...]:
-    """Answer the five questions that professionals get, for the phases in this answer."""
+    """Answer the six questions that professionals get, for the phases in this answer."""
     groups = [group for phase in phases for group in phase.groups]
     return (
         CommonQuestion("Wie missen we?", _who_is_missed(groups)),
         CommonQuestion("Kan het alleen online?", _online_only(groups)),
+        CommonQuestion("Wat moet volgens de wet?", _law(phases)),
         CommonQuestion("Wat kost het?", _cost(groups)),
         CommonQuestion("Wat doen andere gemeenten?", _others(groups, knowledge.vocabulary)),
         CommonQuestion("Waarop is dit gebaseerd?", _basis(groups, knowledge.is_fictitious)),
@@ -54,6 +56,17 @@ def _online_only(groups: Sequence[GroupAnswer]) -> tuple[str, ...]:
         *([f"Zet ook in: {offline}."] if offline else []),
         f"Houd een vangnet: {nets}.",
     )
+
+
+def _law(phases: Sequence[PhaseAnswer]) -> tuple[str, ...]:
+    rules = tuple(dict.fromkeys(f"{r.rule} ({r.law}, {r.article})" for phase in phases for r in phase.law))
+    if not rules:
+        return ("Wij vonden hier geen regel. Dat betekent niet dat er geen is: vraag het uw jurist.",)
+    named = rules[:_MOST_RULES]
+    n_more = len(rules) - len(named)
+    others = "Er is nog 1 regel." if n_more == 1 else f"Er zijn nog {n_more} regels."
+    more = [f"{others} Kijk op de pagina van de fase."] if n_more else []
+    return (*named, *more, "Lees het artikel zelf na: dit is onze korte weergave.")
 
 
 def _cost(groups: Sequence[GroupAnswer]) -> tuple[str, ...]:

@@ -11,8 +11,18 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from kanaalkompas.advice.asking_more import ANSWERS
 from kanaalkompas.advice.reading import check_named, hold_to, read_rows
-from kanaalkompas.advice.texts import ChannelSheet, Content, GroupSheet, Judgement, LawRule, Reference
+from kanaalkompas.advice.texts import (
+    Change,
+    ChannelSheet,
+    Content,
+    GroupSheet,
+    Judgement,
+    LawRule,
+    Reference,
+    RefinementRule,
+)
 from kanaalkompas.vocabulary import TOTAL, Basis, InputError, Role, Vocabulary
 
 MOST_CHECKLIST_POINTS = 7
@@ -27,20 +37,28 @@ def read_content(folder: Traversable, vocabulary: Vocabulary) -> Content:
     """Read and check a folder of texts.
 
     The folder holds `law.toml`, `references/*.toml`, `judgements/*.toml`, `channel-sheets/*.toml` and
-    `group-sheets/*.toml`. Raises `InputError` that names the file and the row.
+    `group-sheets/*.toml`, and may hold `refinements.toml`. Raises `InputError` that names the file and
+    the row.
     """
     references = {r.id: r for _, r in read_rows(folder, "references", "reference", _reference)}
     law = {r.id: r for _, r in read_rows(folder, "law.toml", "law", _law_rule)}
     judgements = list(read_rows(folder, "judgements", "judgement", _judgement))
     channel_sheets = list(read_rows(folder, "channel-sheets", "sheet", _channel_sheet))
     group_sheets = list(read_rows(folder, "group-sheets", "sheet", _group_sheet))
+    has_refinements = folder.joinpath("refinements.toml").is_file()
+    refinements = (
+        list(read_rows(folder, "refinements.toml", "refinement", _refinement)) if has_refinements else []
+    )
     content = Content(
         judgements=tuple(j for _, j in judgements),
         law=law,
         channel_sheets={s.channel: s for _, s in channel_sheets},
         group_sheets={s.group: s for _, s in group_sheets},
         references=references,
+        refinements=tuple(r for _, r in refinements),
     )
+    for where, rule in refinements:
+        _check_refinement(where, rule, content, vocabulary)
     _check_law(content, vocabulary)
     for where, judgement in judgements:
         _check_judgement(where, judgement, content, vocabulary)
@@ -144,6 +162,34 @@ def _check_channel_sheet(where: str, sheet: ChannelSheet, content: Content, voca
             f"{where}: de checklist heeft {len(sheet.checklist)} punten; "
             f"hoogstens {MOST_CHECKLIST_POINTS} mag. Voeg punten samen."
         )
+
+
+def _refinement(row: Mapping[str, Any]) -> RefinementRule:
+    return RefinementRule(
+        asks=row["asks"],
+        answer=row["answer"],
+        channels=tuple(row["channels"]),
+        change=Change(row["change"]),
+        reason=row["reason"],
+        author=row["author"],
+        date=row["date"],
+        instead=row.get("instead", ""),
+        cases=tuple(row.get("cases", ())),
+        phases=tuple(row.get("phases", ())),
+        references=tuple(row.get("references", ())),
+        law=tuple(row.get("law", ())),
+    )
+
+
+def _check_refinement(where: str, rule: RefinementRule, content: Content, vocabulary: Vocabulary) -> None:
+    check_named(where, [rule.asks], ANSWERS, "vraag")
+    check_named(where, [rule.answer], dict.fromkeys(ANSWERS[rule.asks]), "antwoord")
+    named = [*rule.channels, *([rule.instead] if rule.instead else [])]
+    check_named(where, named, vocabulary.channels, "kanaal")
+    check_named(where, rule.cases, vocabulary.cases, "situatie")
+    check_named(where, rule.phases, vocabulary.phases, "fase")
+    check_named(where, rule.references, content.references, "verwijzing")
+    check_named(where, rule.law, content.law, "regel")
 
 
 def _check_law(content: Content, vocabulary: Vocabulary) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kanaalkompas.advice.content import built_in_content
+from kanaalkompas.advice.memory import Memories
 from kanaalkompas.advice.place.answer import SpreadSource
 from kanaalkompas.advice.place.counting import PlaceCounts, built_in_counts
 from kanaalkompas.advice.place.spread import built_in_spread
@@ -32,6 +34,11 @@ class Knowledge:
     counts: PlaceCounts
     spread: SpreadSource
     editions: tuple[Edition, ...]
+
+    @cached_property
+    def memories(self) -> Memories:
+        """What was already worked out from these very words and editions."""
+        return Memories()
 
     @property
     def places(self) -> Places:

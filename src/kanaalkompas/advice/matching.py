@@ -8,23 +8,31 @@ not hide what only a larger group was asked.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kanaalkompas.advice.answer import AskedGroup, GroupMatch, Match, MatchStep, TermMatch
 from kanaalkompas.advice.bases import ages_asked
+from kanaalkompas.advice.memory import Memory
 from kanaalkompas.editions import Edition
 from kanaalkompas.vocabulary import TOTAL, Estimate, Group, Status, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A figure that may be shown, with how it fits."""
+    """A figure that may be shown, with how it fits.
+
+    `series` names the question over the years; `leader` is the source that leads the same survey, if any.
+    """
 
     edition: Edition
     estimate: Estimate
     match: Match
+    series: str
+    leader: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +82,45 @@ def figure_key(asked: AskedGroup) -> str:
 
 
 def find_figures(
-    editions: Iterable[Edition], vocabulary: Vocabulary, case: str, phase: str, asked: AskedGroup
+    editions: Iterable[Edition],
+    vocabulary: Vocabulary,
+    case: str,
+    phase: str,
+    asked: AskedGroup,
+    cells: Memory[tuple[tuple[Found, ...], ...]],
 ) -> tuple[Found, ...]:
     """Find the figures that fit a case, a phase and a group, each question at its best group."""
     ladder = candidates(asked, vocabulary.groups.values())
-    found: list[Found] = []
-    for edition in editions:
-        for row_case, row_phase in ((case, phase), (case, ""), ("", phase), ("", "")):
-            best: dict[tuple[str, ...], int] = {}
-            for candidate in ladder:
-                match = Match(candidate.match, _term(row_phase, phase), _term(row_case, case))
-                for row in edition.rows(row_case, row_phase, candidate.key):
-                    if row.status is Status.SUPPRESSED or not could_be_asked(asked, row.base):
-                        continue
-                    rank = best.setdefault(row.question_key, candidate.rank)
-                    if candidate.rank == rank or candidate.match is GroupMatch.PART:
-                        found.append(Found(edition, row, match))
+    terms = ((case, phase), (case, ""), ("", phase), ("", ""))
+    by_term = [
+        cells.recall((*term, asked.key), partial(_cells, editions, *term, asked, ladder)) for term in terms
+    ]
+    found = [item for of_edition in zip(*by_term, strict=True) for cell in of_edition for item in cell]
     return once_per_survey(latest_only(found))
+
+
+def _cells(
+    editions: Iterable[Edition], case: str, phase: str, asked: AskedGroup, ladder: Sequence[Candidate]
+) -> tuple[tuple[Found, ...], ...]:
+    return tuple(_cell(edition, case, phase, asked, ladder) for edition in editions)
+
+
+def _cell(
+    edition: Edition, case: str, phase: str, asked: AskedGroup, ladder: Iterable[Candidate]
+) -> tuple[Found, ...]:
+    """Find the figures of exactly this case and phase; an empty word is a cell that names none."""
+    found: list[Found] = []
+    best: dict[tuple[str, ...], int] = {}
+    for candidate in ladder:
+        match = Match(candidate.match, _term(phase), _term(case))
+        for row in edition.rows(case, phase, candidate.key):
+            if row.status is Status.SUPPRESSED or not could_be_asked(asked, row.base):
+                continue
+            rank = best.setdefault(row.question_key, candidate.rank)
+            if candidate.rank == rank or candidate.match is GroupMatch.PART:
+                leader = edition.manifest.sources[row.source].same_survey_as
+                found.append(Found(edition, row, match, _series(edition, row), leader))
+    return tuple(found)
 
 
 def could_be_asked(asked: AskedGroup, base: str) -> bool:
@@ -105,11 +135,12 @@ def could_be_asked(asked: AskedGroup, base: str) -> bool:
 def latest_only(found: Iterable[Found]) -> tuple[Found, ...]:
     """Keep the latest period of each question; earlier ones are a trend, not advice."""
     rows = list(found)
-    latest: dict[tuple[str, ...], str] = {}
+    latest: dict[str, str] = {}
     for item in rows:
-        key = _series_key(item)
-        latest[key] = max(latest.get(key, ""), item.estimate.period)
-    return tuple(item for item in rows if item.estimate.period == latest[_series_key(item)])
+        period = item.estimate.period
+        if period >= latest.get(item.series, ""):
+            latest[item.series] = period
+    return tuple(item for item in rows if item.estimate.period == latest[item.series])
 
 
 def once_per_survey(found: Iterable[Found]) -> tuple[Found, ...]:
@@ -118,13 +149,13 @@ def once_per_survey(found: Iterable[Found]) -> tuple[Found, ...]:
     A repeat says the same share of the same subject, area, period and group; another number is another
     question, however alike it sounds.
     """
-    rows = list(found)
-    said = {(item.estimate.source, *_said(item)) for item in rows}
-    return tuple(item for item in rows if (_leader(item), *_said(item)) not in said)
-
-
-def _leader(item: Found) -> str:
-    return item.edition.manifest.sources[item.estimate.source].same_survey_as
+    rows = tuple(found)
+    leaders = {item.leader for item in rows if item.leader}
+    if not leaders:
+        return rows
+    leading = (item for item in rows if item.estimate.source in leaders)
+    said = {(item.estimate.source, *_said(item)) for item in leading}
+    return tuple(item for item in rows if not (item.leader and (item.leader, *_said(item)) in said))
 
 
 def _said(item: Found) -> tuple[object, ...]:
@@ -142,9 +173,10 @@ def match_steps(
 ) -> tuple[MatchStep, ...]:
     """Tell step by step what was looked for and how many figures were found there."""
     counts = Counter((item.match, item.estimate.group_key) for item in found)
+    ladder = candidates(asked, vocabulary.groups.values())
     steps = []
     for case_match, phase_match in _TERMS:
-        for candidate in candidates(asked, vocabulary.groups.values()):
+        for candidate in ladder:
             match = Match(candidate.match, phase_match, case_match)
             n_figures = counts[match, candidate.key]
             always = candidate.match in (GroupMatch.EXACT, GroupMatch.TOTAL)
@@ -181,9 +213,12 @@ def _count(n_figures: int) -> str:
     return {0: "geen cijfers", 1: "1 cijfer"}.get(n_figures, f"{n_figures} cijfers")
 
 
-def _term(found: str, asked: str) -> TermMatch:
-    return TermMatch.EXACT if found == asked else TermMatch.ANY
+def _term(of_row: str) -> TermMatch:
+    return TermMatch.EXACT if of_row else TermMatch.ANY
 
 
-def _series_key(item: Found) -> tuple[str, ...]:
-    return (item.edition.manifest.reference, item.estimate.group_key, *item.estimate.question_key)
+def _series(edition: Edition, row: Estimate) -> str:
+    """Write the key of a series as one text, which is compared faster than its words."""
+    text = "\x1f".join((edition.manifest.reference, row.group_key, *row.question_key))
+    # The figures of all residents serve each asked group, and would each time bring this text along.
+    return sys.intern(text)

@@ -18,15 +18,17 @@ _RAISED = "Naar voren gehaald: voor deze groep moet er ook een kanaal zonder int
 
 @dataclass(frozen=True, slots=True)
 class AssignedRole:
-    """A channel's role: that of its vakoordeel, unless `raised` says why it was put in front.
+    """A channel's role: that of its vakoordeel, unless `raised` or `refined` says why it is another.
 
-    `distance` is 0 for a vakoordeel of the asked group, more for a larger group around it.
+    `raised` tells that the channel was put in front, `refined` what an extra answer changed. `distance` is
+    0 for a vakoordeel of the asked group, more for a larger group around it.
     """
 
     judgement: Judgement
     role: Role
     distance: int
     raised: str = ""
+    refined: str = ""
 
 
 def assign_roles(
@@ -49,7 +51,12 @@ def assign_roles(
     _keep_promises(serving, base, vocabulary)
     if any(for_groups):
         _put_offline_in_front(serving, vocabulary)
-    return tuple(sorted(serving.values(), key=lambda row: _place(row, vocabulary)))
+    return ordered_by_role(serving.values(), vocabulary)
+
+
+def ordered_by_role(rows: Iterable[AssignedRole], vocabulary: Vocabulary) -> tuple[AssignedRole, ...]:
+    """Put channels in the order in which advice leads."""
+    return tuple(sorted(rows, key=lambda row: _place(row, vocabulary)))
 
 
 def _place(row: AssignedRole, vocabulary: Vocabulary) -> tuple[int, bool, int]:

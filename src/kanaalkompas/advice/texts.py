@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 
 from kanaalkompas.vocabulary import Basis, Role
@@ -109,6 +110,36 @@ class GroupSheet:
     online_reason: str = ""
 
 
+class Change(StrEnum):
+    """What an answer does to the role of a channel."""
+
+    UP = "up"
+    DOWN = "down"
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class RefinementRule:
+    """A vakoordeel about one extra answer: what it changes in the roles of some channels, and why.
+
+    `asks` is a field of `Refinements` and `answer` one of its words. Empty `cases` and `phases` mean every
+    one. `instead` is the channel that takes over the role, or empty.
+    """
+
+    asks: str
+    answer: str
+    channels: tuple[str, ...]
+    change: Change
+    reason: str
+    author: str
+    date: date
+    instead: str = ""
+    cases: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    law: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Content:
     """All texts of one authority, checked against a vocabulary."""
@@ -118,6 +149,7 @@ class Content:
     channel_sheets: Mapping[str, ChannelSheet]
     group_sheets: Mapping[str, GroupSheet]
     references: Mapping[str, Reference]
+    refinements: tuple[RefinementRule, ...] = ()
 
     @cached_property
     def judgements_by_group(self) -> Mapping[str, tuple[Judgement, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from kanaalkompas.advice import Question, answer_question, as_plain
+from kanaalkompas.advice import Question, answer_question, as_plain, read_refinements
 from kanaalkompas.cli.answer_lines import answer_lines
 from kanaalkompas.cli.options import add_json, add_store, knowledge_of, print_json
 
@@ -23,6 +23,14 @@ def add_command(commands: Any) -> None:
         help="zoals leeftijd:65-plus; herhaal om te vergelijken, a:x+b:y om te combineren",
     )
     parser.add_argument("--municipality", default="", metavar="GEMEENTE", help="naam of code")
+    parser.add_argument("--area", default="", metavar="GEBIED", help="straat, buurt, wijk of gemeente")
+    parser.add_argument(
+        "--days", default="", metavar="DAGEN", help="over hoeveel dagen u begint, 0 tot en met 365"
+    )
+    parser.add_argument(
+        "--names", default="", metavar="JA-NEE", help="zijn namen en adressen bekend: ja of nee"
+    )
+    parser.add_argument("--formal", default="", metavar="JA-NEE", help="is het bericht formeel: ja of nee")
     parser.add_argument("--edition", action="append", default=[], metavar="CIJFERSET")
     add_store(parser)
     add_json(parser)
@@ -37,6 +45,7 @@ def run(options: argparse.Namespace) -> None:
         phases=tuple(options.phase),
         groups=tuple(options.group),
         municipality=options.municipality,
+        refinements=read_refinements(options.area, options.days, options.names, options.formal),
     )
     answer = answer_question(question, knowledge)
     if options.json:

@@ -37,6 +37,7 @@ def _group_lines(group: GroupAnswer, vocabulary: Vocabulary) -> Iterable[str]:
     yield f"{group.group.label}. Cijfers: {group.badge.level.value}. {group.badge.reason}"
     if group.profile_note:
         yield f"  ! {group.profile_note}"
+    yield from (f"  Veranderd: {line}" for line in _change_lines(group, vocabulary))
     for advice in group.channels:
         yield f"  {_advice_line(advice, vocabulary)}"
     for title, blocks in (
@@ -53,7 +54,15 @@ def _group_lines(group: GroupAnswer, vocabulary: Vocabulary) -> Iterable[str]:
 
 def _advice_line(advice: ChannelAdvice, vocabulary: Vocabulary) -> str:
     role = vocabulary.labels["role"][advice.role.value]
-    return f"{role}: {advice.channel.label}. {advice.judgement.reason} {advice.raised}".rstrip()
+    reasons = (advice.judgement.reason, advice.raised, advice.refined)
+    return f"{role}: {advice.channel.label}. {' '.join(reason for reason in reasons if reason)}"
+
+
+def _change_lines(group: GroupAnswer, vocabulary: Vocabulary) -> Iterable[str]:
+    labels = vocabulary.labels["role"]
+    for change in group.changes:
+        before = f"{labels[change.before.value]} →" if change.before else "nieuw:"
+        yield f"{change.channel.label}: {before} {labels[change.after.value]}"
 
 
 def _section(title: str, blocks: Sequence[EvidenceBlock], vocabulary: Vocabulary) -> Iterable[str]:

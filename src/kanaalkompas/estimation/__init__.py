@@ -14,6 +14,7 @@ from kanaalkompas.estimation.effective_size import (
     effective_sizes,
     share_intervals,
 )
+from kanaalkompas.estimation.gaps import clear_gaps
 from kanaalkompas.estimation.intervals import wilson_intervals
 from kanaalkompas.estimation.published_error import ErrorBasis, PublishedError, standard_error_of
 from kanaalkompas.estimation.ranks import Ranking, rank_channels
@@ -33,6 +34,7 @@ __all__ = [
     "Sample",
     "ShareAt",
     "Shares",
+    "clear_gaps",
     "count_degrees_of_freedom",
     "count_respondents",
     "effective_sizes",

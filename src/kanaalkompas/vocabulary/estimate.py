@@ -51,8 +51,16 @@ KEY_COLUMNS = (
 """The columns that together are unique within an edition."""
 
 
+class _Named:
+    """Room for the id of a row, which is no field of it: it follows from the others."""
+
+    __slots__ = ("_row_id",)
+
+    _row_id: str
+
+
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(_Named):
     """One row of an edition (cijferset).
 
     Shares, errors and bounds are 0–1; a difference and its bounds are -1–1. `case` and `phase` are empty
@@ -92,7 +100,13 @@ class Estimate:
     @property
     def row_id(self) -> str:
         """Sixteen hexadecimal digits of the SHA-256 of the key: the figure's lasting name."""
-        return row_id(*(str(getattr(self, column)) for column in KEY_COLUMNS))
+        try:
+            return self._row_id
+        except AttributeError:
+            made = row_id(*(str(getattr(self, column)) for column in KEY_COLUMNS))
+            # An answer asks it hundreds of times, and a frozen row can't come to another.
+            object.__setattr__(self, "_row_id", made)
+            return made
 
     @property
     def group_key(self) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from kanaalkompas.vocabulary import InputError
 from kanaalkompas.web.knowledge import current_knowledge, knowledge_with
 from kanaalkompas.web.pages.asking import EDITION, QuestionForm, mended_question, question_form
-from kanaalkompas.web.pages.suggestions import Suggestion, suggestions
+from kanaalkompas.web.pages.nearest_words import NearWord, near_words
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ class ErrorPage:
     title: str
     message: str
     page_title: str
-    suggestions: tuple[Suggestion, ...] = ()
+    near_words: tuple[NearWord, ...] = ()
     form: QuestionForm | None = None
 
 
@@ -84,7 +84,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _answer(
     request: HttpRequest, status: HTTPStatus, title: str, message: str, error: Exception | None = None
 ) -> HttpResponse:
-    if request.path.startswith("/api/"):
+    if request.path_info.startswith("/api/"):
         problem = {"type": "about:blank", "title": title, "status": status.value, "detail": message}
         return JsonResponse(
             problem,
@@ -96,7 +96,7 @@ def _answer(
         title,
         message,
         page_title=title,
-        suggestions=suggestions(request, error, current_knowledge()) if error else (),
+        near_words=near_words(request, error, current_knowledge()) if error else (),
         form=_form_again(request, status),
     )
     return render(request, "fout.html", {"page": page}, status=status)
@@ -104,7 +104,7 @@ def _answer(
 
 def _form_again(request: HttpRequest, status: HTTPStatus) -> QuestionForm | None:
     """Give the form back after a wrong question, with the choices that were right."""
-    if status is not HTTPStatus.BAD_REQUEST or request.path != "/advies":
+    if status is not HTTPStatus.BAD_REQUEST or request.path_info != "/advies":
         return None
     editions = tuple(request.GET.getlist(EDITION))
     try:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from django.conf import settings
 
-from kanaalkompas.advice import Knowledge, built_in_knowledge
+from kanaalkompas.advice import Knowledge, Memory, built_in_knowledge
 from kanaalkompas.advice.audience import UseEvidence, evidence_of_edition
 from kanaalkompas.editions import Edition, EditionStore, open_store
 from kanaalkompas.population import Places
@@ -51,7 +51,14 @@ def knowledge_with(references: tuple[str, ...]) -> Knowledge:
     """
     if not references:
         return current_knowledge()
-    return current_knowledge().with_editions([current_store().find_served(name) for name in references])
+    editions = tuple(current_store().find_served(name) for name in references)
+    # A kept knowledge keeps its editions alive, so their identities are theirs alone.
+    key = tuple(map(id, editions))
+    return _chosen.recall(key, partial(current_knowledge().with_editions, editions))
+
+
+_chosen: Memory[Knowledge] = Memory(4)
+"""Those that readers chose last, with what was worked out from them."""
 
 
 def newest_editions(store: EditionStore) -> tuple[Edition, ...]:

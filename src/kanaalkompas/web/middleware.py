@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from kanaalkompas.vocabulary import InputError
@@ -20,7 +20,8 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 class HeadMiddleware:
     """Answer HEAD with the headers of GET and no body.
 
-    Django leaves the body to the server; gunicorn drops it with a warning for each request.
+    All that stands further in sees a GET, so that no header can differ. Django leaves the body to the
+    server; gunicorn drops it with a warning for each request.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -28,10 +29,16 @@ class HeadMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, and take the body away after its length is told."""
+        if request.method != "HEAD":
+            return self.get_response(request)
+        request.method = "GET"
         response = self.get_response(request)
-        if request.method == "HEAD" and isinstance(response, HttpResponse):
+        if isinstance(response, HttpResponse):
             response.headers.setdefault("Content-Length", str(len(response.content)))
             response.content = b""
+        elif isinstance(response, StreamingHttpResponse):
+            response.close()
+            response.streaming_content = ()
         return response
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import ctypes
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -10,7 +12,11 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+from kanaalkompas.vocabulary import InputError
+from kanaalkompas.web.house_style import read_house_style
+
 WORKERS = 2
+THREADS = 4
 DEFAULT_PORT = 8000
 MOST_QUERY_BYTES = 8190
 
@@ -29,11 +35,17 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "workers": WORKERS,
             # The master reads the editions; the workers share that memory.
             "preload_app": True,
+            # Threads keep connections open between requests; a page itself needs one processor. Without
+            # them (`sync`) each request is a new connection: a quarter more of the processor for a kept
+            # page, and 1,200 a second instead of 3,000 in the same minute.
+            "worker_class": "gthread",
+            "threads": THREADS,
             # No second way in, and no file in someone's home folder.
             "control_socket_disable": True,
             "accesslog": None,
             "loglevel": "warning",
             "limit_request_line": MOST_QUERY_BYTES,
+            "pre_fork": _share_memory,
             "when_ready": self._tell_address,
         }
         for name, value in settings.items():
@@ -41,13 +53,42 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Any:
         """Give gunicorn the application, with the evidence in memory; called by gunicorn."""
-        from kanaalkompas.web.wsgi import application  # noqa: PLC0415 Django starts only here
+        from kanaalkompas.web.wsgi import application  # noqa: I001, PLC0415 Django starts only here
 
+        # Needs a Django that has started.
+        from kanaalkompas.web.suggestions.preparing import prepare_store_or_tell  # noqa: PLC0415
+
+        prepare_store_or_tell()
         return application
 
     def _tell_address(self, _: object) -> None:
         sys.stdout.write(f"Kanaalkompas staat op http://{self.address}/\n")
         sys.stdout.flush()
+
+
+def _share_memory(_server: object, _worker: object) -> None:
+    """Set the evidence apart from the garbage collector before a worker starts.
+
+    A collection would walk through all of it, for nothing and for a fifth of a second, and would write in
+    every page of memory, after which workers no longer share it.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+_ARENA_MAX = -8
+"""`M_ARENA_MAX` of glibc's `malloc.h`."""
+
+
+def _keep_threads_in_one_arena() -> None:
+    """Let the threads of a worker take memory from one place; only before the first thread begins.
+
+    glibc gives each thread an arena of its own, and each of them keeps what the largest page took: 40 MB a
+    worker. Threads wait for Python's lock anyway. Other C libraries have no such arenas, or no such call.
+    """
+    call = getattr(ctypes.CDLL(None), "mallopt", None)
+    if call is not None:
+        call(_ARENA_MAX, 1)
 
 
 def serve(arguments: Sequence[str] | None = None) -> None:
@@ -56,4 +97,10 @@ def serve(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="adres om op te luisteren")
     parser.add_argument("--port", type=int, default=os.environ.get("PORT") or DEFAULT_PORT)
     chosen = parser.parse_args(arguments)
+    _keep_threads_in_one_arena()
+    try:
+        # The settings read the same; here a mistake is one line instead of a traceback.
+        read_house_style(os.environ)
+    except InputError as error:
+        parser.exit(2, f"{error}\n")
     Server(chosen.host, chosen.port).run()

@@ -1,7 +1,12 @@
 """Settings of the site, from the environment; safe where nothing is set.
 
 `KANAALKOMPAS_STORE` a folder with more editions · `SECRET_KEY` · `ALLOWED_HOSTS` with commas ·
-`DEBUG` 1 for development · `KANAALKOMPAS_TLS` 1 where the site stands behind TLS.
+`KANAALKOMPAS_THEME` one of the shipped themes · `KANAALKOMPAS_NAME`, `KANAALKOMPAS_LOGO`,
+`KANAALKOMPAS_TOKENS` the municipality's name, and files with its logo and design tokens ·
+`DEBUG` 1 for development · `KANAALKOMPAS_TLS` 1 where the site stands behind TLS · `DATABASE_URL` a
+PostgreSQL, or else `KANAALKOMPAS_DATA` a folder for SQLite · `KANAALKOMPAS_ADMIN` 1 for `/beheer` ·
+`KANAALKOMPAS_PROXIES` how many trusted proxies stand in front · `KANAALKOMPAS_KEEP_DAYS` how long the
+text of a handled suggestion is kept.
 """
 
 from __future__ import annotations
@@ -13,46 +18,63 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_noop
 
+from kanaalkompas.web.house_style import read_house_style
+from kanaalkompas.web.suggestions.database import database_settings
+
 ROOM = Path(__file__).parent
 ASSETS = ROOM / "assets"
 
 DEBUG = os.environ.get("DEBUG") == "1"
-# Nothing is signed for longer than a process lives: no session, no login.
+# Without a fixed key what is signed lives as long as the server: a form that stood open, a login.
 SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 STORE = os.environ.get("KANAALKOMPAS_STORE", "")
+HOUSE_STYLE = read_house_style(os.environ)
+
+KEPT_BYTES = 16_000_000
+"""What each worker may use for pages that it made before; 0 keeps none."""
 
 ROOT_URLCONF = "kanaalkompas.web.urls"
 WSGI_APPLICATION = "kanaalkompas.web.wsgi.application"
-INSTALLED_APPS = ["kanaalkompas.web.pages"]
+ADMIN = os.environ.get("KANAALKOMPAS_ADMIN") == "1"
+N_PROXIES = int(os.environ.get("KANAALKOMPAS_PROXIES") or 0)
+KEEP_DAYS = int(os.environ.get("KANAALKOMPAS_KEEP_DAYS") or 90)
+INSTALLED_APPS = ["kanaalkompas.web.pages", "kanaalkompas.web.suggestions"]
 MIDDLEWARE = [
     "kanaalkompas.web.middleware.HeadMiddleware",
+    "kanaalkompas.web.kept_answers.KeptAnswersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "kanaalkompas.web.middleware.PublicPageMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Pages hold no secret and no token, so compression gives nothing away (BREACH).
-    "django.middleware.gzip.GZipMiddleware",
+    # The tag of a page is that of the bytes that are sent: twelve times fewer than the page before it.
+    "django.middleware.http.ConditionalGetMiddleware",
+    # No page holds a secret of its reader, so compression gives nothing away (BREACH): the token in the
+    # form for suggestions is anyone's, and Django masks the one in the room of the host.
+    "kanaalkompas.web.compressing.CompressionMiddleware",
+    "kanaalkompas.web.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "kanaalkompas.web.middleware.InputErrorMiddleware",
 ]
-# No page may touch a database; without one, a query is an error.
-DATABASES: dict[str, dict[str, str]] = {}
+# Only suggestions and the room of the host touch it; a test makes every other page fail at a query.
+DATABASES = {"default": database_settings(os.environ)}
 APPEND_SLASH = False
 
+CONTEXT_PROCESSORS = ["django.template.context_processors.request"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request"],
+            "context_processors": CONTEXT_PROCESSORS,
             "builtins": ["django.templatetags.i18n", "kanaalkompas.web.pages.templatetags.kanaalkompas"],
         },
     }
 ]
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", gettext_noop("Nederlands"))]
+LANGUAGES = [("nl", gettext_noop("Nederlands")), ("en", "English")]
+LOCALE_PATHS = [ROOM / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
@@ -67,6 +89,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "style-src": [SELF],
+        "script-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
         "form-action": [SELF],
@@ -82,6 +105,44 @@ if os.environ.get("KANAALKOMPAS_TLS") == "1":
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+
+if ADMIN:
+    INSTALLED_APPS += [
+        "django.contrib.admin.apps.SimpleAdminConfig",
+        "django.contrib.auth",
+        "django.contrib.contenttypes",
+        "django.contrib.sessions",
+        "django.contrib.messages",
+    ]
+    MIDDLEWARE += [
+        "kanaalkompas.web.suggestions.host_middleware.HostSessionMiddleware",
+        "kanaalkompas.web.suggestions.host_middleware.HostCsrfMiddleware",
+        "kanaalkompas.web.suggestions.host_middleware.HostAuthenticationMiddleware",
+        "kanaalkompas.web.suggestions.host_middleware.HostMessageMiddleware",
+    ]
+    CONTEXT_PROCESSORS += [
+        "django.contrib.auth.context_processors.auth",
+        "django.contrib.messages.context_processors.messages",
+    ]
+    # The admin's own style sheets and scripts are files of Django.
+    WHITENOISE_USE_FINDERS = True
+    MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+    SESSION_COOKIE_AGE = 8 * 3600
+    SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/beheer"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+    SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+    AUTH_PASSWORD_VALIDATORS = [
+        {
+            "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+            "OPTIONS": {"min_length": 12},
+        },
+        {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    ]
+# W002: frame-ancestors in our policy does what X-Frame-Options does. W003: public forms need no cookie;
+# the room of the host has a subclass of Django's middleware, which this check doesn't recognise. W021: a
+# place on the browsers' preload list is for the owner of the domain to ask.
+SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W003", "security.W021"]
 
 LOGGING = {
     "version": 1,

@@ -1,14 +1,32 @@
 """The addresses of the site: Dutch nouns, no slash at the end."""
 
-from django.urls import path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, path
+from django.views.generic import RedirectView
 
 from kanaalkompas.web.api.views import advice as advice_json
-from kanaalkompas.web.pages import place_views, plan_views, profile_views, views
+from kanaalkompas.web.pages import (
+    calendar_views,
+    download_views,
+    find_views,
+    house_style_views,
+    place_views,
+    plan_views,
+    profile_views,
+    text_help_views,
+    views,
+)
+from kanaalkompas.web.suggestions import views as suggestion_views
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home),
     path("advies", views.advice),
+    path("advies/cijfers", views.advice_figures),
+    path("advies.<str:form>", download_views.document),
+    path("advies/grafiek.<str:form>", download_views.chart),
     path("bereik", plan_views.plan),
+    path("planning", calendar_views.planning),
+    path("planning.csv", calendar_views.planning_csv),
     path("kanalen", views.channels),
     path("kanalen/<str:slug>", views.channel),
     path("groepen", views.groups),
@@ -22,15 +40,34 @@ urlpatterns = [
     path("profielen/<str:edition>/toets", profile_views.audit),
     path("profielen/<str:edition>/regels.json", profile_views.rules),
     path("profielen/<str:edition>/<str:profile>", profile_views.sheet),
+    path("tekst", text_help_views.text_help),
     path("bronnen", views.sources),
     path("bronnen/<str:slug>", views.source),
     path("cijfersets/<str:reference>", views.edition),
+    path("zoeken", find_views.search),
+    path("nieuw", find_views.news),
+    path("nieuw.xml", find_views.feed),
+    path("begrippen", find_views.glossary),
+    path("methode", find_views.method),
+    path("methode/<str:slug>", find_views.method_text),
     path("hoe-weten-we-dit", views.how_we_know),
     path("over", views.about),
     path("toegankelijkheid", views.accessibility),
     path("privacy", views.privacy),
+    path("huisstijl/<str:name>", house_style_views.mounted_file),
+    path("suggestie", suggestion_views.suggest),
+    path("suggestie/dank", suggestion_views.thanks),
+    path("veranderingen", suggestion_views.changes),
     path("api/v1/adviezen", advice_json),
 ]
+
+if settings.ADMIN:
+    from kanaalkompas.web.suggestions.host import host_site  # importing it asks for the apps of the admin
+
+    urlpatterns += [
+        path("beheer", RedirectView.as_view(url="/beheer/")),
+        path("beheer/", host_site.urls),
+    ]
 
 handler400 = "kanaalkompas.web.errors.bad_request"
 handler404 = "kanaalkompas.web.errors.not_found"

@@ -1,67 +1,41 @@
-"""The advice page: an answer of the engine in the order in which a professional reads it."""
+"""The advice page: an answer of the engine in the order in which a professional reads it.
+
+All phases stand beside each other in few words; one phase alone is told whole.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
 from kanaalkompas.advice import (
     Answer,
-    Badge,
     CommonQuestion,
     EditionUsed,
-    GroupAnswer,
     Knowledge,
-    LawRule,
-    MatchStep,
-    PhaseAnswer,
 )
-from kanaalkompas.vocabulary import TOTAL
-from kanaalkompas.web.pages.asking import CASE, EDITION, GROUP, PHASE, PLACE, QuestionForm, question_form
-from kanaalkompas.web.pages.channel_lines import Missed, RoleList, authorship, missed_people, role_lists
-from kanaalkompas.web.pages.comparison import Comparison, compare_groups
-from kanaalkompas.web.pages.figure_sections import Figures, figures_of
+from kanaalkompas.vocabulary import TOTAL, InputError
+from kanaalkompas.web.pages.asking import (
+    CASE,
+    EDITION,
+    GROUP,
+    PHASE,
+    PLACE,
+    QuestionForm,
+    question_form,
+    refinement_pairs,
+)
+from kanaalkompas.web.pages.figure_sections import Extent
+from kanaalkompas.web.pages.known import known_lines
 from kanaalkompas.web.pages.local_answer import LocalSection, local_section
+from kanaalkompas.web.pages.overview import PhaseColumn, phase_column
+from kanaalkompas.web.pages.phase_section import GroupSection, PhaseSection, phase_section
 from kanaalkompas.web.pages.place_parts import municipality_href
 from kanaalkompas.web.pages.profile_links import ProfileLink, profile_links
-
-
-@dataclass(frozen=True, slots=True)
-class GroupSection:
-    """The advice for one group in one phase."""
-
-    id: str
-    label: str
-    roles: tuple[RoleList, ...]
-    authorship: str
-    badge: Badge
-    figures: Figures
-    missed: tuple[Missed, ...]
-    not_measured: tuple[str, ...]
-    match: tuple[MatchStep, ...]
-    local: LocalSection | None
-    profile_note: str
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseSection:
-    """One phase of the klantreis; `href` opens it on its own page.
-
-    `has_key_figures` says that a figure stands beside a channel, where it may seem to clash with the role.
-    """
-
-    id: str
-    number: int
-    label: str
-    description: str
-    href: str
-    law: tuple[LawRule, ...]
-    has_key_figures: bool
-    comparison: Comparison | None
-    groups: tuple[GroupSection, ...]
+from kanaalkompas.web.pages.refining_form import RefiningForm, refining_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +50,7 @@ class PhaseLink:
 
 @dataclass(frozen=True, slots=True)
 class AdvicePage:
-    """Context of `advies.html`."""
+    """Context of `advies.html`: `columns` where several phases were asked, else `phase`."""
 
     page_title: str
     heading: str
@@ -84,13 +58,20 @@ class AdvicePage:
     place: str
     groups: tuple[str, ...]
     form: QuestionForm
+    refining: RefiningForm
     place_note: str
     place_href: str
     notices: tuple[str, ...]
     phase_links: tuple[PhaseLink, ...]
     all_phases_href: str
-    phases: tuple[PhaseSection, ...]
+    columns: tuple[PhaseColumn, ...]
+    local: tuple[LocalSection, ...]
+    """What the place adds, per phase and group with figures, where all phases are shown."""
+    places_without_figures: tuple[str, ...]
+    """The phases where there are no figures for the place."""
+    phase: PhaseSection | None
     common_questions: tuple[CommonQuestion, ...]
+    known: tuple[str, ...]
     unknowns: tuple[str, ...]
     editions: tuple[EditionUsed, ...]
     fictitious: bool
@@ -104,28 +85,81 @@ class AdvicePage:
 def advice_page(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...] = ()) -> AdvicePage:
     """Put an answer in the order of the page; `editions` are those the reader chose."""
     asked = [group.group for group in answer.phases[0].groups]
-    groups = tuple(group.label for group in asked if group.key != TOTAL or len(asked) > 1)
-    heading = f"{answer.case_label}: {_compared(groups)}" if groups else answer.case_label
+    groups = tuple(_(group.label) for group in asked if group.key != TOTAL or len(asked) > 1)
+    case = _(answer.case_label)
+    heading = f"{case}: {_compared(groups)}" if groups else case
     is_one_phase = len(answer.phases) == 1
+    local = () if is_one_phase else tuple(_local(answer, knowledge, editions))
     return AdvicePage(
-        page_title=heading,
+        page_title=f"{heading}, {_(answer.phases[0].label)}" if is_one_phase else heading,
         heading=heading,
         case_description=answer.case_description,
         place=answer.municipality_name,
         groups=groups,
         form=question_form(answer.question, knowledge, editions),
+        refining=_refining(answer, knowledge, editions),
         place_note=answer.place.note if answer.place else "",
         place_href=municipality_href(answer.municipality_code) if answer.municipality_code else "",
         notices=answer.notices,
         phase_links=_phase_links(answer, knowledge, editions),
         all_phases_href=_address(answer, (), editions) if is_one_phase else "",
-        phases=_phases(answer, knowledge, editions, "all" if is_one_phase else "best"),
+        columns=() if is_one_phase else _columns(answer, knowledge, editions),
+        local=tuple(section for section in local if section.first),
+        places_without_figures=tuple(
+            dict.fromkeys(_(section.phase_label) for section in local if not section.first)
+        ),
+        phase=_phase(answer, knowledge, editions) if is_one_phase else None,
         common_questions=answer.common_questions,
+        known=known_lines(answer),
         unknowns=answer.unknowns,
         editions=answer.editions,
         fictitious=any(edition.fictitious for edition in answer.editions),
         profiles=profile_links((part.key for group in asked for part in group.parts), knowledge.editions),
         json_href="/api/v1/adviezen" + _query(answer, answer.question.phases, editions),
+        plan_href=_plan_address(knowledge, editions),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPage:
+    """Context of `adviescijfers.html`: all figures for one group in one phase."""
+
+    page_title: str
+    heading: str
+    place: str
+    phase: PhaseSection
+    group: GroupSection
+    fictitious: bool
+    notices: tuple[str, ...]
+    advice_href: str
+    plan_href: str
+
+
+def figures_page(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...] = ()) -> FiguresPage:
+    """Gather all figures of an answer about one group in one phase.
+
+    Raises `InputError` where the answer is about several.
+    """
+    if len(answer.phases) != 1 or len(answer.phases[0].groups) != 1:
+        raise InputError(
+            _("Alle cijfers staan per groep en per fase op een pagina. Kies één fase en één groep.")
+        )
+    phase = _phase(answer, knowledge, editions, Extent.ALL)
+    (group,) = phase.groups
+    heading = _("%(case)s: %(group)s, %(phase)s") % {
+        "case": _(answer.case_label),
+        "group": _in_sentence(_(group.label)),
+        "phase": _in_sentence(_(phase.label)),
+    }
+    return FiguresPage(
+        page_title=_("Alle cijfers. %s") % heading,
+        heading=heading,
+        place=answer.municipality_name,
+        phase=phase,
+        group=group,
+        fictitious=any(edition.fictitious for edition in answer.editions),
+        notices=answer.notices,
+        advice_href=_address(answer, answer.question.phases, editions),
         plan_href=_plan_address(knowledge, editions),
     )
 
@@ -138,21 +172,24 @@ def _plan_address(knowledge: Knowledge, editions: tuple[str, ...]) -> str:
     return "/bereik"
 
 
+def _in_sentence(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
 def _compared(groups: Sequence[str]) -> str:
-    lowered = [label[:1].lower() + label[1:] for label in groups]
+    lowered = [_in_sentence(label) for label in groups]
     *most, last = lowered
     return _("%(groups)s en %(last)s") % {"groups": ", ".join(most), "last": last} if most else last
 
 
 def _phase_links(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...]) -> tuple[PhaseLink, ...]:
     shown = {phase.phase for phase in answer.phases}
-    is_one_phase = len(shown) == 1
     return tuple(
         PhaseLink(
             number=number,
             label=phase.label_for(answer.question.case),
-            href=f"#fase-{phase.id}" if phase.id in shown else _address(answer, (phase.id,), editions),
-            is_here=is_one_phase and phase.id in shown,
+            href=_address(answer, (phase.id,), editions),
+            is_here=len(shown) == 1 and phase.id in shown,
         )
         for number, phase in enumerate(knowledge.vocabulary.phases.values(), start=1)
     )
@@ -163,64 +200,71 @@ def _address(answer: Answer, phases: Iterable[str], editions: tuple[str, ...]) -
 
 
 def _query(answer: Answer, phases: Iterable[str], editions: tuple[str, ...]) -> str:
+    asked = _asked(answer, phases)
+    told = refinement_pairs(answer.question.refinements)
+    return _as_query([*asked, *told, *_chosen(editions)])
+
+
+def _asked(answer: Answer, phases: Iterable[str]) -> list[tuple[str, str]]:
     question = answer.question
     pairs = [(CASE, question.case), *((GROUP, group) for group in question.groups)]
     pairs += [(PHASE, phase) for phase in phases]
-    pairs += [(PLACE, question.municipality)] if question.municipality else []
-    pairs += [(EDITION, edition) for edition in editions]
+    return pairs + ([(PLACE, question.municipality)] if question.municipality else [])
+
+
+def _chosen(editions: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(EDITION, edition) for edition in editions]
+
+
+def _as_query(pairs: list[tuple[str, str]]) -> str:
     return "?" + urlencode(pairs, safe=":@")
 
 
-def _phases(
-    answer: Answer, knowledge: Knowledge, editions: tuple[str, ...], scope: str
-) -> tuple[PhaseSection, ...]:
-    numbers = {phase: number for number, phase in enumerate(knowledge.vocabulary.phases, start=1)}
+def _refining(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...]) -> RefiningForm:
+    kept = [*_asked(answer, answer.question.phases), *_chosen(editions)]
+    return refining_form(answer, kept, "/advies" + _as_query(kept), knowledge.vocabulary)
+
+
+def _number_of(phase: str, knowledge: Knowledge) -> int:
+    return list(knowledge.vocabulary.phases).index(phase) + 1
+
+
+def _columns(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...]) -> tuple[PhaseColumn, ...]:
     return tuple(
-        PhaseSection(
-            id=f"fase-{phase.phase}",
-            number=numbers[phase.phase],
-            label=phase.label,
-            description=phase.description,
-            href=_address(answer, (phase.phase,), editions),
-            law=phase.law,
-            has_key_figures=any(c.figure for group in phase.groups for c in group.channels),
-            comparison=compare_groups(phase.groups, knowledge.vocabulary),
-            groups=tuple(
-                _group(answer, phase, group, knowledge, f"{phase.phase}-{index}", editions, scope)
-                for index, group in enumerate(phase.groups)
-            ),
+        phase_column(
+            phase,
+            _number_of(phase.phase, knowledge),
+            _address(answer, (phase.phase,), editions),
+            knowledge.vocabulary,
         )
         for phase in answer.phases
     )
 
 
-def _group(
-    answer: Answer,
-    phase: PhaseAnswer,
-    group: GroupAnswer,
-    knowledge: Knowledge,
-    section_id: str,
-    editions: tuple[str, ...],
-    scope: str,
-) -> GroupSection:
-    return GroupSection(
-        id=section_id,
-        label=group.group.label,
-        roles=role_lists(group.channels, knowledge),
-        authorship=authorship(group.channels),
-        badge=group.badge,
-        figures=figures_of(group, knowledge, section_id, answer.municipality_name, scope),
-        missed=missed_people(group.channels),
-        not_measured=tuple(channel.label for channel in group.not_measured),
-        match=group.match,
-        local=local_section(
-            answer.place,
-            phase.phase,
-            group.group.key,
-            knowledge.vocabulary,
-            section_id,
-            scope=scope,
-            href=_address(answer, (phase.phase,), editions),
-        ),
-        profile_note=group.profile_note,
-    )
+def _local(answer: Answer, knowledge: Knowledge, editions: tuple[str, ...]) -> Iterable[LocalSection]:
+    for phase in answer.phases:
+        for number, group in enumerate(phase.groups):
+            section = local_section(
+                answer.place,
+                phase.phase,
+                group.group.key,
+                knowledge.vocabulary,
+                f"{phase.phase}-{number}",
+                scope="best",
+                href=_address(answer, (phase.phase,), editions),
+            )
+            if section:
+                yield section
+
+
+def _phase(
+    answer: Answer, knowledge: Knowledge, editions: tuple[str, ...], extent: Extent = Extent.BEST
+) -> PhaseSection:
+    (phase,) = answer.phases
+
+    def all_figures(group: str) -> str:
+        asked = replace(answer.question, groups=(group,))
+        return "/advies/cijfers" + _query(replace(answer, question=asked), (phase.phase,), editions)
+
+    number = _number_of(phase.phase, knowledge)
+    return phase_section(answer, phase, number, knowledge, all_figures, extent)

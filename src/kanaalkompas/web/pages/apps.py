@@ -18,9 +18,11 @@ class PagesConfig(AppConfig):
             editions_for_plans,
             use_evidence,
         )
+        from kanaalkompas.web.pages.search_page import search_index  # noqa: PLC0415
 
         current_knowledge()
         current_places()
         use_evidence(editions_for_plans()[0])
+        search_index()
         # A plan's matrices are small: more threads only wait for each other, and for the other workers.
         threadpool_limits(1)

@@ -9,12 +9,15 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from kanaalkompas.advice import Knowledge, Question, read_group
-from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary
+from kanaalkompas.advice import Knowledge, Question, Refinements, read_group, read_refinements
+from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary, shown
 from kanaalkompas.web.knowledge import standard_groups
 
 CASE, GROUP, PHASE, PLACE, EDITION = "situatie", "groep", "fase", "gemeente", "cijfers"
 """The names of the choices in the address, Dutch since users meet them."""
+
+AREA, DAYS, NAMES, FORMAL = "gebied", "dagen", "namen", "formeel"
+"""The names of the answers that make an advice more precise."""
 
 COMBINED = "en"
 """Only in the form: a second trait for the first group. The address writes `a:x+b:y`."""
@@ -45,11 +48,14 @@ class QuestionForm:
     phases: tuple[Option, ...]
     group: tuple[OptionList, ...]
     combined: tuple[OptionList, ...]
-    compared: tuple[OptionList, ...]
-    kept_groups: tuple[str, ...]
+    compared: tuple[tuple[OptionList, ...], tuple[OptionList, ...]]
+    kept_groups: tuple[Option, ...]
+    has_more_groups: bool
     place: str
     places: tuple[str, ...]
     editions: tuple[str, ...]
+    refinements: tuple[tuple[str, str], ...] = ()
+    """Name and value of what was told, so that a new question keeps it."""
 
 
 def question_of(query: QueryDict) -> Question:
@@ -59,7 +65,29 @@ def question_of(query: QueryDict) -> Question:
         phases=tuple(_filled(query.getlist(PHASE))),
         groups=tuple(_filled(query.getlist(GROUP))),
         municipality=query.get(PLACE, "").strip(),
+        refinements=_refinements_of(query),
     )
+
+
+def _refinements_of(query: QueryDict) -> Refinements:
+    """Read the extra answers; raises `InputError` for a wrong one, or for two answers to one question."""
+    told = {}
+    for name in (AREA, DAYS, NAMES, FORMAL):
+        values = list(dict.fromkeys(_filled(query.getlist(name))))
+        if len(values) > 1:
+            raise InputError(
+                _("In het adres staat “%(name)s” met meer dan één antwoord: %(values)s. Houd er één over.")
+                % {"name": name, "values": ", ".join(shown(value) for value in values)}
+            )
+        told[name] = values[0] if values else ""
+    return read_refinements(told[AREA], told[DAYS], told[NAMES], told[FORMAL])
+
+
+def refinement_pairs(told: Refinements) -> tuple[tuple[str, str], ...]:
+    """Give the extra answers as names and values of an address; those not given are left out."""
+    days = "" if told.days_left is None else str(told.days_left)
+    pairs = ((AREA, told.area), (DAYS, days), (NAMES, told.names), (FORMAL, told.formal))
+    return tuple((name, value) for name, value in pairs if value)
 
 
 def mended_question(query: QueryDict, knowledge: Knowledge) -> Question:
@@ -67,13 +95,22 @@ def mended_question(query: QueryDict, knowledge: Knowledge) -> Question:
 
     A municipality stays as it was written: a reader mends one letter of it.
     """
-    asked, vocabulary = question_of(query), knowledge.vocabulary
+    vocabulary = knowledge.vocabulary
+    case = query.get(CASE, "").strip()
     return Question(
-        case=asked.case if asked.case in vocabulary.cases else "",
-        phases=tuple(phase for phase in asked.phases if phase in vocabulary.phases),
-        groups=tuple(key for key in asked.groups if _is_group(key, vocabulary)),
-        municipality=asked.municipality,
+        case=case if case in vocabulary.cases else "",
+        phases=tuple(phase for phase in _filled(query.getlist(PHASE)) if phase in vocabulary.phases),
+        groups=tuple(key for key in _filled(query.getlist(GROUP)) if _is_group(key, vocabulary)),
+        municipality=query.get(PLACE, "").strip(),
+        refinements=_right_refinements(query),
     )
+
+
+def _right_refinements(query: QueryDict) -> Refinements:
+    try:
+        return _refinements_of(query)
+    except InputError:
+        return Refinements()
 
 
 def _is_group(key: str, vocabulary: Vocabulary) -> bool:
@@ -93,7 +130,7 @@ def lasting_query(query: QueryDict) -> str:
         groups = ["+".join(extra if first == TOTAL else [first, *extra]), *rest]
     pairs = [(CASE, case) for case in _filled([query.get(CASE, "")])]
     pairs += [(GROUP, group) for group in dict.fromkeys(groups)]
-    for name in (PHASE, PLACE, EDITION):
+    for name in (PHASE, PLACE, AREA, DAYS, NAMES, FORMAL, EDITION):
         pairs += [(name, value) for value in _filled(query.getlist(name))]
     return urlencode(pairs, safe=":@")
 
@@ -113,21 +150,33 @@ def question_form(question: Question, knowledge: Knowledge, editions: tuple[str,
     first = [part.key for part in asked[0].parts] if asked else []
     chosen = first[0] if first else TOTAL
     second = first[1] if len(first) > 1 else ""
-    compared = asked[1].parts[0].key if len(asked) > 1 and len(asked[1].parts) == 1 else ""
+    single = [group.key for group in asked[1:] if len(group.parts) == 1]
+    compared = (*single, "", "")
     phase = question.phases[0] if len(question.phases) == 1 else ""
     return QuestionForm(
-        cases=tuple(Option(c.id, c.label, c.id == question.case) for c in vocabulary.cases.values()),
+        cases=tuple(Option(c.id, _(c.label), c.id == question.case) for c in vocabulary.cases.values()),
         phases=(
             Option("", _("Alle fasen"), not phase),
-            *(Option(p.id, p.label_for(question.case), p.id == phase) for p in vocabulary.phases.values()),
+            *(
+                Option(p.id, _(p.label_for(question.case)), p.id == phase)
+                for p in vocabulary.phases.values()
+            ),
         ),
         group=_groups(vocabulary, offered, chosen),
         combined=_groups(vocabulary, offered - {TOTAL}, second),
-        compared=_groups(vocabulary, offered, compared),
-        kept_groups=tuple(g.key for g in asked[1 if not compared else 2 :]),
+        compared=(
+            _groups(vocabulary, offered, compared[0]),
+            _groups(vocabulary, offered, compared[1]),
+        ),
+        # What fits no list, such as a combination, stays as a box that a reader can untick.
+        kept_groups=tuple(
+            Option(g.key, _(g.label), chosen=True) for g in asked[1:] if g.key not in single[:2]
+        ),
+        has_more_groups=len(asked) > 1 or bool(second),
         place=question.municipality,
         places=tuple(m.name for m in knowledge.municipalities.by_code.values()),
         editions=editions,
+        refinements=refinement_pairs(question.refinements),
     )
 
 
@@ -148,12 +197,12 @@ def _groups(vocabulary: Vocabulary, offered: frozenset[str], chosen: str) -> tup
     lists = []
     for dimension in vocabulary.dimensions.values():
         options = tuple(
-            Option(group.key, group.label, group.key == chosen)
+            Option(group.key, _(group.label), group.key == chosen)
             for group in vocabulary.groups_of(dimension.id)
             if group.key in offered
         )
         if options:
-            lists.append(OptionList(dimension.label, options))
+            lists.append(OptionList(_(dimension.label), options))
     return tuple(lists)
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from kanaalkompas.advice import COUNTRY, ChannelSheet, GroupSheet, Knowledge, LawRule, Reference
+from kanaalkompas.advice import ChannelSheet, GroupSheet, Knowledge, LawRule, Reference
 from kanaalkompas.editions import Edition, EditionStore, Manifest, Source
-from kanaalkompas.vocabulary import TOTAL, Channel, CostClass, Dimension, Direction, Estimate, Group, Status
+from kanaalkompas.vocabulary import TOTAL, Channel, CostClass, Dimension, Direction, Group, Status
 from kanaalkompas.web.knowledge import standard_groups, tells_use
-from kanaalkompas.web.pages.figure_lines import FigureLine, figure_lines, split_outcomes
+from kanaalkompas.web.pages.figure_lines import FigureLine
 from kanaalkompas.web.pages.quality import Quality, quality_of
+from kanaalkompas.web.pages.sheet_sections import Section, channel_sections, group_sections, national_lines
 
 DIRECTIONS = {
     Direction.SEND: gettext_noop("De gemeente vertelt"),
@@ -57,6 +57,7 @@ class ChannelPage:
     law: tuple[LawRule, ...]
     references: tuple[Reference, ...]
     figures: tuple[FigureLine, ...]
+    by_group: tuple[Section, ...]
     outcomes: tuple[FigureLine, ...]
 
 
@@ -81,14 +82,15 @@ class GroupsPage:
 
 @dataclass(frozen=True, slots=True)
 class GroupPage:
-    """Context of `groep.html`."""
+    """Context of `groep.html`; `unmeasured` names what no figure tells of this group."""
 
     page_title: str
     group: Group
     dimension: Dimension
     sheet: GroupSheet | None
     references: tuple[Reference, ...]
-    figures: tuple[FigureLine, ...]
+    sections: tuple[Section, ...]
+    unmeasured: tuple[str, ...]
     outcomes: tuple[FigureLine, ...]
     starters: tuple[tuple[str, str], ...]
 
@@ -141,17 +143,17 @@ def channel_page(channel: Channel, knowledge: Knowledge) -> ChannelPage:
     sheet = content.channel_sheets.get(channel.id)
     rules = dict.fromkeys(sheet.law if sheet else ())
     rules |= dict.fromkeys(rule.id for rule in content.law.values() if channel.id in rule.channels)
-    figures, outcomes = _lines(
-        knowledge,
-        lambda row: row.subject == channel.id and row.group_key == TOTAL and row.area == COUNTRY,
+    figures, outcomes = national_lines(
+        knowledge, lambda row: row.subject == channel.id and row.group_key == TOTAL
     )
     return ChannelPage(
-        page_title=channel.label,
+        page_title=_(channel.label),
         card=_card(channel, knowledge),
         sheet=sheet,
         law=tuple(content.law[name] for name in rules),
         references=tuple(content.references[name] for name in (sheet.references if sheet else ())),
         figures=figures,
+        by_group=channel_sections(channel.id, knowledge),
         outcomes=outcomes,
     )
 
@@ -182,17 +184,19 @@ def group_page(group: Group, knowledge: Knowledge) -> GroupPage:
     """Gather the sheet of a group and the national figures about it."""
     content, vocabulary = knowledge.content, knowledge.vocabulary
     sheet = content.group_sheets.get(group.key)
-    figures, outcomes = _lines(knowledge, lambda row: row.group_key == group.key and row.area == COUNTRY)
+    sections, unmeasured = group_sections(group.key, knowledge)
+    _figures, outcomes = national_lines(knowledge, lambda row: row.group_key == group.key)
     return GroupPage(
-        page_title=group.label,
+        page_title=_(group.label),
         group=group,
         dimension=vocabulary.dimension(group.dimension),
         sheet=sheet,
         references=tuple(content.references[name] for name in (sheet.references if sheet else ())),
-        figures=figures,
+        sections=sections,
+        unmeasured=unmeasured,
         outcomes=outcomes,
         starters=tuple(
-            (case.label, f"/advies?situatie={case.id}&groep={group.key}")
+            (_(case.label), f"/advies?situatie={case.id}&groep={group.key}")
             for case in vocabulary.cases.values()
         ),
     )
@@ -221,34 +225,6 @@ def edition_page(edition: Edition) -> EditionPage:
         can_plan=tells_use(edition),
         profiles_href=f"/profielen?cijfers={edition.manifest.reference}" if edition.segmentation else "",
     )
-
-
-def newest_of_each(rows: Iterable[Estimate]) -> list[Estimate]:
-    """Keep, of figures that differ in period alone, the newest."""
-    newest: dict[tuple[str, ...], Estimate] = {}
-    for row in rows:
-        key = (
-            *(row.source, row.area, row.case, row.phase, row.subject_kind, row.subject, row.group_key),
-            *(row.evidence_kind, row.question, row.base),
-        )
-        if key not in newest or row.period > newest[key].period:
-            newest[key] = row
-    return list(newest.values())
-
-
-def _lines(
-    knowledge: Knowledge, is_wanted: Callable[[Estimate], bool]
-) -> tuple[tuple[FigureLine, ...], tuple[FigureLine, ...]]:
-    """Give the wanted figures, and apart from them those about what happened; daily life comes last."""
-    lines = [
-        line
-        for edition in knowledge.editions
-        for line in figure_lines(
-            edition, newest_of_each(filter(is_wanted, edition.estimates)), knowledge.vocabulary
-        )
-    ]
-    order = sorted(lines, key=lambda line: (line.is_daily_life, line.is_old, line.kind, line.question))
-    return split_outcomes(order)
 
 
 def _card(channel: Channel, knowledge: Knowledge) -> ChannelCard:

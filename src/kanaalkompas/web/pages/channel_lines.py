@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -17,17 +17,19 @@ MISSED_IN_SIGHT = 2
 
 @dataclass(frozen=True, slots=True)
 class ChannelLine:
-    """A channel in the advice, with the reason and the one figure beside it."""
+    """A channel in the advice, with its reason and one figure; `trail` is that figure's place."""
 
     slug: str
     label: str
     reason: str
     raised: str
+    refined: str
     basis: str
     references: tuple[tuple[str, str], ...]
     law: tuple[str, ...]
     for_group: str
     figure: FigureLine | None
+    trail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,13 @@ class Missed:
     people: tuple[str, ...]
 
 
-def role_lists(channels: Sequence[ChannelAdvice], knowledge: Knowledge) -> tuple[RoleList, ...]:
-    """Put the channels together by role, in the order in which advice leads."""
+def role_lists(
+    channels: Sequence[ChannelAdvice], knowledge: Knowledge, anchors: Mapping[str, str]
+) -> tuple[RoleList, ...]:
+    """Put the channels together by role, in the order in which advice leads.
+
+    `anchors` says, by the mark of a figure, where on the page its trail is.
+    """
     meanings = {
         Role.INZETTEN: _("Begin hier."),
         Role.AANVULLEN: _("Hiermee bereikt u er meer."),
@@ -59,19 +66,22 @@ def role_lists(channels: Sequence[ChannelAdvice], knowledge: Knowledge) -> tuple
     }
     labels = knowledge.vocabulary.labels["role"]
     return tuple(
-        RoleList(role, labels[role], meanings[role], tuple(_channel(c, knowledge) for c in with_role))
+        RoleList(
+            role, labels[role], meanings[role], tuple(_channel(c, knowledge, anchors) for c in with_role)
+        )
         for role in ROLE_ORDER
         if (with_role := [c for c in channels if c.role is role])
     )
 
 
-def _channel(advice: ChannelAdvice, knowledge: Knowledge) -> ChannelLine:
+def _channel(advice: ChannelAdvice, knowledge: Knowledge, anchors: Mapping[str, str]) -> ChannelLine:
     judgement, content = advice.judgement, knowledge.content
     return ChannelLine(
         slug=advice.channel.id,
         label=advice.channel.label,
         reason=judgement.reason,
         raised=advice.raised,
+        refined=advice.refined,
         basis=knowledge.vocabulary.labels["basis"][judgement.basis],
         references=tuple(
             (content.references[name].title, content.references[name].url) for name in judgement.references
@@ -79,6 +89,7 @@ def _channel(advice: ChannelAdvice, knowledge: Knowledge) -> ChannelLine:
         law=tuple(f"{content.law[name].law}, {content.law[name].article}" for name in judgement.law),
         for_group=advice.for_group,
         figure=key_figure_line(advice.figure, knowledge) if advice.figure else None,
+        trail=anchors.get(advice.figure.estimate.row_id, "") if advice.figure else "",
     )
 
 
@@ -91,7 +102,7 @@ def authorship(channels: Sequence[ChannelAdvice]) -> str:
         for c in channels
     }
     return "; ".join(
-        _("%(author)s, %(date)s") % {"author": author, "date": date_text(day)}
+        _("%(author)s, %(date)s") % {"author": _(author), "date": date_text(day)}
         for author, day in newest.items()
     )
 

@@ -7,17 +7,59 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from kanaalkompas.advice import GroupAnswer
+from kanaalkompas.advice import Gap, GroupAnswer, QuestionGaps, compare_figures
 from kanaalkompas.vocabulary import Vocabulary
+from kanaalkompas.web.pages.figure_lines import subject_label
+from kanaalkompas.web.pages.numbers import decimals_of, figure_text
+from kanaalkompas.web.pages.trail import INTERVAL_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """The figures of two groups for one channel; the other group's first, as in the heading."""
+
+    channel: str
+    other: str
+    first: str
+    is_clear: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapBlock:
+    """Figures of two groups that answer one question of a survey; `margin` says what their errors count."""
+
+    question: str
+    kind: str
+    base: str
+    period: str
+    source_id: str
+    source_title: str
+    margin: str
+    cautions: tuple[str, ...]
+    lines: tuple[GapLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How one group's roles differ from those of the first group; no channels where they do not."""
+    """How one group differs from the first: in roles, and in figures that may stand beside each other.
+
+    No channels where the roles are equal; no figures where none can be judged.
+    """
 
     label: str
     first_label: str
     channels: tuple[str, ...]
+    figures: tuple[GapBlock, ...]
+
+    @property
+    def n_figures(self) -> int:
+        """How many pairs of figures were judged."""
+        return sum(len(block.lines) for block in self.figures)
+
+    @property
+    def n_clear(self) -> int:
+        """How many of them differ by more than chance explains."""
+        return sum(line.is_clear for block in self.figures for line in block.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +81,41 @@ def compare_groups(groups: Sequence[GroupAnswer], vocabulary: Vocabulary) -> Com
         return None
     return Comparison(
         tuple(
-            Difference(other.group.label, first.group.label, _differing(first, other, vocabulary))
+            Difference(
+                other.group.label,
+                first.group.label,
+                _differing(first, other, vocabulary),
+                tuple(_gap_block(found, vocabulary) for found in compare_figures(first, other)),
+            )
             for other in others
         )
+    )
+
+
+def _gap_block(found: QuestionGaps, vocabulary: Vocabulary) -> GapBlock:
+    block = found.first
+    bases = dict.fromkeys(row.ci_basis for gap in found.gaps for row in (gap.first, gap.other))
+    shared = [caution for caution in block.cautions if caution in found.other.cautions]
+    return GapBlock(
+        question=block.question,
+        kind=vocabulary.labels["evidence_kind"][block.evidence_kind],
+        base=block.base,
+        period=block.period or _("jaar onbekend"),
+        source_id=block.source.id,
+        source_title=block.source.title,
+        margin="; ".join(_(INTERVAL_KINDS[basis]) for basis in bases),
+        cautions=tuple(shared),
+        lines=tuple(_gap_line(gap, vocabulary) for gap in found.gaps),
+    )
+
+
+def _gap_line(gap: Gap, vocabulary: Vocabulary) -> GapLine:
+    digits = decimals_of([gap.first, gap.other])
+    return GapLine(
+        subject_label(gap.first, vocabulary),
+        figure_text(gap.other, digits),
+        figure_text(gap.first, digits),
+        gap.is_clear,
     )
 
 
@@ -65,4 +139,4 @@ def _difference(channel: str, here: str, there: str) -> str:
 
 def _roles(group: GroupAnswer, vocabulary: Vocabulary) -> dict[str, str]:
     labels = vocabulary.labels["role"]
-    return {advice.channel.label: labels[advice.role] for advice in group.channels}
+    return {_(advice.channel.label): _(labels[advice.role]) for advice in group.channels}

@@ -9,9 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from kanaalkompas.advice import COUNTRY, OLD_BEFORE, EvidenceBlock, KeyFigure, Knowledge, group_label
-from kanaalkompas.editions import Edition, Manifest
+from kanaalkompas.editions import Edition, Source
 from kanaalkompas.vocabulary import TOTAL, CiBasis, Estimate, EvidenceKind, SubjectKind, Vocabulary
-from kanaalkompas.web.pages.numbers import decimals_of, figure_text, interval_text, respondents_text
+from kanaalkompas.web.pages.numbers import (
+    count_text,
+    decimals_of,
+    figure_text,
+    interval_text,
+    respondents_text,
+)
+from kanaalkompas.web.pages.trail import INTERVAL_KINDS, Trail, trail_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,7 @@ class FigureLine:
     `base` is who was asked, empty where the source does not say; `cautions` are a few words each;
     `is_outcome` says that the figure may count municipalities, reports or letters instead of people;
     `is_daily_life` that it says nothing of contact with the municipality. `notice` is the edition's own.
+    `row_id`, `csv_row` and what follows say where the figure can be found again.
     """
 
     label: str
@@ -43,6 +51,14 @@ class FigureLine:
     source_id: str
     source_title: str
     fictitious: bool
+    row_id: str
+    csv_row: int
+    n_effective: str
+    interval_kind: str
+    source: Source
+    edition: str
+    edition_title: str
+    trail: Trail
 
     @property
     def n_text(self) -> str:
@@ -60,18 +76,14 @@ SCOPE_CAUTIONS = {
 
 def key_figure_line(key: KeyFigure, knowledge: Knowledge) -> FigureLine:
     """Make the one figure of a channel ready to stand in its line."""
-    manifest = _manifest_of(key.edition, knowledge)
-    return _line(key.estimate, knowledge.vocabulary, key.group_label, key.source_title, manifest)
+    return _line(key.estimate, knowledge.vocabulary, key.group_label, edition_named(key.edition, knowledge))
 
 
 def block_lines(block: EvidenceBlock, knowledge: Knowledge) -> tuple[FigureLine, ...]:
     """Make the figures of a block ready for a list."""
-    manifest = _manifest_of(block.edition, knowledge)
+    edition = edition_named(block.edition, knowledge)
     return tuple(
-        replace(
-            _line(row, knowledge.vocabulary, block.group_label, block.source.title, manifest),
-            area_label=block.area_label,
-        )
+        replace(_line(row, knowledge.vocabulary, block.group_label, edition), area_label=block.area_label)
         for row in block.estimates
     )
 
@@ -80,11 +92,7 @@ def figure_lines(
     edition: Edition, rows: Iterable[Estimate], vocabulary: Vocabulary
 ) -> tuple[FigureLine, ...]:
     """Make rows of one edition ready for a list."""
-    manifest = edition.manifest
-    return tuple(
-        _line(row, vocabulary, _group_label(row, vocabulary), manifest.sources[row.source].title, manifest)
-        for row in rows
-    )
+    return tuple(_line(row, vocabulary, _group_label(row, vocabulary), edition) for row in rows)
 
 
 def split_outcomes(lines: Iterable[FigureLine]) -> tuple[tuple[FigureLine, ...], tuple[FigureLine, ...]]:
@@ -101,17 +109,17 @@ def subject_label(row: Estimate, vocabulary: Vocabulary) -> str:
     if row.subject_kind is not SubjectKind.CHANNEL and row.wording:
         return _capital(row.wording)
     channel = vocabulary.channels.get(row.subject)
-    return channel.label if channel else _capital(row.wording or row.subject.replace("-", " "))
+    return _(channel.label) if channel else _capital(row.wording or row.subject.replace("-", " "))
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _line(
-    row: Estimate, vocabulary: Vocabulary, group_label: str, source_title: str, manifest: Manifest
-) -> FigureLine:
+def _line(row: Estimate, vocabulary: Vocabulary, group_label: str, edition: Edition) -> FigureLine:
     digits = decimals_of([row])
+    manifest, trail = edition.manifest, trail_of(edition)
+    source = manifest.sources[row.source]
     return FigureLine(
         label=_capital(row.wording) or subject_label(row, vocabulary),
         figure=figure_text(row, digits),
@@ -131,14 +139,23 @@ def _line(
         note=row.note,
         notice="" if manifest.fictitious else manifest.notice.rstrip("."),
         source_id=row.source,
-        source_title=source_title,
+        source_title=source.title,
         fictitious=manifest.fictitious,
+        row_id=row.row_id,
+        csv_row=trail.rows[row.row_id],
+        n_effective="" if row.n_effective is None else count_text(row.n_effective),
+        interval_kind=_(INTERVAL_KINDS[row.ci_basis]),
+        source=source,
+        edition=manifest.reference,
+        edition_title=manifest.title,
+        trail=trail,
     )
 
 
-def _manifest_of(reference: str, knowledge: Knowledge) -> Manifest:
-    manifests = {edition.manifest.reference: edition.manifest for edition in knowledge.editions}
-    return manifests[reference]
+def edition_named(reference: str, knowledge: Knowledge) -> Edition:
+    """Give the edition of an answer by its `id@version`."""
+    editions = {edition.manifest.reference: edition for edition in knowledge.editions}
+    return editions[reference]
 
 
 def _is_old(row: Estimate) -> bool:
@@ -158,4 +175,4 @@ def _group_label(row: Estimate, vocabulary: Vocabulary) -> str:
     group = vocabulary.groups.get(row.group_key)
     if group is None:
         return group_label(row.group_key, vocabulary)
-    return _("%(group)s (oude indeling)") % {"group": group.label} if group.outdated else group.label
+    return _("%(group)s (oude indeling)") % {"group": _(group.label)} if group.outdated else _(group.label)

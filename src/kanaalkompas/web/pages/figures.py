@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from kanaalkompas.advice import EvidenceBlock
+from kanaalkompas.advice import EvidenceBlock, Knowledge
 from kanaalkompas.editions import Source
 from kanaalkompas.exports import Bar, bar_chart
-from kanaalkompas.vocabulary import TOTAL, CiBasis, Estimate, Measure, Status, SubjectKind, Vocabulary
-from kanaalkompas.web.pages.figure_lines import subject_label
+from kanaalkompas.vocabulary import TOTAL, Estimate, Measure, Status, SubjectKind, Vocabulary
+from kanaalkompas.web.pages.figure_lines import edition_named, subject_label
 from kanaalkompas.web.pages.numbers import (
     count_text,
     decimals_of,
@@ -22,11 +21,15 @@ from kanaalkompas.web.pages.numbers import (
     interval_text,
     respondents_text,
 )
+from kanaalkompas.web.pages.trail import INTERVAL_KINDS, Trail, trail_of
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One figure in a table; `wording` is the source's own name where the label is ours."""
+    """One figure in a table; `wording` is the source's own name where the label is ours.
+
+    `csv_row` is the row of the edition's `estimates.csv`.
+    """
 
     label: str
     wording: str
@@ -37,6 +40,7 @@ class FigureRow:
     is_uncertain: bool
     note: str
     row_id: str
+    csv_row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +62,11 @@ class FigureBlock:
     chart: SafeString
     has_intervals: bool
     interval_kind: str
-    tiers: tuple[str, ...]
+    tiers: tuple[tuple[str, ...], ...]
     cautions: tuple[str, ...]
     pooled: tuple[str, ...]
-
-
-INTERVAL_KINDS = {
-    CiBasis.DESIGN: gettext_noop("95%-marge, berekend uit de steekproef"),
-    CiBasis.MODEL: gettext_noop("95%-marge onder aanname; zelfselectie niet meegeteld"),
-    CiBasis.PUBLISHED: gettext_noop("95%-marge zoals de bron die geeft"),
-    CiBasis.INDICATIVE: gettext_noop(
-        "95%-marge als indicatie, door ons berekend uit het aantal antwoorden"
-    ),
-    CiBasis.NONE: gettext_noop("De bron geeft geen marge"),
-}
+    trail: Trail
+    edition_title: str
 
 
 _SAMPLING = re.compile(r"(non-)?probability\b[\s,;:]*(panel|sample)?\b[\s,;:]*(.*)", re.DOTALL)
@@ -91,11 +86,13 @@ def sampling_text(sampling: str) -> str:
     return f"{chosen}; {rest}" if rest else chosen
 
 
-def figure_block(block: EvidenceBlock, vocabulary: Vocabulary, block_id: str) -> FigureBlock:
+def figure_block(block: EvidenceBlock, knowledge: Knowledge, block_id: str) -> FigureBlock:
     """Make a block of an answer ready for the page."""
-    rows = block.estimates
+    rows, vocabulary = block.estimates, knowledge.vocabulary
+    edition = edition_named(block.edition, knowledge)
+    trail = trail_of(edition)
     digits = decimals_of(rows)
-    shown = tuple(_row(estimate, vocabulary, digits) for estimate in rows)
+    shown = tuple(_row(estimate, vocabulary, digits, trail) for estimate in rows)
     labels = {row.subject: line.label for row, line in zip(rows, shown, strict=True)}
     bases = dict.fromkeys(estimate.ci_basis for estimate in rows)
     return FigureBlock(
@@ -114,13 +111,15 @@ def figure_block(block: EvidenceBlock, vocabulary: Vocabulary, block_id: str) ->
         chart=_chart(block_id, block, rows, shown),
         has_intervals=any(row.interval for row in shown),
         interval_kind="; ".join(_(INTERVAL_KINDS[basis]) for basis in bases),
-        tiers=tuple(" · ".join(labels[subject] for subject in tier) for tier in block.tiers),
+        tiers=tuple(tuple(labels[subject] for subject in tier) for tier in block.tiers),
         cautions=block.cautions,
         pooled=tuple(line.sentence for line in block.pooled),
+        trail=trail,
+        edition_title=edition.manifest.title,
     )
 
 
-def _row(estimate: Estimate, vocabulary: Vocabulary, digits: int) -> FigureRow:
+def _row(estimate: Estimate, vocabulary: Vocabulary, digits: int, trail: Trail) -> FigureRow:
     return FigureRow(
         label=subject_label(estimate, vocabulary),
         wording=estimate.wording if estimate.subject_kind is SubjectKind.CHANNEL else "",
@@ -131,6 +130,7 @@ def _row(estimate: Estimate, vocabulary: Vocabulary, digits: int) -> FigureRow:
         is_uncertain=estimate.status is Status.UNCERTAIN,
         note=estimate.note,
         row_id=estimate.row_id,
+        csv_row=trail.rows[estimate.row_id],
     )
 
 

@@ -196,7 +196,7 @@ def _question(block: LocalBlock, block_id: str, name: str, vocabulary: Vocabular
         fictitious=block.fictitious,
         changes=block.changes_advice,
         sentence=block.sentence,
-        most_used=block.figures[0].label if block.figures else "",
+        most_used=_(block.figures[0].label) if block.figures else "",
         people_missed=_people_text(block.people_missed_at_least),
         chart=_chart(block, block_id, name, lines),
         lines=lines,
@@ -206,7 +206,7 @@ def _question(block: LocalBlock, block_id: str, name: str, vocabulary: Vocabular
         missed=tuple(_missed_line(group, "") for group in block.missed),
         wijken=wijken[:TOP_WIJKEN],
         more_wijken=wijken[TOP_WIJKEN:],
-        dimension=block.dimension_label,
+        dimension=_(block.dimension_label),
         composition=tuple(map(_composition_line, block.composition)),
         cautions=tuple(line for line in block.cautions if SPLIT_RULE not in line),
         split_rules=tuple(line for line in block.cautions if SPLIT_RULE in line),
@@ -223,7 +223,7 @@ def _chart(block: LocalBlock, block_id: str, name: str, lines: Sequence[LocalLin
         _("Staafdiagram met marge, en een streep voor Nederland. Dezelfde getallen staan in de tabel."),
         [
             Bar(
-                figure.label,
+                _(figure.label),
                 line.share,
                 figure.share,
                 figure.ci_lower,

@@ -1,42 +1,53 @@
-"""Numbers as Dutch readers write them. The only place where a figure becomes text.
+"""Numbers as readers of the page write them; on a Dutch page they are the same as in a document.
 
-A per cent has one decimal only where the figure has one; its interval has the same precision, or one
-decimal more where its ends would read alike.
+An English page has a decimal point and commas between thousands; the digits are the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kanaalkompas.vocabulary import CiBasis, Estimate, Measure, Status
+from kanaalkompas.exports import numbers as dutch
+from kanaalkompas.exports.numbers import decimals_of
+from kanaalkompas.vocabulary import Estimate, Measure, Status
 
-_VISIBLE = 0.05
-"""A tenth of a per cent that rounds to zero is no decimal."""
+__all__ = [
+    "count_text",
+    "date_text",
+    "decimals_of",
+    "fieldwork_text",
+    "figure_text",
+    "interval_text",
+    "number_text",
+    "percent_text",
+    "respondents_text",
+]
 
 
-def decimals_of(estimates: Iterable[Estimate]) -> int:
-    """Give 1 where a share, or a bound that the source published, has a tenth of a per cent; else 0."""
-    numbers: list[float | None] = []
-    for estimate in estimates:
-        numbers.append(estimate.share)
-        if estimate.ci_basis is not CiBasis.INDICATIVE:
-            numbers += [estimate.ci_lower, estimate.ci_upper]
-    tenths = (abs(100 * number - round(100 * number)) for number in numbers if number is not None)
-    return int(any(tenth >= _VISIBLE for tenth in tenths))
+_ENGLISH_SIGNS = str.maketrans(",.", ".,")
 
 
 def number_text(number: float, digits: int = 0) -> str:
-    """Write a number with a decimal comma and points between thousands: 1.234,5."""
-    return f"{number:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+    """Write a number: 1.234,5 on a Dutch page, 1,234.5 on an English one."""
+    return _signs(dutch.number_text(number, digits))
 
 
 def percent_text(share: float, digits: int) -> str:
     """Write a share of 0–1 as a per cent: 55,5%."""
-    return f"{number_text(100 * share, digits)}%"
+    return _signs(dutch.percent_text(share, digits))
+
+
+def interval_text(estimate: Estimate, digits: int) -> str:
+    """Write the interval as `51,5–59,5`; empty where there is none."""
+    return _signs(dutch.interval_text(estimate, digits))
+
+
+def _signs(written: str) -> str:
+    return written.translate(_ENGLISH_SIGNS) if get_language() == "en" else written
 
 
 def figure_text(estimate: Estimate, digits: int) -> str:
@@ -47,19 +58,6 @@ def figure_text(estimate: Estimate, digits: int) -> str:
         sign = "+" if estimate.share > 0 else ""
         return _("%(points)s procentpunt") % {"points": sign + number_text(100 * estimate.share, digits)}
     return percent_text(estimate.share, digits)
-
-
-def interval_text(estimate: Estimate, digits: int) -> str:
-    """Write the interval as `51,5–59,5`; empty where there is none.
-
-    Two ends that would print the same get more decimals, since an interval without width is no interval.
-    """
-    lower, upper = estimate.ci_lower, estimate.ci_upper
-    if lower is None or upper is None or lower == upper:
-        return ""
-    while number_text(100 * lower, digits) == number_text(100 * upper, digits):
-        digits += 1
-    return f"{number_text(100 * lower, digits)}–{number_text(100 * upper, digits)}"
 
 
 def count_text(count: float | None) -> str:

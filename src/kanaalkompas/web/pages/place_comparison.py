@@ -143,7 +143,7 @@ def _trait(known: ProfileLine, names: Sequence[str], lines: Sequence[ProfileLine
     values = [_("geen cijfer") if line is None else pct_text(line.pct) for line in lines]
     drawn = bar_chart(
         f"kenmerk-{known.trait}",
-        known.label,
+        _(known.label),
         _("Staafdiagram met een streep voor Nederland. Dezelfde getallen staan in de tabel eronder."),
         [
             Bar(name, value, None if line is None else line.pct / 100, mark=nation / 100)
@@ -152,7 +152,7 @@ def _trait(known: ProfileLine, names: Sequence[str], lines: Sequence[ProfileLine
         ticks_up_to(max(nation, *(line.pct for line in lines if line is not None))),
     )
     cells = tuple(Cell(name, value) for name, value in zip(names, values, strict=True))
-    return ComparedTrait(known.label, drawn_svg(drawn), (*cells, Cell(_("Nederland"), pct_text(nation))))
+    return ComparedTrait(_(known.label), drawn_svg(drawn), (*cells, Cell(_("Nederland"), pct_text(nation))))
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -134,7 +134,7 @@ def municipality_page(found: Found, places: Places, knowledge: Knowledge) -> Mun
         wijken=wijken,
         n_without_figures=sum(not wijk.over_65 for wijk in wijken),
         advice=tuple(
-            (case.label, "/advies?" + urlencode([(CASE, case.id), (PLACE, name)]))
+            (_(case.label), "/advies?" + urlencode([(CASE, case.id), (PLACE, name)]))
             for case in knowledge.vocabulary.cases.values()
         ),
         plan_href="/bereik?" + urlencode([("doel", "meeste"), ("hoogstens", 3), (PLACE, name)]),
@@ -150,7 +150,7 @@ def local_example(code: str, name: str, knowledge: Knowledge) -> LocalExample | 
     section = local_section(
         answer.place, EXAMPLE_PHASE, TOTAL, knowledge.vocabulary, "voorbeeld", scope="first", href=href
     )
-    return LocalExample(answer.case_label, answer.phases[0].label, section) if section else None
+    return LocalExample(_(answer.case_label), _(answer.phases[0].label), section) if section else None
 
 
 def urbanity_text(figures: KeyFigures, knowledge: Knowledge) -> str:
@@ -159,7 +159,7 @@ def urbanity_text(figures: KeyFigures, knowledge: Knowledge) -> str:
         return ""
     label = knowledge.vocabulary.group(f"stedelijkheid:{figures.urbanity_group}").label
     return _("%(label)s (klasse %(n)d van %(most)d)") % {
-        "label": label,
+        "label": _(label),
         "n": figures.urbanity,
         "most": len(URBANITY_GROUPS),
     }

@@ -66,7 +66,7 @@ def profile_of(chart_id: str, name: str, lines: Sequence[ProfileLine]) -> Profil
         _("Wie wonen er in %(name)s, naast Nederland") % {"name": name},
         _("Staafdiagram met een streep voor Nederland. Dezelfde getallen staan in de tabel ernaast."),
         [
-            Bar(line.label, pct_text(line.pct), line.pct / 100, mark=line.national_pct / 100)
+            Bar(_(line.label), pct_text(line.pct), line.pct / 100, mark=line.national_pct / 100)
             for line in lines
         ],
         ticks_up_to(most),
@@ -77,7 +77,7 @@ def profile_of(chart_id: str, name: str, lines: Sequence[ProfileLine]) -> Profil
 def trait_line(line: ProfileLine) -> TraitLine:
     """Write a trait in words."""
     return TraitLine(
-        line.trait, line.label, pct_text(line.pct), pct_text(line.national_pct), _(line.compared)
+        line.trait, _(line.label), pct_text(line.pct), pct_text(line.national_pct), _(line.compared)
     )
 
 
@@ -145,7 +145,7 @@ def _profile_sentence(name: str, lines: Sequence[ProfileLine]) -> str:
         return _("%(name)s lijkt in alles op Nederland.") % {"name": name}
     apart = max((*more, *fewer), key=lambda line: abs(line.pct - line.national_pct))
     return _("Het grootste verschil met Nederland: %(label)s is %(pct)s, in Nederland %(nation)s.") % {
-        "label": f"“{apart.label}”",
+        "label": f"“{_(apart.label)}”",
         "pct": pct_text(apart.pct),
         "nation": pct_text(apart.national_pct),
     }

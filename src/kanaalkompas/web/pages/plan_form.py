@@ -165,7 +165,7 @@ def _shown_groups(evidence: UseEvidence) -> frozenset[str]:
 
 def _cases(evidence: UseEvidence, vocabulary: Vocabulary, chosen: str) -> tuple[Option, ...]:
     measured = {question.lead.case for question in evidence.questions}
-    options = [Option(c.id, c.label, c.id == chosen) for c in vocabulary.cases.values()]
+    options = [Option(c.id, _(c.label), c.id == chosen) for c in vocabulary.cases.values()]
     kept = [option for option in options if option.value in measured or option.chosen]
     every = [Option("", _("Elke situatie"), not chosen)] if "" in measured else []
     return (*every, *kept)
@@ -174,7 +174,7 @@ def _cases(evidence: UseEvidence, vocabulary: Vocabulary, chosen: str) -> tuple[
 def _phases(evidence: UseEvidence, vocabulary: Vocabulary, case: str, chosen: str) -> tuple[Option, ...]:
     measured = {question.phases[0] for question in evidence.questions}
     label_of = case or next((option.value for option in _cases(evidence, vocabulary, case)), "")
-    options = [Option(p.id, p.label_for(label_of), p.id == chosen) for p in vocabulary.phases.values()]
+    options = [Option(p.id, _(p.label_for(label_of)), p.id == chosen) for p in vocabulary.phases.values()]
     kept = [option for option in options if option.value in measured or option.chosen]
     every = [Option("", _("Elke fase"), not chosen)] if "" in measured else []
     return (*every, *kept)
@@ -182,7 +182,7 @@ def _phases(evidence: UseEvidence, vocabulary: Vocabulary, case: str, chosen: st
 
 def _goals(evidence: UseEvidence, chosen: str) -> tuple[Option, ...]:
     goals = [goal for goal in GOALS if goal != "klantreis" or evidence.journeys or goal == chosen]
-    return tuple(Option(goal, GOAL_LABELS[GOALS[goal]], goal == chosen) for goal in goals)
+    return tuple(Option(goal, _(GOAL_LABELS[GOALS[goal]]), goal == chosen) for goal in goals)
 
 
 def _dimensions(evidence: UseEvidence, vocabulary: Vocabulary, chosen: str) -> tuple[Option, ...]:
@@ -190,7 +190,7 @@ def _dimensions(evidence: UseEvidence, vocabulary: Vocabulary, chosen: str) -> t
     measured = {group.partition(":")[0] for group in _shown_groups(evidence) - {TOTAL}}
     first = chosen or FIRST_DIMENSION
     return tuple(
-        Option(dimension.id, dimension.label, dimension.id == first)
+        Option(dimension.id, _(dimension.label), dimension.id == first)
         for dimension in vocabulary.dimensions.values()
         if dimension.id in measured
     )
@@ -201,12 +201,12 @@ def _groups(evidence: UseEvidence, vocabulary: Vocabulary, chosen: str) -> tuple
     lists = []
     for dimension in vocabulary.dimensions.values():
         options = tuple(
-            Option(group.key, group.label, group.key == chosen)
+            Option(group.key, _(group.label), group.key == chosen)
             for group in vocabulary.groups_of(dimension.id)
             if group.key in offered
         )
         if options:
-            lists.append(OptionList(dimension.label, options))
+            lists.append(OptionList(_(dimension.label), options))
     return tuple(lists)
 
 
@@ -239,7 +239,7 @@ def _channel_row(channel: str, query: QueryDict, vocabulary: Vocabulary, prices:
     )
     return ChannelRow(
         channel=channel,
-        label=vocabulary.channel(channel).label,
+        label=_(vocabulary.channel(channel).label),
         parts=(
             Option("", _("mag erin"), part not in {MUST, NOT}),
             Option(f"{MUST}:{channel}", _("moet erin"), part == MUST),
@@ -247,6 +247,6 @@ def _channel_row(channel: str, query: QueryDict, vocabulary: Vocabulary, prices:
         ),
         fixed=query.get(FIXED + channel, fixed),
         per_contact=query.get(PER_CONTACT + channel, per_contact),
-        contact=(price.contact if price else "") or _("persoon"),
+        contact=_(price.contact) if price else _("persoon"),
         has_price=price is not None,
     )

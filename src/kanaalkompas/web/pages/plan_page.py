@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from kanaalkompas.advice import Knowledge
 from kanaalkompas.advice.audience import (
@@ -52,18 +53,18 @@ class PlanExample:
 
 EXAMPLES = (
     PlanExample(
-        "Drie kanalen voor nieuws",
-        "Met welke drie kanalen bereikt u de meeste mensen die nieuws volgen?",
+        gettext_noop("Drie kanalen voor nieuws"),
+        gettext_noop("Met welke drie kanalen bereikt u de meeste mensen die nieuws volgen?"),
         "/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=meeste&hoogstens=3",
     ),
     PlanExample(
-        "Geen groep missen",
-        "Vier kanalen, zo gekozen dat u van elke leeftijd zoveel mogelijk mensen bereikt.",
+        gettext_noop("Geen groep missen"),
+        gettext_noop("Vier kanalen, zo gekozen dat u van elke leeftijd zoveel mogelijk mensen bereikt."),
         "/bereik?cijfers=nieuwsbronnen-2021&fase=attenderen&doel=niemand-missen&kenmerk=leeftijd&hoogstens=4",
     ),
     PlanExample(
-        "Uitnodigen met 5.000 euro",
-        "Fictief voorbeeld: 20.000 mensen uitnodigen om mee te denken.",
+        gettext_noop("Uitnodigen met 5.000 euro"),
+        gettext_noop("Fictief voorbeeld: 20.000 mensen uitnodigen om mee te denken."),
         "/bereik?cijfers=voorbeeld&situatie=participatie&fase=attenderen&doel=meeste"
         "&budget=5000&mensen=20000",
     ),
@@ -192,7 +193,7 @@ def plan_view(answer: PlanAnswer, query: QueryDict, knowledge: Knowledge) -> Pla
         loses=change_lines(answer.loses, digits),
         channels=channel_bars(answer.channels) if best is None else None,
         prices=price_lines(answer.channels, references) if answer.curve_along_cost else (),
-        without_price=tuple(channel.label for channel in answer.without_price),
+        without_price=tuple(_(channel.label) for channel in answer.without_price),
         counts_groups=answer.objective is Objective.MIN_GROUP,
         of_whom=answer.of_whom,
         is_model=answer.method is Method.MODEL,
@@ -205,7 +206,7 @@ def page_title(answer: PlanView | None) -> str:
     """Give the title of the page, which says for whom the plan is where that is not everyone."""
     if answer is None or not answer.group_label:
         return _("Wie bereikt u samen?")
-    return _("Wie bereikt u samen? %(group)s") % {"group": answer.group_label}
+    return _("Wie bereikt u samen? %(group)s") % {"group": _(answer.group_label)}
 
 
 def _rivals(answer: PlanAnswer) -> Rivals:
@@ -227,7 +228,7 @@ def _best(answer: PlanAnswer, best: BestMix, vocabulary: Vocabulary) -> Best:
         channels=tuple(
             MixChannel(
                 slug=channel.channel,
-                label=channel.label,
+                label=_(channel.label),
                 cost="" if (cost := costs[channel.channel]) is None else euros(cost),
                 has_sheet=channel.channel in vocabulary.channels,
             )
@@ -248,7 +249,7 @@ def _best(answer: PlanAnswer, best: BestMix, vocabulary: Vocabulary) -> Best:
 
 def _floor(floor: FloorAnswer, digits: int) -> FloorLine:
     return FloorLine(
-        label=floor.group_label,
+        label=_(floor.group_label),
         floor=percent_text(floor.floor, 0),
         share=percent_text(floor.share, digits),
         interval=range_text(floor.ci_lower, floor.ci_upper, digits),

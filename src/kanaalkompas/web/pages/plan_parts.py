@@ -85,7 +85,7 @@ def group_lines(groups: Sequence[GroupReach], digits: int) -> Charted:
     """Draw the reach by group."""
     lines = tuple(
         GroupLine(
-            label=group.group_label,
+            label=_(group.group_label),
             share="" if group.share is None else percent_text(group.share, digits),
             interval=range_text(group.ci_lower, group.ci_upper, digits),
             missed=_missed_text(group, digits),
@@ -96,7 +96,7 @@ def group_lines(groups: Sequence[GroupReach], digits: int) -> Charted:
     )
     bars = [
         Bar(
-            label=group.group_label,
+            label=_(group.group_label),
             value=line.share or line.interval,
             share=group.share,
             lower=group.ci_lower,
@@ -121,7 +121,7 @@ def channel_bars(channels: Sequence[ChannelChoice]) -> Charted:
     """Draw what each channel reaches by itself; a hidden share says so."""
     lines = tuple(
         GroupLine(
-            label=channel.label,
+            label=_(channel.label),
             share=_("te weinig antwoorden") if channel.share is None else percent_text(channel.share, 1),
             interval=_interval_of(channel),
             missed="",
@@ -131,7 +131,7 @@ def channel_bars(channels: Sequence[ChannelChoice]) -> Charted:
         for channel in channels
     )
     bars = [
-        Bar(channel.label, line.share, channel.share, channel.ci_lower, channel.ci_upper)
+        Bar(_(channel.label), line.share, channel.share, channel.ci_lower, channel.ci_upper)
         for channel, line in zip(channels, lines, strict=True)
     ]
     return Charted(
@@ -174,7 +174,7 @@ def curve_lines(answer: PlanAnswer, digits: int) -> Charted:
 
 def change_lines(changes: Iterable[ChannelAdds], digits: int) -> tuple[ChangeLine, ...]:
     """Write what channels add or are needed for, in points of a per cent."""
-    return tuple(ChangeLine(change.label, points_text(change.points, digits)) for change in changes)
+    return tuple(ChangeLine(_(change.label), points_text(change.points, digits)) for change in changes)
 
 
 def n_channels_text(n_channels: int) -> str:
@@ -203,7 +203,7 @@ def _interval_of(channel: ChannelChoice) -> str:
 
 
 def _labels(mix: PlannedMix | BestMix) -> tuple[str, ...]:
-    return mix.labels
+    return tuple(map(_, mix.labels))
 
 
 def _mix_line(mix: PlannedMix, before: Sequence[str], digits: int, *, is_best: bool = False) -> MixLine:

@@ -38,7 +38,7 @@ def price_lines(
     """Say what each channel costs and why we think so."""
     return tuple(
         PriceLine(
-            label=channel.label,
+            label=_(channel.label),
             cost=euros(channel.cost or 0.0),
             price=price_text(channel.price),
             own=channel.price.own,
@@ -57,7 +57,7 @@ def price_text(price: Price) -> str:
     """Write a price: € 100 + € 0,95 per adres."""
     parts = [_amount(price.fixed_euro)] if price.fixed_euro or not price.per_contact_euro else []
     if price.per_contact_euro:
-        each = {"amount": _amount(price.per_contact_euro), "contact": price.contact}
+        each = {"amount": _amount(price.per_contact_euro), "contact": _(price.contact)}
         parts.append(_("%(amount)s per %(contact)s") % each)
     return " + ".join(parts)
 

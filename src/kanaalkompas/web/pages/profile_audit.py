@@ -102,7 +102,7 @@ def lines_of(lines: Sequence[AuditLine], beyond: str) -> list[AuditLine]:
 def _chart(chart_id: str, beyond_label: str, lines: Sequence[AuditLine]) -> SafeString:
     drawn = gain_chart(
         chart_id,
-        _("Winst van het profiel boven %(beyond)s") % {"beyond": beyond_label},
+        _("Winst van het profiel boven %(beyond)s") % {"beyond": _(beyond_label)},
         _("Staafdiagram met marges, in procentpunten. Dezelfde getallen staan in de tabel eronder."),
         [
             GainBar(
@@ -141,7 +141,8 @@ def _row(line: AuditLine) -> AuditRow:
 
 def _where(line: AuditLine) -> str:
     """Name the phase, or the question where the survey did not distinguish phases; then the kind."""
-    return f"{line.phase_label if line.phase else line.question} ({first_lower(line.evidence_kind_label)})"
+    where = _(line.phase_label) if line.phase else line.question
+    return f"{where} ({first_lower(_(line.evidence_kind_label))})"
 
 
 def _signed(gain: float) -> str:

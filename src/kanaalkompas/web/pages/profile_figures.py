@@ -109,7 +109,7 @@ def _told(figure: SubjectFigure) -> str:
 def _row(figure: SubjectFigure, digits: int) -> FigureRow:
     row, everyone = figure.estimate, figure.everyone
     return FigureRow(
-        label=figure.label,
+        label=_(figure.label),
         tier="" if figure.tier is None else str(figure.tier),
         figure=figure_text(row, digits),
         interval=interval_text(row, digits),
@@ -129,7 +129,7 @@ def _chart(block_id: str, block: ProfileFigures, digits: int) -> SafeString:
 def _bar(figure: SubjectFigure, digits: int) -> Bar:
     row: Estimate = figure.estimate
     return Bar(
-        label=figure.label,
+        label=_(figure.label),
         value=figure_text(row, digits),
         share=row.share,
         lower=row.ci_lower,

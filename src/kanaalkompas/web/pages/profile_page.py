@@ -148,7 +148,7 @@ def profile_page(edition: Edition, profile: str, knowledge: Knowledge) -> Profil
         size_interval=bounds_text(sheet.size.ci_lower, sheet.size.ci_upper),
         description=sheet.description,
         advice=tuple(
-            (case.label, advice_href(reference, case.id, sheet.key))
+            (_(case.label), advice_href(reference, case.id, sheet.key))
             for case in knowledge.vocabulary.cases.values()
         ),
         plan_href=_plan_href(reference, sheet),
@@ -172,7 +172,9 @@ def audit_groups(lines: Iterable[AuditLine]) -> tuple[AuditGroup, ...]:
     groups: dict[tuple[Gain, str], list[str]] = {}
     for line in lines:
         if line.beyond == FIRST_BASELINE:
-            text = f"{line.case_label} – {line.phase_label} ({first_lower(line.evidence_kind_label)})"
+            text = (
+                f"{_(line.case_label)} – {_(line.phase_label)} ({first_lower(_(line.evidence_kind_label))})"
+            )
             groups.setdefault((line.verdict, line.verdict_text), []).append(text)
     return tuple(
         AuditGroup(verdict, text, tuple(dict.fromkeys(where)))
@@ -207,7 +209,7 @@ def _who(sheet: ProfileSheet) -> Charted | None:
 
 
 def _trait_label(line: TraitLine) -> str:
-    return f"{line.dimension_label}: {line.group_label}"
+    return f"{_(line.dimension_label)}: {_(line.group_label)}"
 
 
 def _traits(lines: Sequence[TraitLine]) -> tuple[TraitTable, ...]:

@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from kanaalkompas.web.pages.numbers import number_text, percent_text
+
+METHODS = {
+    "raking": gettext_noop("stap voor stap naar elke verdeling toe (raking)"),
+    "linear": gettext_noop("in één stap naar alle verdelingen toe (lineair)"),
+    "none": gettext_noop("niet gewogen"),
+    "given": gettext_noop("met het gewicht van de maker van het onderzoek"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,10 @@ class Quality:
     n_respondents: str
     n_read: str
     n_effective: str
+    method: str
+    n_replicates: str
+    design_effect: str
+    n_uncertain: str
     lowest_weight: str
     highest_weight: str
     margins: tuple[Margin, ...]
@@ -50,6 +64,10 @@ def quality_of(report: Mapping[str, Any]) -> Quality | None:
         n_respondents=number_text(report["n_respondents"]),
         n_read=number_text(report["n_read"]),
         n_effective=number_text(last["n_effective"]),
+        method=_(METHODS[weighting["method"]]),
+        n_replicates=number_text(weighting["replicates"]),
+        design_effect=number_text(last["kish_design_effect"], 2),
+        n_uncertain=number_text(report["figures"]["uncertain"]),
         lowest_weight=number_text(last["minimum_relative_weight"], 2),
         highest_weight=number_text(last["maximum_relative_weight"], 2),
         margins=_margins(weighting["margins"]),

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from kanaalkompas.editions import Edition, Source
 from kanaalkompas.exports import Bar, bar_chart
 from kanaalkompas.vocabulary import TOTAL, Estimate, EvidenceKind, Measure, Status, Vocabulary
-from kanaalkompas.web.pages.catalogue import newest_of_each
 from kanaalkompas.web.pages.figure_lines import FigureLine, figure_lines, subject_label
 from kanaalkompas.web.pages.numbers import decimals_of, figure_text, interval_text
+from kanaalkompas.web.pages.sheet_sections import newest_of_each
 
 
 @dataclass(frozen=True, slots=True)

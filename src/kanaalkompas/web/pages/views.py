@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,7 +16,7 @@ from kanaalkompas.vocabulary import UnknownTerm
 from kanaalkompas.web.errors import from_path
 from kanaalkompas.web.knowledge import current_knowledge, current_store, knowledge_with
 from kanaalkompas.web.pages import catalogue
-from kanaalkompas.web.pages.advice_page import advice_page
+from kanaalkompas.web.pages.advice_page import advice_page, figures_page
 from kanaalkompas.web.pages.asking import (
     EDITION,
     QuestionForm,
@@ -27,6 +28,7 @@ from kanaalkompas.web.pages.asking import (
 from kanaalkompas.web.pages.evidence_facts import EvidenceFacts, count_evidence
 from kanaalkompas.web.pages.source_page import source_page
 from kanaalkompas.web.pages.starters import STARTERS, Starter
+from kanaalkompas.web.pages.take_away import take_away
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,21 @@ def advice(request: HttpRequest) -> HttpResponse:
     editions = tuple(request.GET.getlist(EDITION))
     knowledge = knowledge_with(editions)
     answer = answer_question(question_of(request.GET), knowledge)
-    return render(request, "advies.html", {"page": advice_page(answer, knowledge, editions)})
+    address = request.build_absolute_uri()
+    take = take_away(answer, knowledge, request.GET, address, localdate())
+    return render(request, "advies.html", {"page": advice_page(answer, knowledge, editions), "take": take})
+
+
+@require_safe
+def advice_figures(request: HttpRequest) -> HttpResponse:
+    """Show all figures for one group in one phase; without a question, go to the first page."""
+    if not request.GET or needs_lasting_query(request.GET):
+        query = lasting_query(request.GET)
+        return HttpResponseRedirect(f"/advies/cijfers?{query}" if query else "/")
+    editions = tuple(request.GET.getlist(EDITION))
+    knowledge = knowledge_with(editions)
+    answer = answer_question(question_of(request.GET), knowledge)
+    return render(request, "adviescijfers.html", {"page": figures_page(answer, knowledge, editions)})
 
 
 @require_safe

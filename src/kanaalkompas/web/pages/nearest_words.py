@@ -15,13 +15,19 @@ from kanaalkompas.web.pages.asking import CASE, EDITION, GROUP, PHASE, PLACE
 _CHOICES = {"situatie": CASE, "groep": GROUP, "fase": PHASE, "gemeente": PLACE, "cijferset": EDITION}
 """The choice in the address, by the kind of word that was unknown."""
 
-_FOLDERS = {"kanaal": "kanalen", "groep": "groepen", "bron": "bronnen", "cijferset": "cijfersets"}
+_FOLDERS = {
+    "kanaal": "kanalen",
+    "groep": "groepen",
+    "bron": "bronnen",
+    "cijferset": "cijfersets",
+    "methodepagina": "methode",
+}
 _PLACES = "/gemeenten/"
 """The folder of the pages, by the kind of word that was unknown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class NearWord:
     """A word that does exist; `label` is empty where the word is its own label."""
 
     word: str
@@ -29,33 +35,31 @@ class Suggestion:
     href: str
 
 
-def suggestions(request: HttpRequest, error: Exception, knowledge: Knowledge) -> tuple[Suggestion, ...]:
+def near_words(request: HttpRequest, error: Exception, knowledge: Knowledge) -> tuple[NearWord, ...]:
     """Give a link for each word that could have been meant; none where the error names no words."""
     if not isinstance(error, UnknownTerm):
-        return _named_places(error, knowledge) if request.path.startswith(_PLACES) else ()
+        return _named_places(error, knowledge) if request.path_info.startswith(_PLACES) else ()
     labels = _labels(error.kind, request.GET.get(CASE, ""), knowledge)
     return tuple(
-        Suggestion(word, labels.get(word, ""), href)
+        NearWord(word, labels.get(word, ""), href)
         for word in error.nearest
         if (href := _address(request, error, word))
     )
 
 
-def _named_places(error: Exception, knowledge: Knowledge) -> tuple[Suggestion, ...]:
+def _named_places(error: Exception, knowledge: Knowledge) -> tuple[NearWord, ...]:
     """Link to the municipalities whose codes the message names: of a shared name, or after a division."""
     codes = dict.fromkeys(re.findall(r"GM\d{4}", str(error)))
     by_code = knowledge.municipalities.by_code
-    return tuple(
-        Suggestion(by_code[code].name, "", f"{_PLACES}{code}") for code in codes if code in by_code
-    )
+    return tuple(NearWord(by_code[code].name, "", f"{_PLACES}{code}") for code in codes if code in by_code)
 
 
 def _address(request: HttpRequest, error: UnknownTerm, word: str) -> str:
-    if request.path == "/advies":
+    if request.path_info == "/advies":
         return f"/advies?{_mended(request.GET, error, word)}" if error.kind in _CHOICES else ""
-    if request.path.startswith(_PLACES):
+    if request.path_info.startswith(_PLACES):
         # A name of a municipality or wijk may hold spaces, brackets and slashes.
-        before, found_path, after = request.path.rpartition(error.found)
+        before, found_path, after = request.path_info.rpartition(error.found)
         return f"{quote(before)}{quote(word, safe='')}{quote(after)}" if found_path else ""
     folder = _FOLDERS.get(error.kind)
     return f"/{folder}/{word.replace(':', '/')}" if folder else ""

@@ -1,0 +1,13 @@
+"""The colours of the neutral theme, for documents that leave the site and its style sheet."""
+
+DEEP = "#0c3b43"
+ACCENT = "#0b6470"
+BAR = "#0b6470"
+UNSURE = "#8fb5b8"
+NEEDLE = "#f2a541"
+INK = "#15262b"
+INK_SOFT = "#4a5c62"
+LINE = "#dcdad2"
+TINT = "#e3f0ef"
+CAUTION = "#fdf3df"
+PAPER_WHITE = "#ffffff"

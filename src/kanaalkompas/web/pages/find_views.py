@@ -1,0 +1,56 @@
+"""The views of what helps to find things: search, news and its feed, method pages and words."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kanaalkompas.web.errors import from_path
+from kanaalkompas.web.knowledge import current_store
+from kanaalkompas.web.pages.glossary_page import glossary_page
+from kanaalkompas.web.pages.method_pages import method_list, method_page
+from kanaalkompas.web.pages.news import news_feed, news_items, news_page
+from kanaalkompas.web.pages.search_page import search_page
+
+QUERY = "q"
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Search the site."""
+    return render(request, "zoeken.html", {"page": search_page(request.GET.get(QUERY, ""))})
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    """List the method pages."""
+    return render(request, "methode.html", {"page": method_list()})
+
+
+@require_safe
+def method_text(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one method page."""
+    return render(request, "methodeblad.html", {"page": from_path(method_page, slug)})
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    """Explain the words."""
+    return render(request, "begrippen.html", {"page": glossary_page()})
+
+
+@require_safe
+def news(request: HttpRequest) -> HttpResponse:
+    """Say what is new."""
+    return render(request, "nieuw.html", {"page": news_page(current_store())})
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """Say what is new to a program that reads feeds."""
+    site = request.build_absolute_uri("/").rstrip("/")
+    text = news_feed(news_items(current_store()), urlsplit(site).hostname or "", site)
+    return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")

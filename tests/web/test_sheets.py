@@ -1,0 +1,75 @@
+"""The sheets: use, wish and expectation apart, a channel across groups, an edition with its limits."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+from django.conf import settings
+from django.test import Client
+
+from kanaalkompas.vocabulary import EvidenceKind
+from kanaalkompas.web.knowledge import current_knowledge
+from kanaalkompas.web.pages.sheet_sections import GROUP_PARTS, channel_sections, group_sections
+
+
+def test_every_figure_that_is_no_outcome_falls_in_one_part() -> None:
+    for edition in current_knowledge().editions:
+        for row in edition.estimates:
+            parts = [heading for heading, is_part in GROUP_PARTS if is_part(row)]
+            assert len(parts) == (0 if row.evidence_kind is EvidenceKind.OUTCOME else 1), row
+
+
+def test_a_group_says_what_nobody_measured(client: Client) -> None:
+    sections, unmeasured = group_sections("leeftijd:65-plus", current_knowledge())
+    assert next(section.heading for section in sections) == "Welke kanalen zij gebruiken"
+    assert "Wat zij verwachten" in unmeasured
+    assert len(sections) + len(unmeasured) == len(GROUP_PARTS)
+    html = client.get("/groepen/leeftijd/65-plus").content.decode()
+    assert "Dit weten we niet van deze groep" in html
+
+
+def test_a_channel_shows_its_figures_for_groups_trait_by_trait() -> None:
+    sections = channel_sections("website", current_knowledge())
+    assert [section.heading for section in sections][:2] == ["Leeftijd", "Opleiding"]
+    for section in sections:
+        assert section.lines
+        assert not any(line.is_about_all or line.is_outcome for line in section.lines)
+
+
+def test_an_edition_tells_response_weighting_and_limits(client: Client) -> None:
+    html = " ".join(client.get("/cijfersets/nieuwsbronnen-2021@1").content.decode().split())
+    assert "1904 van 2171 deelnemers tellen mee" in html
+    assert "(raking)" in html
+    assert re.search(r"<dt>Herhaalde gewichten</dt> <dd> 500 </dd>", html)
+    assert "Waar dit onderzoek ophoudt" in html
+    assert "Het gaat over nieuwsgebruik, niet contact met de gemeente." in html
+
+
+def test_each_number_of_a_sheet_leads_to_its_trail_and_each_trail_stands_once(client: Client) -> None:
+    for address in ("/kanalen/website", "/groepen/leeftijd/65-74"):
+        html = " ".join(client.get(address).content.decode().split())
+        links = re.findall(r'<a class="figure-link" href="#(spoor-[0-9a-f]{16})">([^<]+)</a>', html)
+        trails = re.findall(r'<li id="(spoor-[0-9a-f]{16})"><strong>([^<]+)</strong>', html)
+        assert links
+        assert sorted(links) == sorted(trails)
+        assert len({mark for mark, _figure in trails}) == len(trails)
+
+
+def test_a_trail_says_how_a_figure_is_found_again(client: Client) -> None:
+    html = " ".join(client.get("/groepen/leeftijd/65-74").content.decode().split())
+    edition = next(e for e in current_knowledge().editions if e.manifest.id == "nieuwsbronnen-2021")
+    row = next(r for r in edition.estimates if r.group_key == "leeftijd:65-74")
+    trail = html.split(f'<li id="spoor-{row.row_id}">')[1].split("</li>")[0]
+    assert f"rij {edition.estimates.index(row) + 2}" in trail
+    assert "weegt als" in trail
+    assert "kanaalkompas recompute --study nieuwsbronnen-2021 --row KENMERK" in html
+    assert "studies/nieuwsbronnen-2021" in html
+    assert "95%-marge onder aanname; zelfselectie niet meegeteld" in html
+    assert "kanaalkompas edition verify openbare-bronnen@1" in html
+
+
+def test_a_sheet_with_its_style_sheet_is_at_most_100_kb_compressed(client: Client) -> None:
+    (css,) = settings.ASSETS.glob("kanaalkompas-*.css")
+    for address in ("/kanalen/website", "/groepen/leeftijd/65-74"):
+        assert len(gzip.compress(client.get(address).content + css.read_bytes())) <= 100_000
