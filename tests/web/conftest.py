@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
@@ -17,6 +18,8 @@ from django.test import Client
 from django.test.utils import setup_test_environment
 from playwright.sync_api import Browser, sync_playwright
 
+# The browser's driver keeps an event loop in this thread; the tests themselves run one after the other.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kanaalkompas.web.settings")
 # A folder that is not there: no test writes in the folder of a user, and no page may need a database.
 os.environ["KANAALKOMPAS_DATA"] = "/nonexistent/kanaalkompas"
@@ -44,9 +47,26 @@ QUIET = [
 START_SECONDS = 30
 
 
+class ClosingClient(Client):
+    """Django's client, that closes the files it was answered with when its test ends."""
+
+    def __init__(self) -> None:
+        super().__init__(headers={"host": "localhost"})
+        self.answers: list[Any] = []
+
+    def request(self, **request: Any) -> Any:
+        """Answer, and remember to close the answer."""
+        answer = super().request(**request)
+        self.answers.append(answer)
+        return answer
+
+
 @pytest.fixture
-def client() -> Client:
-    return Client(headers={"host": "localhost"})
+def client() -> Iterator[Client]:
+    closing = ClosingClient()
+    yield closing
+    for answer in closing.answers:
+        answer.close()
 
 
 @pytest.fixture(scope="session")

@@ -164,7 +164,7 @@ def test_an_english_page_leads_to_english_pages_and_to_itself_in_dutch(
 
 def test_each_page_names_both_languages(client: Client) -> None:
     for address in ("/kanalen?a=b", "/en/kanalen?a=b"):
-        html = client.get(address).content.decode()
+        html = " ".join(client.get(address).content.decode().split())
         assert '<link rel="alternate" href="http://localhost/kanalen?a=b" hreflang="nl">' in html
         assert '<link rel="alternate" href="http://localhost/en/kanalen?a=b" hreflang="en">' in html
 

@@ -42,8 +42,8 @@ def test_every_built_in_edition_is_told() -> None:
 
 def test_the_page_and_the_feed_tell_the_same_newest_first(client: Client) -> None:
     page = client.get("/nieuw").content.decode()
-    assert '<link rel="alternate"' in page
-    assert '<link rel="alternate"' not in client.get("/over").content.decode()
+    assert 'type="application/atom+xml"' in page
+    assert 'type="application/atom+xml"' not in client.get("/over").content.decode()
     feed = client.get("/nieuw.xml")
     assert feed.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
     found = entries(feed.content.decode())
