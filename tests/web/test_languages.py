@@ -115,7 +115,8 @@ class _Texts(HTMLParser):
             self.languages.pop()
 
     def handle_data(self, data: str) -> None:
-        if data.strip():
+        # What stands in a script is data for a machine.
+        if data.strip() and self.cdata_elem is None:
             self.texts.append((self.languages[-1], " ".join(data.split())))
 
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from kanaalkompas.exports.documents import ChartName
-from kanaalkompas.vocabulary import Channel, InputError, shown
+from kanaalkompas.vocabulary import InputError, shown
 from kanaalkompas.web.languages import PREFIX
 from kanaalkompas.web.pages.copying import CopyText
 
@@ -121,8 +121,9 @@ def safe_snippet(snippet: str) -> SafeString:
     return mark_safe(snippet)  # noqa: S308 the exports escape every text; tests/exports holds them to that
 
 
-def channel_options(channels: Iterable[Channel], chosen: str) -> tuple[ChannelOption, ...]:
-    """List the channels for the form."""
+def channel_options(chosen: str) -> tuple[ChannelOption, ...]:
+    """List the channels for the form: the built-in ones, since only they have a vakoordeel."""
+    channels = built_in_vocabulary().channels.values()
     return tuple(ChannelOption(c.id, _(c.label), c.id == chosen) for c in channels)
 
 

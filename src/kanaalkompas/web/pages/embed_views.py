@@ -87,7 +87,7 @@ def _for_advice(request: HttpRequest, query: str, block: str) -> HttpResponse:
     page = EmbedPage(
         page_title=_("Op uw eigen site"),
         address=request.build_absolute_uri(f"/advies?{query}"),
-        channels=channel_options(knowledge.vocabulary.channels.values(), ""),
+        channels=channel_options(""),
         choices=embed_choices(query, charts, block),
         preview=safe_snippet(snippet),
         html=snippet_code(snippet),
@@ -111,7 +111,7 @@ def _for_channel(request: HttpRequest, slug: str) -> HttpResponse:
     page = EmbedPage(
         page_title=_("Op uw eigen site"),
         address="",
-        channels=channel_options(knowledge.vocabulary.channels.values(), channel.id),
+        channels=channel_options(channel.id),
         choices=(),
         preview=safe_snippet(snippet),
         html=snippet_code(snippet),
@@ -127,7 +127,7 @@ def _page() -> EmbedPage:
     return EmbedPage(
         page_title=_("Op uw eigen site"),
         address="",
-        channels=channel_options(current_knowledge().vocabulary.channels.values(), ""),
+        channels=channel_options(""),
         choices=(),
         preview=safe_snippet(""),
         html=None,
