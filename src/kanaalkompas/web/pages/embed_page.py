@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from kanaalkompas.exports.documents import ChartName
-from kanaalkompas.vocabulary import InputError, shown
+from kanaalkompas.vocabulary import InputError, built_in_vocabulary, shown
 from kanaalkompas.web.languages import PREFIX
 from kanaalkompas.web.pages.copying import CopyText
 
