@@ -37,8 +37,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             # The master reads the editions; the workers share that memory.
             "preload_app": True,
             # Threads keep connections open between requests; a page itself needs one processor. Without
-            # them (`sync`) each request is a new connection: a quarter more of the processor for a kept
-            # page, and 1,200 a second instead of 3,000 in the same minute.
+            # them (`sync`) each request is a new connection, which costs a kept page more than itself.
             "worker_class": "gthread",
             "threads": THREADS,
             # No second way in, and no file in someone's home folder.
