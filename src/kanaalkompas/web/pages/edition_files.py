@@ -76,7 +76,9 @@ def stored_file(edition: Edition, form: str) -> Path:
 
 
 def files_of(edition: Edition) -> tuple[EditionFile, ...]:
-    """Describe the files of an edition, the CSV first."""
+    """Describe the files of an edition, the CSV first; none where it lies in no folder."""
+    if edition.manifest.reference not in current_store().folders:
+        return ()
     return tuple(
         EditionFile(
             name=f"cijfers.{form}",
