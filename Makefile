@@ -6,8 +6,9 @@ EXAMPLE := src/kanaalkompas/editions/published/voorbeeld/1/edition.toml
 ASSETS := src/kanaalkompas/web/assets/manifest.json
 ENGLISH := src/kanaalkompas/web/locale/en/LC_MESSAGES/django.mo
 UV_LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+PROOF := var/proof.json
 
-.PHONY: help run test simulate golden check fix bench messages screens lock browser office nieuwsbronnen
+.PHONY: help run test proof simulate fuzz golden check fix bench messages screens sbom lock browser office nieuwsbronnen
 
 help: ## Say what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -16,10 +17,16 @@ run: $(VENV)/.run $(EXAMPLE) $(ASSETS) $(ENGLISH) ## Install everything, then se
 	@$(VENV)/bin/kanaalkompas serve --port $(PORT)
 
 test: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) browser office ## Install what tests need, then run them
-	@$(PYTHON) -m pytest -n auto --dist worksteal
+	@$(PYTHON) -m pytest -n auto --dist worksteal --proof $(PROOF)
+
+proof: ## Put what `make test` found where the page /bewijs reads it
+	@$(PYTHON) -m tests.proof $(PROOF) src/kanaalkompas/web/proof.json
 
 simulate: $(VENV)/.dev ## Run the long simulations of coverage and order
 	@$(PYTHON) -m pytest -m simulation -s
+
+fuzz: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) ## Ask the API 5,000 questions that nobody thought of
+	@$(PYTHON) -m tests.web.api.fuzzing 5000
 
 golden: ## Make R's golden values anew and compare them with those in tests/golden (needs R, r-cran-survey, r-cran-mass and r-cran-flexmix)
 	@set -e; folder=$$(mktemp -d); trap 'rm -r $$folder' EXIT; cp tests/golden/*.R $$folder; \
@@ -28,16 +35,16 @@ golden: ## Make R's golden values anew and compare them with those in tests/gold
 	echo "R gives the golden values"
 
 check: $(VENV)/.dev ## Format, lint, types, import contract, dependencies, templates
-	@$(VENV)/bin/ruff format --check src tests bench studies
-	@$(VENV)/bin/ruff check src tests bench studies
+	@$(VENV)/bin/ruff format --check src tests bench studies deploy
+	@$(VENV)/bin/ruff check src tests bench studies deploy
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(VENV)/bin/deptry src
 	@$(VENV)/bin/djlint --quiet --check --lint src/kanaalkompas/web/pages/templates src/kanaalkompas/web/suggestions/templates
 
 fix: $(VENV)/.dev ## Format and mend what a machine can mend
-	@$(VENV)/bin/ruff format src tests bench studies
-	@$(VENV)/bin/ruff check --fix src tests bench studies
+	@$(VENV)/bin/ruff format src tests bench studies deploy
+	@$(VENV)/bin/ruff check --fix src tests bench studies deploy
 	@$(VENV)/bin/djlint --quiet --reformat src/kanaalkompas/web/pages/templates src/kanaalkompas/web/suggestions/templates
 
 bench: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) ## Measure speed and memory
@@ -48,6 +55,9 @@ messages: $(VENV)/.dev ## Put new Dutch texts into the catalogue of English ones
 
 screens: $(VENV)/.dev $(EXAMPLE) $(ASSETS) $(ENGLISH) browser ## Take the pictures of docs/schermen anew
 	@$(PYTHON) -m tests.web.screens
+
+sbom: $(VENV)/.dev $(ASSETS) ## List every part with its licence in sbom.cdx.json (CycloneDX)
+	@$(PYTHON) -m tests.public_code.parts
 
 lock: $(VENV)/.dev ## Write the lock files anew from pyproject.toml
 	@$(UV_LOCK) --extra web --group build pyproject.toml -o requirements/run.txt

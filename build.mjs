@@ -2,7 +2,7 @@
 // per theme, and one small script.
 // A token set holds thousands of tokens; only those that our style sheet uses, directly or by way of another
 // token, are kept. Each file gets a hash in its name, so it never changes under its name.
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
@@ -60,6 +60,22 @@ async function usedNames() {
   return outputFiles.filter((file) => file.path.endsWith(".css")).flatMap((file) => usesOf(file.text));
 }
 
+// Fonts and components may be passed on only with the text of their licence.
+async function licencesOf(inputs) {
+  const packages = inputs.map((path) => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1]);
+  const namesByText = new Map();
+  for (const name of [...new Set(packages)].filter(Boolean).sort()) {
+    const folder = `node_modules/${name}`;
+    const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
+    if (!file) throw new Error(`${name} has no licence file, so its parts may not be passed on`);
+    const { version, license } = JSON.parse(await readFile(`${folder}/package.json`, "utf8"));
+    const text = (await readFile(`${folder}/${file}`, "utf8")).trim();
+    namesByText.set(text, [...(namesByText.get(text) ?? []), `${name} ${version} (${license})`]);
+  }
+  const parts = [...namesByText].map(([text, names]) => `${names.join("\n")}\n\n${text}\n`);
+  return parts.join(`\n${"=".repeat(80)}\n\n`);
+}
+
 const plugins = [onlyUsedTokens(await usedNames())];
 await rm(ASSETS, { recursive: true, force: true });
 const { metafile } = await build({
@@ -74,6 +90,7 @@ const { metafile } = await build({
   metafile: true,
 });
 await writeFile(`${ASSETS}/manifest.json`, JSON.stringify(metafile, null, 2));
+await writeFile(`${ASSETS}/licences.txt`, await licencesOf(Object.keys(metafile.inputs)));
 // The server sends these to a browser that can unpack them.
 for (const path of Object.keys(metafile.outputs).filter((name) => name.endsWith(".css"))) {
   const text = await readFile(path);

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from bench import build, classes, estimation, pages, places, reach, serving
+from bench import api, build, classes, estimation, pages, places, reach, serving
 
 BENCHES = {
+    "api": api.main,
     "build": build.main,
     "classes": classes.main,
     "estimation": estimation.main,

@@ -53,7 +53,8 @@ class Connection:
 
     async def ask(self, path: str) -> tuple[bytes, int]:
         """Send a GET; give the status and the size of the body."""
-        head = f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nAccept-Encoding: gzip\r\nAccept: text/html\r\n\r\n"
+        accept = "Accept-Encoding: gzip\r\nAccept: text/html, */*;q=0.8"
+        head = f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\n{accept}\r\n\r\n"
         self.writer.write(head.encode())
         lines = (await self.reader.readuntil(b"\r\n\r\n")).split(b"\r\n")
         headers = dict(line.lower().split(b": ", 1) for line in lines[1:] if b": " in line)

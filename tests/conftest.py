@@ -6,6 +6,10 @@ import os
 
 from hypothesis import settings
 
+from tests.proof import pytest_addoption, pytest_configure
+
+__all__ = ["pytest_addoption", "pytest_configure"]
+
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")

@@ -31,7 +31,7 @@ from kanaalkompas.weighting import MARGIN_TOLERANCE, MINIMUM_CELL, margins
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "kanaalkompas"
 USAGE = ROOT / "docs" / "gebruik" / "onderzoek-naar-cijferset.md"
-DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _BLOCK = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -70,7 +70,10 @@ def test_no_object_holds_what_is_not_mapped(tmp_path: Path, suffix: str) -> None
     gc.collect()
     held = [o for o in gc.get_objects() if isinstance(o, list | tuple | dict) and o is not globals()]
     texts = (
-        text for o in held for text in (o.values() if isinstance(o, dict) else o) if isinstance(text, str)
+        text
+        for o in held
+        for text in (dict.values(o) if isinstance(o, dict) else o)
+        if isinstance(text, str)
     )
     assert not [text for text in texts if text.startswith(f"{PLANTED} ")]
 

@@ -34,9 +34,16 @@ EVERY_KIND_OF_PAGE = (
     "/gemeenten/vergelijk",
     "/gemeenten/vergelijk?gemeente=Arnhem&gemeente=Doetinchem&gemeente=Beemster",
     "/tekst",
+    "/insluiten",
+    "/insluiten?kanaal=brief",
+    "/insluiten?situatie=participatie&groep=leeftijd:65-plus&fase=attenderen",
     "/bronnen",
     "/bronnen/cbs-83429ned",
     "/cijfersets/openbare-bronnen@1",
+    "/cijfersets/voorbeeld@1",
+    "/cijfersets/openbare-bronnen@1/cijfers/217569a182b16cd6",
+    "/cijfersets/voorbeeld@1/cijfers/3327d33f39738f31",
+    "/open-data",
     "/zoeken",
     "/zoeken?q=post",
     "/zoeken?q=allochtonen",
@@ -48,6 +55,7 @@ EVERY_KIND_OF_PAGE = (
     "/methode/samennemen",
     "/hoe-weten-we-dit",
     "/over",
+    "/bewijs",
     "/toegankelijkheid",
     "/privacy",
 )
@@ -61,10 +69,18 @@ ENGLISH_PAGES = (
     "/en/kanalen/brief",
     "/en/gemeenten/GM0202",
     "/en/bronnen/cbs-83429ned",
+    "/en/open-data",
+    "/en/cijfersets/nieuwsbronnen-2021@1/cijfers/51017a8e69d0d19d",
     "/en/bestaat-niet",
 )
 
-ERROR_PAGES = ("/bestaat-niet", "/kanalen/brieff", "/advies?situatie=bestaatniet", "/gemeenten/Haaren")
+ERROR_PAGES = (
+    "/id/cijferset/openbare-bron",
+    "/bestaat-niet",
+    "/kanalen/brieff",
+    "/advies?situatie=bestaatniet",
+    "/gemeenten/Haaren",
+)
 
 WRONG_PLACES = ("/gemeenten?gemeente=Doetinchum", "/gemeenten/vergelijk?gemeente=Arnhem")
 """Pages with their form, one message and status 400."""

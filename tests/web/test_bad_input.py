@@ -120,5 +120,5 @@ def test_the_same_edition_many_times_is_read_once(client: Client) -> None:
 def test_sending_is_refused_in_words(client: Client, path: str) -> None:
     response = client.post(path)
     assert response.status_code == 405
-    assert response.headers["Allow"] == "GET, HEAD"
+    assert response.headers["Allow"].startswith("GET, HEAD")
     assert "alleen antwoord" in response.content.decode()

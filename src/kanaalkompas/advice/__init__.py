@@ -22,7 +22,6 @@ from kanaalkompas.advice.answer import (
 )
 from kanaalkompas.advice.answering import answer_question
 from kanaalkompas.advice.as_dict import as_plain
-from kanaalkompas.advice.as_json import as_json
 from kanaalkompas.advice.asking import read_group
 from kanaalkompas.advice.asking_more import AREAS, MOST_DAYS, YES_NO, read_refinements
 from kanaalkompas.advice.blocks import COUNTRY, OLD_BEFORE
@@ -101,7 +100,6 @@ __all__ = [
     "SpreadSource",
     "TermMatch",
     "answer_question",
-    "as_json",
     "as_plain",
     "built_in_content",
     "built_in_counts",

@@ -42,6 +42,17 @@ def answer_question(question: Question, knowledge: Knowledge) -> Answer:
     The answer is never empty: where figures lack, the vakoordeel remains and the badge says so. Raises
     `UnknownTerm` or `InputError` for a word that is not known, and `InputError` for a profile that several
     editions have.
+
+    Examples
+    --------
+    >>> from kanaalkompas.advice import Question, built_in_knowledge
+    >>> question = Question(case="participatie", groups=("leeftijd:65-plus",), phases=("attenderen",))
+    >>> answer = answer_question(question, built_in_knowledge())
+    >>> answer.phases[0].label
+    'Opmerken'
+    >>> best = answer.phases[0].groups[0].channels[0]
+    >>> best.judgement.role.value, best.channel.label
+    ('inzetten', 'Brief op naam')
     """
     vocabulary = knowledge.vocabulary
     case = vocabulary.case(question.case)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from kanaalkompas.cli import advise, build, edition, plan, profiles, reach, refresh, serve, survey
+from kanaalkompas.cli import advise, build, edition, plan, profiles, reach, refresh, serve, snapshot, survey
 from kanaalkompas.cli.ending import end_well
 from kanaalkompas.cli.parser import Parser
 from kanaalkompas.vocabulary import InputError, shown
@@ -45,4 +45,5 @@ def _parser() -> Parser:
     build.add_recompute(commands)
     refresh.add_commands(commands)
     serve.add_command(commands)
+    snapshot.add_command(commands)
     return parser

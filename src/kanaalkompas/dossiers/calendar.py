@@ -114,6 +114,16 @@ def make_calendar(
         Weeks between each two phases that follow one another, 1 to `MOST_WEEKS`; None takes our spacing.
 
     Raises `InputError` for a start or a number of weeks outside what a plan can have.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from kanaalkompas.advice import Question, answer_question, built_in_knowledge
+    >>> knowledge = built_in_knowledge()
+    >>> answer = answer_question(Question(case="participatie"), knowledge)
+    >>> calendar = make_calendar(answer, date(2026, 3, 2), knowledge.vocabulary, weeks=2)
+    >>> [(milestone.label, milestone.moment.day.isoformat()) for milestone in calendar.milestones[:2]]
+    [('Opmerken', '2026-03-02'), ('Uitzoeken', '2026-03-16')]
     """
     _check(start, weeks)
     spacing = built_in_spacing(answer.question.case, vocabulary)

@@ -107,6 +107,17 @@ def open_store(extra: Path | None, vocabulary: Vocabulary) -> EditionStore:
     ------
     InputError
         Where `extra` is no folder. A fault in one edition is no error here: see `EditionStore.refused`.
+
+    Examples
+    --------
+    >>> from kanaalkompas.vocabulary import built_in_vocabulary
+    >>> store = open_store(None, built_in_vocabulary())
+    >>> [edition.manifest.id for edition in store.default()]
+    ['nieuwsbronnen-2021', 'openbare-bronnen']
+    >>> edition = store.find("nieuwsbronnen-2021")
+    >>> row = next(row for row in edition.estimates if row.subject == "televisie" and row.share is not None)
+    >>> row.ci_lower <= row.share <= row.ci_upper, row.n_respondents >= 30
+    (True, True)
     """
     if extra is not None and not (_is_folder(str(extra)) and os.access(extra, os.R_OK | os.X_OK)):
         raise InputError(

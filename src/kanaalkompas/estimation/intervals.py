@@ -35,6 +35,12 @@ def wilson_intervals(
     ------
     ValueError
         Where a share, an n or the level lies outside its range.
+
+    Examples
+    --------
+    >>> lower, upper = wilson_intervals([0.5, 0.0], [100, 100])
+    >>> lower.round(3).tolist(), upper.round(3).tolist()
+    ([0.404, 0.0], [0.596, 0.037])
     """
     share = np.asarray(shares, dtype=float)
     n = np.asarray(n_effective, dtype=float)

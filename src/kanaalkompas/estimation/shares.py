@@ -63,6 +63,20 @@ def estimate_shares(
     ------
     ValueError
         Where a shape or value is wrong, or a trimmed weight comes without replicates.
+
+    Examples
+    --------
+    Of thirty young people 15 say yes, of twenty old people 5; both are half of the population. So the
+    share is (50% + 25%) / 2.
+
+    >>> import numpy as np
+    >>> from kanaalkompas.weighting import calibrate, make_design, make_margin
+    >>> ages = make_margin("leeftijd", ["jong"] * 30 + ["oud"] * 20, {"jong": 500, "oud": 500})
+    >>> calibration = calibrate(make_design([1.0] * 50), [ages])
+    >>> answers = np.array([1.0] * 15 + [0.0] * 15 + [1.0] * 5 + [0.0] * 15)[:, None]
+    >>> shares = estimate_shares(answers, np.ones((50, 1)), calibration)
+    >>> round(float(shares.share[0, 0]), 3), round(float(shares.ci_lower[0, 0]), 3)
+    (0.375, 0.256)
     """
     sample = make_sample(answers, membership, calibration)
     hajek = hajek_shares(sample)

@@ -42,11 +42,13 @@ def percent_text(share: float, digits: int) -> str:
 
 
 def interval_text(estimate: Estimate, digits: int) -> str:
-    """Write the interval as `51,5–59,5`; empty where there is none.
+    """Write the interval as `51,5–59,5`; empty where there is none, or where the figure is suppressed.
 
     Two ends that would print the same get more decimals, since an interval without width is no interval.
     """
     lower, upper = estimate.ci_lower, estimate.ci_upper
+    if estimate.status is Status.SUPPRESSED:
+        return ""
     if lower is None or upper is None or lower == upper:
         return ""
     while number_text(100 * lower, digits) == number_text(100 * upper, digits):

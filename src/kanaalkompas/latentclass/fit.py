@@ -76,6 +76,16 @@ def fit_classes(
         Where a number is out of range or `start` does not fit.
     MoreClassesThanPatterns, EmptyClass
         Where the prior is 0, and classes have too little to hold.
+
+    Examples
+    --------
+    Two kinds of people: half say yes to all, half no to all.
+
+    >>> import numpy as np
+    >>> answers = np.repeat([[1, 1, 1], [0, 0, 0]], 50, axis=0)
+    >>> fit = fit_classes(answers, np.ones(100), 2, np.random.default_rng(1))
+    >>> fit.class_share.round(2).tolist()
+    [0.5, 0.5]
     """
     patterns = answers if isinstance(answers, Patterns) else _patterns(answers, weight, n_categories)
     _check(patterns, n_classes, n_starts, start, prior)

@@ -187,7 +187,16 @@ def _wijk_names(wijk: KeyFigures) -> set[str]:
 
 
 def built_in_places() -> Places:
-    """Give the places that come with the project."""
+    """Give the places that come with the project.
+
+    Examples
+    --------
+    >>> places = built_in_places()
+    >>> places.find("den bosch").municipality
+    Municipality(code='GM0796', name="'s-Hertogenbosch")
+    >>> len(places.wijken_of("GM0202")) > 10
+    True
+    """
     folder = files("kanaalkompas.population")
     return read_places(folder)
 

@@ -52,6 +52,13 @@ def reach_of_all_mixes(uses: ArrayLike, weight: ArrayLike, at_least: int = 1) ->
         channels in some column.
     ValueError
         Where a shape or a value is wrong.
+
+    Examples
+    --------
+    Four people and two channels; one uses neither.
+
+    >>> reach_of_all_mixes([[1, 0], [1, 1], [0, 0], [0, 1]], [1.0] * 4).tolist()
+    [0.0, 0.5, 0.5, 0.75]
     """
     answers = check_uses(uses)
     weights = np.asarray(weight, dtype=float)

@@ -60,6 +60,13 @@ def frechet_bounds(
         bounds.
     ValueError
         Where a shape or a value is wrong.
+
+    Examples
+    --------
+    Channels of 60% and 50%: together at least 60%, and at most all.
+
+    >>> frechet_bounds([[0.6, 0.5]], [[0.0, 0.0]], [1.0])
+    (0.6, 1.0)
     """
     share, error = np.asarray(shares, dtype=float), np.asarray(standard_errors, dtype=float)
     size = np.asarray(sizes, dtype=float)

@@ -53,6 +53,14 @@ def check_text(text: str) -> TextCheck:
     ------
     InputError
         Where there is no text, no word in it, or too much; and where wordfreq or pyphen is missing.
+
+    Examples
+    --------
+    >>> found = check_text("Wij verzoeken u het formulier te retourneren. Doe dit alvorens u verhuist.")
+    >>> [(finding.text, finding.advice) for finding in found.findings]
+    [('verzoeken', 'vragen'), ('retourneren', 'terugsturen'), ('alvorens', 'voordat')]
+    >>> found.counts.n_sentences
+    2
     """
     clean = tidy(text)
     _refuse(clean)

@@ -102,7 +102,15 @@ def audit_question(
 
 
 def verdict_of(gain_lower: float, gain_upper: float) -> Gain:
-    """Say in a word what the interval of a gain means."""
+    """Say in a word what the interval of a gain means.
+
+    Examples
+    --------
+    Four to nine points more are predicted well; or at most half a point more, which is nothing.
+
+    >>> verdict_of(0.04, 0.09).value, verdict_of(-0.01, 0.005).value
+    ('clear', 'none')
+    """
     if gain_lower >= CLEAR_FROM:
         return Gain.CLEAR
     if gain_lower > 0 and gain_upper >= NOTHING_BELOW:

@@ -88,6 +88,16 @@ def adjust_composition(
     ValueError
         Where a row does not add up to 1, a share is missing or outside 0–1, an error is missing, or shapes
         don't fit.
+
+    Examples
+    --------
+    Two groups of whom 20% and 60% say yes; in the first place both are half, in the second 80% and 20%.
+
+    >>> local = adjust_composition([[0.5, 0.5], [0.8, 0.2]], [0.2, 0.6], 0.3, group_error=[0.02, 0.03])
+    >>> local.share.round(2).tolist()
+    [0.4, 0.28]
+    >>> local.declared.ci_lower.round(2).tolist(), local.declared.ci_upper.round(2).tolist()
+    ([0.27, 0.17], [0.55, 0.42])
     """
     check_spread(spread)
     by_place = check_composition(composition)

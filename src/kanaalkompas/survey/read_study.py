@@ -45,6 +45,16 @@ def read_study(place: Path, vocabulary: Vocabulary | None = None) -> Study:
 
     Raises `StudyProblems` with everything that is wrong in `study.toml` and its files of targets. The
     respondents are not read.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "study.toml").write_text("[study]")
+    ...     read_study(Path(folder))
+    Traceback (most recent call last):
+    kanaalkompas.survey.problems.StudyProblems: ...
     """
     problems = Problems()
     study = parse_study(place, vocabulary or built_in_vocabulary(), problems)

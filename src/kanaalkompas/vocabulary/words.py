@@ -91,7 +91,17 @@ class Vocabulary:
 
 
 def built_in_vocabulary() -> Vocabulary:
-    """Read the words that come with the project."""
+    """Read the words that come with the project.
+
+    Examples
+    --------
+    >>> words = built_in_vocabulary()
+    >>> words.phase("doen").label_for("participatie")
+    'Meedoen'
+    >>> words.channel("brievf")
+    Traceback (most recent call last):
+    kanaalkompas.vocabulary.errors.UnknownTerm: Onbekend kanaal: “brievf”. Bedoelt u: brief, ...
+    """
     text = files("kanaalkompas.vocabulary").joinpath("words.toml").read_text(encoding="utf-8")
     return vocabulary_from(tomllib.loads(text))
 

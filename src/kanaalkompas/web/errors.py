@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TypeVar
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kanaalkompas.vocabulary import InputError
+from kanaalkompas.web.api.contract import is_api
+from kanaalkompas.web.api.problems import problem_answer, wrong_parts
 from kanaalkompas.web.knowledge import current_knowledge, knowledge_with
 from kanaalkompas.web.pages.asking import EDITION, QuestionForm, mended_question, question_form
 from kanaalkompas.web.pages.nearest_words import NearWord, near_words
@@ -84,14 +86,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _answer(
     request: HttpRequest, status: HTTPStatus, title: str, message: str, error: Exception | None = None
 ) -> HttpResponse:
-    if request.path_info.startswith("/api/"):
-        problem = {"type": "about:blank", "title": title, "status": status.value, "detail": message}
-        return JsonResponse(
-            problem,
-            status=status,
-            content_type="application/problem+json",
-            json_dumps_params={"ensure_ascii": False},
-        )
+    if is_api(request.path_info):
+        return problem_answer(request, status, title, message, wrong_parts(error, request.GET))
     page = ErrorPage(
         title,
         message,

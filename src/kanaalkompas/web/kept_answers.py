@@ -26,6 +26,8 @@ from kanaalkompas.web import knowledge
 MOST_ADDRESS = 1000
 """A longer address is never kept: nobody asks it twice, and it would take the place of one that is."""
 NEVER_KEPT = ("/beheer", "/suggestie", "/en/suggestie", "/static/", "/api/")
+FILES = ("/cijfers.csv", "/cijfers.parquet", "/cijfers.xlsx")
+"""Files of an edition are read from disk each time, and are too large to keep."""
 _OVERHEAD = 1000
 """What a kept page takes beside its body and address, roughly, in bytes."""
 
@@ -149,6 +151,8 @@ def _key(request: HttpRequest) -> Key | None:
     """Give what the answer follows from; None for what is never kept."""
     address = request.get_full_path()
     if request.method != "GET" or len(address) > MOST_ADDRESS or address.startswith(NEVER_KEPT):
+        return None
+    if request.path_info.endswith(FILES):
         return None
     try:
         host = request.get_host()

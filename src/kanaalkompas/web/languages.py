@@ -25,7 +25,7 @@ DUTCH, ENGLISH = "nl", "en"
 PREFIX = "/en"
 _WITHOUT_LANGUAGE = ("/static/", "/api/", "/beheer", "/.well-known/")
 _ONE_FOR_ALL = r"/(?!static/|api/|beheer|\.well-known/|en(?:[/?#\"]|$))"
-_FILE = r"[^\"?#]*\.[a-z]{3,4}(?=[\"?#]|$)"
+_FILE = r"[^\"?#]*\.[a-z]{3,7}(?=[\"?#]|$)"
 _OWN_LINK = re.compile(
     rf'(?P<name> (?:href|action)=")(?P<address>{_ONE_FOR_ALL}(?!{_FILE})[^"]*)"(?!\s+hreflang)'
 )

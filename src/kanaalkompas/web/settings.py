@@ -6,7 +6,12 @@
 `DEBUG` 1 for development · `KANAALKOMPAS_TLS` 1 where the site stands behind TLS · `DATABASE_URL` a
 PostgreSQL, or else `KANAALKOMPAS_DATA` a folder for SQLite · `KANAALKOMPAS_ADMIN` 1 for `/beheer` ·
 `KANAALKOMPAS_PROXIES` how many trusted proxies stand in front · `KANAALKOMPAS_KEEP_DAYS` how long the
-text of a handled suggestion is kept.
+text of a handled suggestion is kept · `KANAALKOMPAS_URL` the lasting address of the site, for names and
+catalogue; without it that of the request · `KANAALKOMPAS_PUBLISHER` who publishes the data, as `name` or
+`name <address in a public register>` · `KANAALKOMPAS_CONTACT` an e-mail address or page for questions ·
+`KANAALKOMPAS_API_LIMIT` how many questions one network may ask the API in a minute, per process; 0 for
+no limit · `KANAALKOMPAS_EMBED` the sites, with commas, that may show our cards in a frame ·
+`KANAALKOMPAS_PROOF` the file behind `/bewijs`.
 """
 
 from __future__ import annotations
@@ -18,6 +23,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_noop
 
+from kanaalkompas.web.embed_hosts import read_embed_hosts
 from kanaalkompas.web.house_style import read_house_style
 from kanaalkompas.web.suggestions.database import database_settings
 
@@ -30,6 +36,11 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 STORE = os.environ.get("KANAALKOMPAS_STORE", "")
 HOUSE_STYLE = read_house_style(os.environ)
+URL = os.environ.get("KANAALKOMPAS_URL", "").rstrip("/")
+PUBLISHER = os.environ.get("KANAALKOMPAS_PUBLISHER") or "Kanaalkompas"
+CONTACT = os.environ.get("KANAALKOMPAS_CONTACT", "")
+EMBED_HOSTS = read_embed_hosts(os.environ)
+PROOF = Path(os.environ.get("KANAALKOMPAS_PROOF") or ROOM / "proof.json")
 
 KEPT_BYTES = 16_000_000
 """What each worker may use for pages that it made before; 0 keeps none."""
@@ -38,6 +49,7 @@ ROOT_URLCONF = "kanaalkompas.web.urls"
 WSGI_APPLICATION = "kanaalkompas.web.wsgi.application"
 ADMIN = os.environ.get("KANAALKOMPAS_ADMIN") == "1"
 N_PROXIES = int(os.environ.get("KANAALKOMPAS_PROXIES") or 0)
+API_LIMIT = int(os.environ.get("KANAALKOMPAS_API_LIMIT") or 600)
 KEEP_DAYS = int(os.environ.get("KANAALKOMPAS_KEEP_DAYS") or 90)
 INSTALLED_APPS = ["kanaalkompas.web.pages", "kanaalkompas.web.suggestions"]
 MIDDLEWARE = [
@@ -46,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "kanaalkompas.web.middleware.PublicPageMiddleware",
+    "kanaalkompas.web.api.middleware.ApiMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # The tag of a page is that of the bytes that are sent: twelve times fewer than the page before it.
     "django.middleware.http.ConditionalGetMiddleware",

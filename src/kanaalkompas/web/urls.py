@@ -4,16 +4,19 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 
-from kanaalkompas.web.api.views import advice as advice_json
+from kanaalkompas.web.api import urls as api_urls
 from kanaalkompas.web.pages import (
     calendar_views,
+    data_views,
     download_views,
+    embed_views,
     find_views,
     house_style_views,
     place_views,
     plan_views,
     profile_views,
     text_help_views,
+    trust_views,
     views,
 )
 from kanaalkompas.web.suggestions import views as suggestion_views
@@ -24,6 +27,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("advies/cijfers", views.advice_figures),
     path("advies.<str:form>", download_views.document),
     path("advies/grafiek.<str:form>", download_views.chart),
+    path("insluiten", embed_views.embed),
+    path("insluiten/advies", embed_views.embedded_advice),
+    path("insluiten/kanaal/<str:slug>", embed_views.embedded_channel),
     path("bereik", plan_views.plan),
     path("planning", calendar_views.planning),
     path("planning.csv", calendar_views.planning_csv),
@@ -44,6 +50,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bronnen", views.sources),
     path("bronnen/<str:slug>", views.source),
     path("cijfersets/<str:reference>", views.edition),
+    path("cijfersets/<str:reference>/cijfers.<str:form>", data_views.edition_file),
+    path("cijfersets/<str:reference>/datapackage.json", data_views.package),
+    path("cijfersets/<str:reference>/verwijzing.<str:form>", data_views.edition_citation),
+    path("cijfersets/<str:reference>/cijfers/<str:row_id>.<str:form>", data_views.figure_citation),
+    path("cijfersets/<str:reference>/cijfers/<str:row_id>", data_views.figure),
+    path("id/cijferset/<str:reference>", data_views.edition_identifier),
+    path("id/cijfer/<str:reference>/<str:row_id>", data_views.figure_identifier),
+    path("open-data", data_views.open_data),
+    path("catalogus.<str:form>", data_views.catalogue),
+    path("sitemap.xml", data_views.sitemap),
+    path("sitemap-<int:number>.xml", data_views.sitemap),
+    path("robots.txt", data_views.robots),
+    path("llms.txt", data_views.summary),
     path("zoeken", find_views.search),
     path("nieuw", find_views.news),
     path("nieuw.xml", find_views.feed),
@@ -52,13 +71,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("methode/<str:slug>", find_views.method_text),
     path("hoe-weten-we-dit", views.how_we_know),
     path("over", views.about),
-    path("toegankelijkheid", views.accessibility),
-    path("privacy", views.privacy),
+    path("bewijs", trust_views.proof),
+    path("bewijs.json", trust_views.proof_json),
+    path("toegankelijkheid", trust_views.accessibility),
+    path("privacy", trust_views.privacy),
+    path(".well-known/security.txt", trust_views.security),
     path("huisstijl/<str:name>", house_style_views.mounted_file),
     path("suggestie", suggestion_views.suggest),
     path("suggestie/dank", suggestion_views.thanks),
     path("veranderingen", suggestion_views.changes),
-    path("api/v1/adviezen", advice_json),
+    *api_urls.urlpatterns,
 ]
 
 if settings.ADMIN:

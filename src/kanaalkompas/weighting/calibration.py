@@ -83,6 +83,16 @@ def calibrate(
     ------
     InputError
         Where the margins do not fit the respondents, cannot be met, or a weight would be 0 or less.
+
+    Examples
+    --------
+    Thirty young and twenty old people answered; in the population both are 500.
+
+    >>> from kanaalkompas.weighting import make_design, make_margin
+    >>> ages = make_margin("leeftijd", ["jong"] * 30 + ["oud"] * 20, {"jong": 500, "oud": 500})
+    >>> calibrated = calibrate(make_design([1.0] * 50), [ages])
+    >>> calibrated.calibrated_weight[[0, -1]].round(2).tolist()
+    [16.67, 25.0]
     """
     check_margins(margins, design.n_respondents)
     _check_options(margins, method, trim)

@@ -6,26 +6,36 @@ from datetime import date
 
 from kanaalkompas.advice import Answer, Knowledge
 from kanaalkompas.exports.documents.chart import framed_chart
-from kanaalkompas.exports.documents.choosing import block_id, blocks_of, has_numbers
-from kanaalkompas.exports.documents.figures import paper_figures
+from kanaalkompas.exports.documents.drawable import find_figures
 from kanaalkompas.exports.documents.flat_file import figures_as_csv
-from kanaalkompas.exports.documents.gathering import gather_paper, is_fictitious
+from kanaalkompas.exports.documents.gathering import gather_paper
 from kanaalkompas.exports.documents.pdf import paper_as_pdf
 from kanaalkompas.exports.documents.picture import png_of
 from kanaalkompas.exports.documents.slides import paper_as_slides
+from kanaalkompas.exports.documents.snippet import (
+    ChartName,
+    advice_as_snippet,
+    channel_as_snippet,
+    chart_as_snippet,
+    charts_of,
+)
 from kanaalkompas.exports.documents.word import paper_as_word
 from kanaalkompas.exports.documents.workbook import answer_as_workbook
 from kanaalkompas.exports.numbers import date_words
-from kanaalkompas.vocabulary import UnknownTerm
 
 __all__ = [
+    "ChartName",
     "advice_as_csv",
     "advice_as_pdf",
     "advice_as_slides",
+    "advice_as_snippet",
     "advice_as_word",
     "advice_as_workbook",
+    "channel_as_snippet",
     "chart_as_png",
+    "chart_as_snippet",
     "chart_as_svg",
+    "charts_of",
 ]
 
 
@@ -60,14 +70,7 @@ def chart_as_svg(answer: Answer, knowledge: Knowledge, block: str, *, made: date
 
     Raises `UnknownTerm` where the answer has no such chart.
     """
-    drawable: dict[str, str] = {}
-    for candidate in blocks_of(answer):
-        if block_id(candidate) == block and has_numbers(candidate):
-            figures = paper_figures(candidate, knowledge.vocabulary, fictitious=is_fictitious(answer))
-            if figures.is_drawn:
-                return framed_chart(figures, date_words(made)).encode()
-        drawable.setdefault(block_id(candidate), "")
-    raise UnknownTerm("grafiek", block, drawable)
+    return framed_chart(find_figures(answer, knowledge, block), date_words(made)).encode()
 
 
 def chart_as_png(answer: Answer, knowledge: Knowledge, block: str, *, made: date) -> bytes:

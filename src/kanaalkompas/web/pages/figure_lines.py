@@ -12,8 +12,8 @@ from kanaalkompas.advice import COUNTRY, OLD_BEFORE, EvidenceBlock, KeyFigure, K
 from kanaalkompas.editions import Edition, Source
 from kanaalkompas.vocabulary import TOTAL, CiBasis, Estimate, EvidenceKind, SubjectKind, Vocabulary
 from kanaalkompas.web.pages.numbers import (
-    count_text,
     decimals_of,
+    effective_text,
     figure_text,
     interval_text,
     respondents_text,
@@ -143,7 +143,7 @@ def _line(row: Estimate, vocabulary: Vocabulary, group_label: str, edition: Edit
         fictitious=manifest.fictitious,
         row_id=row.row_id,
         csv_row=trail.rows[row.row_id],
-        n_effective="" if row.n_effective is None else count_text(row.n_effective),
+        n_effective=effective_text(row),
         interval_kind=_(INTERVAL_KINDS[row.ci_basis]),
         source=source,
         edition=manifest.reference,

@@ -15,8 +15,8 @@ from kanaalkompas.exports import Bar, bar_chart
 from kanaalkompas.vocabulary import TOTAL, Estimate, Measure, Status, SubjectKind, Vocabulary
 from kanaalkompas.web.pages.figure_lines import edition_named, subject_label
 from kanaalkompas.web.pages.numbers import (
-    count_text,
     decimals_of,
+    effective_text,
     figure_text,
     interval_text,
     respondents_text,
@@ -126,7 +126,7 @@ def _row(estimate: Estimate, vocabulary: Vocabulary, digits: int, trail: Trail) 
         figure=figure_text(estimate, digits),
         interval=interval_text(estimate, digits),
         n_respondents=respondents_text(estimate),
-        n_effective="" if estimate.n_effective is None else count_text(estimate.n_effective),
+        n_effective=effective_text(estimate),
         is_uncertain=estimate.status is Status.UNCERTAIN,
         note=estimate.note,
         row_id=estimate.row_id,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 FOR_EVER = "public, max-age=31536000, immutable"
 # A drawing is only ever an image; opened by itself it may do nothing at all.
-ALONE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+ALONE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; sandbox"
 
 
 @require_safe

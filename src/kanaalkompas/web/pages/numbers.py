@@ -19,6 +19,7 @@ __all__ = [
     "count_text",
     "date_text",
     "decimals_of",
+    "effective_text",
     "fieldwork_text",
     "figure_text",
     "interval_text",
@@ -68,6 +69,13 @@ def count_text(count: float | None) -> str:
 def respondents_text(estimate: Estimate) -> str:
     """Write how many people answered; `<30` where the figure is suppressed."""
     return "<30" if estimate.status is Status.SUPPRESSED else count_text(estimate.n_respondents)
+
+
+def effective_text(estimate: Estimate) -> str:
+    """Write the effective n; empty where it is unknown, or where the figure is suppressed."""
+    if estimate.status is Status.SUPPRESSED or estimate.n_effective is None:
+        return ""
+    return number_text(estimate.n_effective)
 
 
 def date_text(day: date) -> str:

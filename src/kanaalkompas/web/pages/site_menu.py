@@ -57,6 +57,15 @@ FOOTER = (
         ),
     ),
     MenuGroup(
+        "open",
+        _("Open"),
+        (
+            MenuLink("/open-data", _("Open data")),
+            MenuLink("/insluiten", _("Op uw eigen site")),
+            MenuLink("/bewijs", _("Bewijs")),
+        ),
+    ),
+    MenuGroup(
         "site",
         _("Deze site"),
         (

@@ -25,7 +25,9 @@ from kanaalkompas.web.pages.asking import (
     question_form,
     question_of,
 )
+from kanaalkompas.web.pages.edition_files import site_of
 from kanaalkompas.web.pages.evidence_facts import EvidenceFacts, count_evidence
+from kanaalkompas.web.pages.open_data_page import edition_open_data
 from kanaalkompas.web.pages.source_page import source_page
 from kanaalkompas.web.pages.starters import STARTERS, Starter
 from kanaalkompas.web.pages.take_away import take_away
@@ -140,7 +142,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 def edition(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one edition."""
     found = from_path(current_store().find_served, reference)
-    return render(request, "cijferset.html", {"page": catalogue.edition_page(found)})
+    page, data = catalogue.edition_page(found), edition_open_data(found, site_of(request))
+    return render(request, "cijferset.html", {"page": page, "open": data})
 
 
 @require_safe
@@ -159,18 +162,6 @@ def how_we_know(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """Say what Kanaalkompas is."""
     return render(request, "over.html", {"page": TextPage(_("Over Kanaalkompas"))})
-
-
-@require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
-    """Say how accessible the site is, and what was not yet looked at."""
-    return render(request, "toegankelijkheid.html", {"page": TextPage(_("Toegankelijkheid"))})
-
-
-@require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    """Say that the site asks for no personal data, and what a server may log."""
-    return render(request, "privacy.html", {"page": TextPage(_("Privacy"))})
 
 
 def _edition_of_source(source_id: str) -> Edition:

@@ -1,0 +1,91 @@
+"""The views by which a reader judges the site: proof, accessibility, privacy, whom to tell of a leak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kanaalkompas.vocabulary import InputError
+from kanaalkompas.web.pages.proof_file import read_proof
+from kanaalkompas.web.pages.proof_page import proof_page
+from kanaalkompas.web.pages.security_contact import security_txt
+from kanaalkompas.web.suggestions.limits import MOST_PER_NETWORK
+
+STATEMENT_OF = date(2026, 11, 30)
+"""When people last went over the statement on accessibility; the machine's results have their own date."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityPage:
+    """Context of `toegankelijkheid.html`; `tested` is the day of the last run of the tests, if known."""
+
+    page_title: str
+    publisher: str
+    stated: date
+    tested: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyPage:
+    """Context of `privacy.html`."""
+
+    page_title: str
+    publisher: str
+    contact: str
+    keep_days: int
+    most_suggestions: int
+
+
+@require_safe
+def proof(request: HttpRequest) -> HttpResponse:
+    """Show what the tests found."""
+    return render(request, "bewijs.html", {"page": proof_page(settings.PROOF)})
+
+
+@require_safe
+def proof_json(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 Django gives it
+    """Give the file of the run, byte for byte; none where it is not as the run wrote it."""
+    try:
+        found = read_proof(settings.PROOF)
+    except InputError:
+        found = None
+    if found is None:
+        raise Http404
+    headers = {"Content-Disposition": 'attachment; filename="kanaalkompas-bewijs.json"'}
+    return HttpResponse(settings.PROOF.read_bytes(), content_type="application/json", headers=headers)
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Say how accessible the site is, what is known to be wrong, and what was not yet looked at."""
+    try:
+        found = read_proof(settings.PROOF)
+    except InputError:
+        found = None
+    tested = timezone.localtime(found.made).date() if found else None
+    page = AccessibilityPage(_("Toegankelijkheid"), settings.PUBLISHER, STATEMENT_OF, tested)
+    return render(request, "toegankelijkheid.html", {"page": page})
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say what the site does with what a visitor sends."""
+    page = PrivacyPage(
+        _("Privacy"), settings.PUBLISHER, settings.CONTACT, settings.KEEP_DAYS, MOST_PER_NETWORK
+    )
+    return render(request, "privacy.html", {"page": page})
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Say whom to tell of a leak (RFC 9116)."""
+    site = (settings.URL or request.build_absolute_uri("/")).rstrip("/")
+    text = security_txt(settings.CONTACT or f"{site}/suggestie", site, timezone.now())
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

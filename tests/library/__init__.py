@@ -1,0 +1,1 @@
+"""What comes with `pip install kanaalkompas`: the wheel, its doors and their examples."""

@@ -1,0 +1,1 @@
+"""The files that make this public code: licences, description, parts, containers."""

@@ -1,0 +1,1 @@
+"""The API: its rules, its resources and its description."""
