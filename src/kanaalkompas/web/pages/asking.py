@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kanaalkompas.advice import Knowledge, Question, Refinements, read_group, read_refinements
+from kanaalkompas.advice import Knowledge, Memory, Question, Refinements, Same, read_group, read_refinements
 from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary, shown
 from kanaalkompas.web.knowledge import standard_groups
 
@@ -193,7 +194,17 @@ def _offered(question: Question, knowledge: Knowledge, editions: tuple[str, ...]
     return standard_groups().union(own, asked)
 
 
+MOST_LISTS = 300
+"""Lists of groups that are remembered: about one for each group that can be chosen, in each language."""
+_lists: Memory[tuple[OptionList, ...]] = Memory(MOST_LISTS)
+
+
 def _groups(vocabulary: Vocabulary, offered: frozenset[str], chosen: str) -> tuple[OptionList, ...]:
+    key = (Same(vocabulary), offered, chosen, get_language())
+    return _lists.recall(key, lambda: _list_groups(vocabulary, offered, chosen))
+
+
+def _list_groups(vocabulary: Vocabulary, offered: frozenset[str], chosen: str) -> tuple[OptionList, ...]:
     lists = []
     for dimension in vocabulary.dimensions.values():
         options = tuple(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from kanaalkompas.web.pages.profile_audit import audit_page
 from kanaalkompas.web.pages.profile_list import profiles_page
 from kanaalkompas.web.pages.profile_page import profile_page
 from kanaalkompas.web.pages.profile_typing import typing_page
+from kanaalkompas.web.posted import posted_fields
 
 MOST_BYTES = 16_384
 """Of a form that is sent; one with all its fields filled in takes less than 2 kB."""
@@ -104,10 +104,4 @@ def _edition(reference: str) -> Edition:
 def _sent(request: HttpRequest) -> QueryDict:
     """Read what was sent; raises `InputError` for more than these forms can hold."""
     too_much = _("U stuurde meer dan deze vragen kunnen bevatten. Vul het formulier hier opnieuw in.")
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > MOST_BYTES:
-        raise InputError(too_much)
-    try:
-        return request.POST
-    except (RequestDataTooBig, TooManyFieldsSent) as big:
-        raise InputError(too_much) from big
+    return posted_fields(request, MOST_BYTES, too_much)

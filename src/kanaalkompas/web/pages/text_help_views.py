@@ -5,7 +5,6 @@ from __future__ import annotations
 import traceback
 from http import HTTPStatus
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from kanaalkompas.readability import MOST_CHARACTERS, check_text
 from kanaalkompas.vocabulary import InputError
 from kanaalkompas.web.pages.numbers import number_text
 from kanaalkompas.web.pages.text_help_page import TextHelpPage, text_help_page
+from kanaalkompas.web.posted import posted_fields
 
 FIELD = "tekst"
 MOST_BYTES = 20 * MOST_CHARACTERS
@@ -62,10 +62,4 @@ def _sent(request: HttpRequest) -> str:
     too_much = _(
         "Uw tekst is te lang. Het mogen hoogstens %(n)s tekens zijn. Bekijk uw tekst in delen."
     ) % {"n": number_text(MOST_CHARACTERS)}
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > MOST_BYTES:
-        raise InputError(too_much)
-    try:
-        return request.POST.get(FIELD, "")
-    except (RequestDataTooBig, TooManyFieldsSent) as big:
-        raise InputError(too_much) from big
+    return posted_fields(request, MOST_BYTES, too_much).get(FIELD, "")

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kanaalkompas.web.posted import is_longer
 from kanaalkompas.web.suggestions import sent
 from kanaalkompas.web.suggestions.actions import Received, TokenUsed, clear_out, receive_suggestion
 from kanaalkompas.web.suggestions.context import ThanksPage, changes_page, form_page
@@ -70,7 +71,7 @@ def _receive(request: HttpRequest) -> HttpResponse:
 
     A filled trap gets the same thanks as everyone and is not stored, so that a robot learns nothing.
     """
-    if _is_too_long(request):
+    if is_longer(request, sent.MOST_BYTES):
         message = _("U stuurde meer dan in dit formulier past. Maak uw tekst korter.")
         return _refused(request, sent.Typed(), message, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     query = _fields(request)
@@ -109,11 +110,6 @@ def _checked(request: HttpRequest, typed: sent.Typed) -> Received:
     if state is TokenState.TOO_OLD:
         raise sent.FieldError(_("Het formulier stond te lang open. Verstuur uw tekst nog een keer."))
     return Received(text=text, about=about, token=typed.token, network=network_of(request))
-
-
-def _is_too_long(request: HttpRequest) -> bool:
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    return not length.isdecimal() or int(length) > sent.MOST_BYTES
 
 
 def _fields(request: HttpRequest) -> QueryDict:
