@@ -98,7 +98,11 @@ def test_an_address_that_was_copied_becomes_a_lasting_question(client: Client) -
 
 
 @pytest.mark.parametrize(
-    "address", ["kanalen", "https://voorbeeld.nl/kanalen?x=1", "javascript:alert(1)", "[", "/advies"]
+    "address",
+    [
+        *("kanalen", "https://voorbeeld.nl/kanalen?x=1", "javascript:alert(1)", "[", "/advies"),
+        *("http://[", "http://a℀b/advies?x=1"),
+    ],
 )
 def test_another_address_is_refused_in_words(client: Client, address: str) -> None:
     answer = client.get("/insluiten", {"adres": address})

@@ -74,6 +74,27 @@ def test_no_page_needs_a_server(copy: Path) -> None:
         assert 'data-kopieer=""' not in html
 
 
+def test_no_file_names_a_site_that_is_not_there(copy: Path) -> None:
+    for path in copy.rglob("*"):
+        if path.is_file():
+            assert b"kopie.invalid" not in path.read_bytes(), path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/nieuw.xml", "/llms.txt", "/catalogus.ttl", "/catalogus.jsonld"),
+        *("/cijfersets/voorbeeld@1/datapackage.json", "/cijfersets/voorbeeld@1/cijfers.xlsx"),
+        "/cijfersets/openbare-bronnen@1/cijfers/0123456789abcdef.ris",
+    ],
+)
+def test_what_names_the_address_of_the_live_site_is_not_walked(path: str) -> None:
+    def ask(_address: Address) -> Answer:
+        return Answer(200, "text/html", f'<a href="{path}">x</a>'.encode())
+
+    assert [address.path for address in walk((Address("/open-data"),), ask, frozenset())] == ["/open-data"]
+
+
 def test_no_file_name_is_refused_by_windows(copy: Path) -> None:
     for path in copy.rglob("*"):
         assert not REFUSED_BY_WINDOWS & set(path.name), path

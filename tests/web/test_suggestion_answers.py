@@ -63,12 +63,21 @@ def test_everyone_reads_the_words_of_the_host_and_never_those_of_the_visitor(cli
     answered(title="Later", published=False)
     answer = client.get("/veranderingen")
     html = page_of(answer)
-    assert answer.headers["Cache-Control"] == "public, max-age=300"
+    assert answer.headers["Cache-Control"] == "no-store"
     for shown in ("Kaart bij gemeenten", "gedaan", "30 november 2026", "<p>Bedankt.</p>"):
         assert shown in html
     assert "&lt;script&gt;" in html
     for hidden in ("<script", "geheim", "Later"):
         assert hidden not in html
+
+
+@pytest.mark.usefixtures("store")
+def test_an_answer_shows_at_once_and_is_gone_as_soon_as_it_is_taken_back(client: Client) -> None:
+    suggestion = answered(published=False)
+    for published in (False, True, False):
+        suggestion.published = published
+        suggestion.save()
+        assert ("Kaart bij gemeenten" in page_of(client.get("/veranderingen"))) is published
 
 
 @pytest.mark.usefixtures("store")

@@ -45,7 +45,7 @@ class Memory(Generic[T]):
 
     def __init__(self, most: int, size: Callable[[T], int] = lambda _: 1) -> None:
         self.most, self.size = most, size
-        self.used = self.n_asked = self.n_found = 0
+        self.used = 0
         self._lock = Lock()
         self._values: OrderedDict[Hashable, T] = OrderedDict()
 
@@ -55,10 +55,8 @@ class Memory(Generic[T]):
     def recall(self, key: Hashable, work_out: Callable[[], T]) -> T:
         """Give the value of a key, worked out if it is not there; two threads may both work it out."""
         with self._lock:
-            self.n_asked += 1
             if key in self._values:
                 self._values.move_to_end(key)
-                self.n_found += 1
                 return self._values[key]
         value = work_out()
         with self._lock:
@@ -85,10 +83,9 @@ class Memories:
 
     `cells` are figures of one case and phase for an asked group, `blocks` those that stand beside each
     other with their place in the order, `evidence` all that an answer shows. Cases and phases share the
-    first two. `written` are parts of answers as JSON, bounded by their letters.
+    first two.
     """
 
     cells: Memory[tuple[tuple[Found, ...], ...]] = field(default_factory=lambda: Memory(1_000))
     blocks: Memory[tuple[tuple[int, ...], EvidenceBlock]] = field(default_factory=lambda: Memory(4_000))
     evidence: Memory[Evidence] = field(default_factory=lambda: Memory(2_500))
-    written: Memory[str] = field(default_factory=lambda: Memory(5_000_000, len))

@@ -23,7 +23,8 @@ IN_TIME = ("attenderen", "orienteren", "doen")
 _WEAKER = {Role.INZETTEN: Role.AANVULLEN, Role.AANVULLEN: Role.NIET_ALLEEN}
 _FAR = 10_000
 _MUST_HAVE_NET = "Blijft vangnet: er moet er altijd één zijn."
-_MUST_BE_OFFLINE = "Naar voren gehaald: er moet ook een kanaal zonder internet vooraan staan."
+_MUST_BE_OFFLINE = "Blijft: er moet ook een kanaal zonder internet zijn."
+_MUST_BE_IN_FRONT = "Naar voren gehaald: er moet ook een kanaal zonder internet vooraan staan."
 _LAW_ASKS = "De wet vraagt dit, dus de rol blijft. Maar let op:"
 
 
@@ -208,9 +209,10 @@ def _keep_promises(
         raised = quickest(_may_rise([row for row in after.values() if is_offline(row)], after))
         fallen = quickest(row for row in before.values() if is_offline(row) and row.role is Role.INZETTEN)
         if raised:
-            after[raised.judgement.channel] = replace(raised, role=Role.INZETTEN, refined=_MUST_BE_OFFLINE)
+            in_front = replace(raised, role=Role.INZETTEN)
+            after[raised.judgement.channel] = _kept(in_front, after, _MUST_BE_IN_FRONT)
         elif fallen:
-            after[fallen.judgement.channel] = _kept(fallen, after, _MUST_BE_OFFLINE)
+            after[fallen.judgement.channel] = _kept(fallen, after, _MUST_BE_IN_FRONT)
 
 
 def _lead_days(row: AssignedRole, vocabulary: Vocabulary) -> int:
@@ -225,6 +227,6 @@ def _may_rise(offline: Sequence[AssignedRole], after: Mapping[str, AssignedRole]
 
 
 def _kept(row: AssignedRole, after: Mapping[str, AssignedRole], promise: str) -> AssignedRole:
-    """Give a channel its old role back, with the promise and what speaks against it."""
+    """Give a channel this role, with the promise and what speaks against it."""
     against = after[row.judgement.channel].refined
     return replace(row, refined=f"{promise} {against}".strip())

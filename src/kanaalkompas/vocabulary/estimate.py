@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from kanaalkompas.vocabulary.terms import EvidenceKind, SubjectKind
@@ -107,6 +107,25 @@ class Estimate(_Named):
             # An answer asks it hundreds of times, and a frozen row can't come to another.
             object.__setattr__(self, "_row_id", made)
             return made
+
+    @property
+    def without_hidden(self) -> Estimate:
+        """The row as it may leave the edition: of a suppressed one no number at all.
+
+        A suppressed row holds none when it is read; a face that writes whole rows leans on this as well.
+        """
+        if self.status is not Status.SUPPRESSED:
+            return self
+        return replace(
+            self,
+            share=None,
+            standard_error=None,
+            ci_lower=None,
+            ci_upper=None,
+            ci_level=None,
+            n_respondents=None,
+            n_effective=None,
+        )
 
     @property
     def group_key(self) -> str:

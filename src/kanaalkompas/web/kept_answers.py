@@ -25,7 +25,11 @@ from kanaalkompas.web import knowledge
 
 MOST_ADDRESS = 1000
 """A longer address is never kept: nobody asks it twice, and it would take the place of one that is."""
-NEVER_KEPT = ("/beheer", "/suggestie", "/en/suggestie", "/static/", "/api/")
+NEVER_KEPT = (
+    *("/static/", "/api/", "/beheer", "/suggestie", "/en/suggestie"),
+    *("/zoeken", "/en/zoeken", "/bewijs", "/en/bewijs", "/toegankelijkheid", "/en/toegankelijkheid"),
+)
+"""What changes while the server runs, what is nobody else's, and the words that a reader searched for."""
 FILES = ("/cijfers.csv", "/cijfers.parquet", "/cijfers.xlsx")
 """Files of an edition are read from disk each time, and are too large to keep."""
 _OVERHEAD = 1000

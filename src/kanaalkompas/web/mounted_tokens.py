@@ -43,7 +43,7 @@ FUNCTIONS = frozenset(
         "translatey",
     ]
 )
-FORBIDDEN = re.compile(r"[\\<>@!]|://")
+FORBIDDEN = re.compile(r"[\\<>@!]|://|/\*")
 SHOWN_CHARACTERS = 40
 ALLOWED = (
     "Toegestaan zijn alleen regels als --nl-link-color: #0b6470; binnen :root of één klasse die eindigt op "

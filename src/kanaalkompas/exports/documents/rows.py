@@ -81,9 +81,9 @@ def _flat(
     *,
     fictitious: bool,
 ) -> FlatFigure:
-    is_shown = row.status is not Status.SUPPRESSED
+    shown = row.without_hidden
     edition, _, version = block.edition.rpartition("@")
-    count = row.n_respondents if is_shown else respondents_words(row)
+    count = respondents_words(row) if row.status is Status.SUPPRESSED else row.n_respondents
     return FlatFigure(
         fictief="FICTIEF" if fictitious else "",
         fase=phase,
@@ -99,14 +99,14 @@ def _flat(
         gebied=block.area_label,
         periode=block.period,
         maat=row.measure.value,
-        share=row.share if is_shown else None,
-        standard_error=row.standard_error if is_shown else None,
-        ci_lower=row.ci_lower if is_shown else None,
-        ci_upper=row.ci_upper if is_shown else None,
-        ci_level=row.ci_level if is_shown else None,
+        share=shown.share,
+        standard_error=shown.standard_error,
+        ci_lower=shown.ci_lower,
+        ci_upper=shown.ci_upper,
+        ci_level=shown.ci_level,
         ci_basis=row.ci_basis.value,
         n_respondents=count,
-        n_effective=row.n_effective if is_shown else None,
+        n_effective=shown.n_effective,
         status=row.status.value,
         past_bij_groep=block.match.group.value,
         past_bij_fase=block.match.phase.value,

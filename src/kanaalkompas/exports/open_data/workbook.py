@@ -107,7 +107,8 @@ def _guide(edition: Edition, site: Site) -> list[tuple[str, str]]:
 
 
 def _figure(row: Estimate) -> list[Cell]:
-    return [*(getattr(row, column) for column in ESTIMATE_COLUMNS), row.row_id]
+    shown = row.without_hidden
+    return [*(getattr(shown, column) for column in ESTIMATE_COLUMNS), row.row_id]
 
 
 def _source(source: Source) -> list[Cell]:

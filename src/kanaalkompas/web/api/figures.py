@@ -101,7 +101,9 @@ def csv_chunks(found: Found) -> Iterator[bytes]:
     writer.writerow(CSV_COLUMNS)
     for number, (edition, row) in enumerate(found, start=1):
         manifest = edition.manifest
-        writer.writerow((manifest.reference, "true" if manifest.fictitious else "false", *_cells(row)))
+        writer.writerow(
+            (manifest.reference, "true" if manifest.fictitious else "false", *_cells(row.without_hidden))
+        )
         if number % ROWS_PER_CHUNK == 0:
             yield _taken(text)
     yield _taken(text)
@@ -115,7 +117,11 @@ def figure_detail(row_id: str, references: Sequence[str]) -> FigureDetail:
             manifest = edition.manifest
             links = _links(edition, row) | {"edition": f"{BASE}/cijfersets/{manifest.reference}"}
             return FigureDetail(
-                manifest.reference, manifest.fictitious, manifest.sources[row.source], row, links
+                manifest.reference,
+                manifest.fictitious,
+                manifest.sources[row.source],
+                row.without_hidden,
+                links,
             )
     raise UnknownTerm("rij", row_id, ())
 
@@ -139,7 +145,7 @@ def _taken(text: StringIO) -> bytes:
 def _figure(edition: Edition, row: Estimate) -> Figure:
     manifest = edition.manifest
     title = manifest.sources[row.source].title
-    return Figure(manifest.reference, manifest.fictitious, title, row, _links(edition, row))
+    return Figure(manifest.reference, manifest.fictitious, title, row.without_hidden, _links(edition, row))
 
 
 def _links(edition: Edition, row: Estimate) -> dict[str, str]:

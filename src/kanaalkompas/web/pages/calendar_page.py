@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from kanaalkompas.advice import LawRule
 from kanaalkompas.dossiers import (
     CALENDAR_COLUMNS,
-    MOST_WEEKS,
     Action,
     Calendar,
     Milestone,
@@ -105,7 +104,6 @@ class CalendarPage:
     fictitious: bool
     error: str
     form: CalendarForm
-    most_weeks: int
     advice_href: str
     csv_href: str
     calendar: CalendarView | None
@@ -122,7 +120,6 @@ def calendar_page(calendar: Calendar, query: QueryDict, vocabulary: Vocabulary, 
         fictitious=calendar.fictitious,
         error=error,
         form=calendar_form(query),
-        most_weeks=MOST_WEEKS,
         advice_href=f"/advies?{advice_query(query)}",
         csv_href=f"/planning.csv?{calendar_query(query)}",
         calendar=None if error else _view(calendar, vocabulary),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
@@ -69,8 +69,8 @@ class EmbeddedPage:
 
 def query_of_address(text: str) -> str:
     """Take the question from a copied address of an advice; raises `InputError` for any other address."""
-    parts = urlsplit(text.strip()[:_LONGEST_ADDRESS])
-    if parts.path.removeprefix(PREFIX) != "/advies" or not parts.query:
+    parts = _parts(text.strip()[:_LONGEST_ADDRESS])
+    if parts is None or parts.path.removeprefix(PREFIX) != "/advies" or not parts.query:
         raise InputError(
             _(
                 "“%(address)s” is geen adres van een advies. Open het advies, en kopieer het hele adres uit"
@@ -79,6 +79,13 @@ def query_of_address(text: str) -> str:
             % {"address": shown(text)}
         )
     return parts.query
+
+
+def _parts(address: str) -> SplitResult | None:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 def embed_choices(query: str, charts: Iterable[ChartName], block: str) -> tuple[EmbedChoice, ...]:

@@ -16,7 +16,6 @@ from kanaalkompas.vocabulary import InputError
 from kanaalkompas.web.pages.proof_file import read_proof
 from kanaalkompas.web.pages.proof_page import proof_page
 from kanaalkompas.web.pages.security_contact import security_txt
-from kanaalkompas.web.suggestions.limits import MOST_PER_NETWORK
 
 STATEMENT_OF = date(2026, 11, 30)
 """When people last went over the statement on accessibility; the machine's results have their own date."""
@@ -40,7 +39,6 @@ class PrivacyPage:
     publisher: str
     contact: str
     keep_days: int
-    most_suggestions: int
 
 
 @require_safe
@@ -77,9 +75,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what the site does with what a visitor sends."""
-    page = PrivacyPage(
-        _("Privacy"), settings.PUBLISHER, settings.CONTACT, settings.KEEP_DAYS, MOST_PER_NETWORK
-    )
+    page = PrivacyPage(_("Privacy"), settings.PUBLISHER, settings.CONTACT, settings.KEEP_DAYS)
     return render(request, "privacy.html", {"page": page})
 
 

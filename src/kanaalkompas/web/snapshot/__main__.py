@@ -57,7 +57,7 @@ def _write(out: Path, address: str) -> None:
         whole_site(current_knowledge(), standard_groups()),
         address=address,
         day=localdate(),
-        n_processes=len(os.sched_getaffinity(0)),
+        n_processes=os.cpu_count() or 1,
         follow=_with_bar,
     )
     sys.stdout.write(f"{made.n_pages} pagina’s en {made.n_files} bestanden in {out}.\n")

@@ -32,9 +32,16 @@ _LEFT_OUT = (
     "/gemeenten/vergelijk",
     "/sitemap.xml",
     "/robots.txt",
+    "/llms.txt",
+    "/nieuw.xml",
+    "/catalogus",
 )
 """What needs a server or a database, is another language, or is told to machines about the live site."""
-_LEFT_OUT_INSIDE = re.compile(r"^/gemeenten/[^/]+/wijken/|^/profielen/[^/]+/test$")
+_LEFT_OUT_INSIDE = re.compile(
+    r"^/gemeenten/[^/]+/wijken/|^/profielen/[^/]+/test$"
+    r"|^/cijfersets/[^/]+/(datapackage\.json|cijfers\.xlsx|cijfers/[^/]+\.(bib|ris))$"
+)
+"""Too many to write, what needs a server, and files that name the address of the live site."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,11 @@ HTML = "text/html"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the site answered; `moved_to` is an address where it points elsewhere."""
+    """What the site answered."""
 
     status: int
     content_type: str
     body: bytes
-    moved_to: str = ""
 
     @property
     def is_good(self) -> bool:
@@ -51,7 +50,7 @@ class Site:
         body = b"".join(iter(response))
         response.close()
         kind = response.headers.get("Content-Type", "").partition(";")[0]
-        return Answer(response.status_code, kind, body, response.headers.get("Location", ""))
+        return Answer(response.status_code, kind, body)
 
     def _environment(self, address: str) -> dict[str, object]:
         origin, asked = urlsplit(self.origin), urlsplit(address)

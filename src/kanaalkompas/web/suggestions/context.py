@@ -45,7 +45,6 @@ class Change:
     answer: str
     day: date
     status: str
-    is_done: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +89,4 @@ def changes_page(*, reachable: bool = True) -> ChangesPage:
 def _change(title: str, answer: str, answered: date | None, status: str) -> Change:
     if answered is None:
         raise ValueError("a published suggestion has a date")
-    return Change(title, answer, answered, str(Status(status).label), status == Status.DONE)
+    return Change(title, answer, answered, str(Status(status).label))

@@ -21,8 +21,16 @@ def comes_from_own_page(request: HttpRequest) -> bool:
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
     if origin := request.headers.get("Origin"):
-        return urlsplit(origin).netloc.lower() == request.get_host().lower()
+        return _host_of(origin) == request.get_host().lower()
     return True
+
+
+def _host_of(origin: str) -> str | None:
+    """Give the host of an origin; None for what is no address."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None
 
 
 def network_of(request: HttpRequest) -> str:

@@ -11,6 +11,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from kanaalkompas.vocabulary import InputError
+from kanaalkompas.web.languages import PREFIX
 from kanaalkompas.web.suggestions.models import MOST_CHARACTERS, MOST_PAGE_CHARACTERS
 from kanaalkompas.web.suggestions.personal import find_personal
 
@@ -94,7 +95,8 @@ def _path_on(typed: str, host: str) -> str | None:
         ):
             return None
         path = parts.path or "/"
-        if resolve(path).namespace == "admin":
+        found = resolve(path.removeprefix(PREFIX) or "/")
+        if found.namespace == "admin" or found.route == "beheer":
             return None
     except (ValueError, Resolver404):
         return None

@@ -55,6 +55,8 @@ def thanks(request: HttpRequest) -> HttpResponse:
     return render(request, "suggestiedank.html", {"page": ThanksPage(_("Dank u wel"))})
 
 
+# The host may take an answer back, so nobody keeps it.
+@cache_control(no_store=True)
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     """List what was done with suggestions; without a database the rest of the page stands."""
