@@ -47,7 +47,7 @@ STATIC = "kanaalkompas.css"
 ASSETS = Path(kanaalkompas.web.__file__).parent / "assets"
 N_TO_WARM = 600
 SECONDS_TO_WARM = 8.0
-"""A server that runs for a minute has met most groups and phases; the addresses that warm it are asked once."""
+"""A server that runs for a minute has met most groups and phases; each of these is asked once."""
 _ENDS = f"{'errors':>8}{'ms':>7}{'load':>6}"
 RATE_HEAD = f"{'at a constant rate':26}{'rate':>7}{'p50':>10}{'p95':>10}{'p99':>10}{_ENDS}"
 MOST_HEAD = f"{'as fast as it goes':30}{'a second':>10}{'p50':>10}{'p95':>10}{_ENDS}{'kB':>8}"
