@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kanaalkompas.advice import Question, answer_question, built_in_knowledge
 from kanaalkompas.dossiers import advice_as_text
-from kanaalkompas.dossiers.figure_words import figure_words, n_words
+from kanaalkompas.dossiers.figure_words import figure_in_words, n_words
 from kanaalkompas.vocabulary import CiBasis, Status, built_in_vocabulary
 from kanaalkompas.web.pages.numbers import decimals_of, figure_text, interval_text
 from tests.toys import toy_answer, toy_edition, toy_estimate
@@ -64,7 +64,7 @@ def test_a_fictitious_answer_says_so_before_anything_else() -> None:
 
 
 def test_a_suppressed_figure_tells_neither_share_nor_count() -> None:
-    assert figure_words(SUPPRESSED) == "te weinig antwoorden"
+    assert figure_in_words(SUPPRESSED) == "te weinig antwoorden"
     assert n_words([SUPPRESSED]) == "n <30"
     text = advice_as_text(toy_answer(SUPPRESSED, toy_estimate(subject="brief")), WORDS, ADDRESS)
     assert "17" not in text
@@ -116,4 +116,4 @@ def test_a_figure_reads_as_on_the_site_to_the_last_digit(
     digits = decimals_of([row])
     interval = interval_text(row, digits)
     words = figure_text(row, digits) + (f" ({interval})" if interval else "")
-    assert figure_words(row).removesuffix(", onzeker") == words
+    assert figure_in_words(row).removesuffix(", onzeker") == words

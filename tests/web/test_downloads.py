@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils.http import urlencode
 
-from kanaalkompas.exports.numbers import decimals_of, figure_words, respondents_words
+from kanaalkompas.vocabulary import decimals_of, figure_words, respondents_words
 from kanaalkompas.web.knowledge import current_knowledge
 from kanaalkompas.web.pages.download_views import DOCUMENTS, PICTURES
 from kanaalkompas.web.pages.numbers import figure_text, respondents_text

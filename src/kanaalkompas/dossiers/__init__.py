@@ -11,10 +11,12 @@ from kanaalkompas.dossiers.calendar import (
     make_calendar,
 )
 from kanaalkompas.dossiers.calendar_table import CALENDAR_COLUMNS, as_csv, as_tabs, calendar_rows
-from kanaalkompas.dossiers.days import day_in_words, moment_in_short, moment_in_words
+from kanaalkompas.dossiers.cells import BYTE_ORDER_MARK, guarded_cell
+from kanaalkompas.dossiers.days import moment_in_short, moment_in_words
 from kanaalkompas.dossiers.spacing import Spacing, built_in_spacing, read_spacing
 
 __all__ = [
+    "BYTE_ORDER_MARK",
     "CALENDAR_COLUMNS",
     "MOST_WEEKS",
     "Action",
@@ -28,7 +30,7 @@ __all__ = [
     "as_tabs",
     "built_in_spacing",
     "calendar_rows",
-    "day_in_words",
+    "guarded_cell",
     "make_calendar",
     "moment_in_short",
     "moment_in_words",

@@ -7,9 +7,8 @@ from datetime import date
 
 from kanaalkompas.advice import ROLE_ORDER, Answer, ChannelAdvice, GroupAnswer, PhaseAnswer
 from kanaalkompas.dossiers.calendar import MOST_MISSED
-from kanaalkompas.dossiers.days import day_in_words
 from kanaalkompas.dossiers.figure_words import key_figure_words, source_lines
-from kanaalkompas.vocabulary import Role, Vocabulary
+from kanaalkompas.vocabulary import Role, Vocabulary, date_words
 
 FICTITIOUS = (
     "FICTIEF: de cijfers in deze tekst zijn verzonnen, als voorbeeld. Gebruik ze niet voor een besluit."
@@ -43,7 +42,7 @@ def _lines(answer: Answer, vocabulary: Vocabulary, address: str, day: date | Non
     yield from _source_lines(answer)
     yield from _headed("WAT WE NIET WETEN", answer.unknowns)
     yield ""
-    asked = f", bekeken op {day_in_words(day)}" if day else ""
+    asked = f", bekeken op {date_words(day)}" if day else ""
     yield f"Alle cijfers en de onderbouwing (Kanaalkompas{asked}): {address}"
 
 
@@ -106,7 +105,7 @@ def _source_lines(answer: Answer) -> Iterable[str]:
     ):
         author, day = advice.judgement.author, advice.judgement.date
         newest[author] = max(day, newest.get(author, day))
-    judged = "; ".join(f"{author}, {day_in_words(day)}" for author, day in newest.items())
+    judged = "; ".join(f"{author}, {date_words(day)}" for author, day in newest.items())
     yield from _headed(
         "BRONNEN",
         (

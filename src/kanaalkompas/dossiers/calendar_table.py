@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Sequence
+from io import StringIO
 
 from kanaalkompas.dossiers.calendar import Calendar, Milestone
+from kanaalkompas.dossiers.cells import BYTE_ORDER_MARK, guarded_cell
 from kanaalkompas.dossiers.days import moment_in_words
 from kanaalkompas.vocabulary import Role, Vocabulary
 
@@ -14,8 +17,6 @@ CALENDAR_COLUMNS = (
 )
 LAW_LABEL = "Wat moet sowieso"
 FICTITIOUS_LABEL = "Fictief: verzonnen cijfers"
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
-_BYTE_ORDER_MARK = "\ufeff"
 
 
 def calendar_rows(calendar: Calendar, vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
@@ -48,23 +49,16 @@ def _rows(milestone: Milestone, vocabulary: Vocabulary) -> Iterable[tuple[str, .
 
 def as_tabs(rows: Iterable[Sequence[str]]) -> str:
     """Write rows with tabs between the cells: a table, once pasted into a spreadsheet."""
-    return "\n".join("\t".join(_guarded(_one_line(cell)) for cell in row) for row in rows)
+    return "\n".join("\t".join(guarded_cell(_one_line(cell)) for cell in row) for row in rows)
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> str:
     """Write rows as Dutch Excel opens them: a semicolon between cells, UTF-8 with a byte order mark."""
-    lines = (";".join(_quoted(_guarded(_one_line(cell))) for cell in row) for row in rows)
-    return _BYTE_ORDER_MARK + "".join(f"{line}\r\n" for line in lines)
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerows([guarded_cell(_one_line(cell)) for cell in row] for row in rows)
+    return BYTE_ORDER_MARK + text.getvalue()
 
 
 def _one_line(cell: str) -> str:
     return " ".join(cell.split())
-
-
-def _guarded(cell: str) -> str:
-    """Keep a spreadsheet from reading a text as a formula (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.startswith(_RISKY) else cell
-
-
-def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"'

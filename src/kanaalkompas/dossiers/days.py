@@ -1,17 +1,15 @@
-"""Working days and Dutch dates. No clock: a day is always given."""
+"""Working days and moments in Dutch. No clock: a day is always given."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Protocol
 
+from kanaalkompas.vocabulary import day_and_month_words
+
 WEEK = timedelta(weeks=1)
 _FRIDAY = 4
 _DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 
 
 class _Moment(Protocol):
@@ -31,16 +29,11 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def day_in_words(day: date) -> str:
-    """Write a day as `11 januari 2027`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def moment_in_short(moment: _Moment) -> str:
     """Write a moment as `ma 11 januari`, where the year stands nearby, or as `week 3`."""
     if moment.day is None:
         return f"week {moment.week}"
-    return f"{_DAYS[moment.day.weekday()]} {moment.day.day} {_MONTHS[moment.day.month - 1]}"
+    return f"{_DAYS[moment.day.weekday()]} {day_and_month_words(moment.day)}"
 
 
 def moment_in_words(moment: _Moment) -> str:

@@ -10,11 +10,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from kanaalkompas.population.origin import read_toml
-
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
+from kanaalkompas.vocabulary import date_words
 
 
 class MergerKind(StrEnum):
@@ -48,7 +44,7 @@ class Merger:
     @property
     def day(self) -> str:
         """The day as Dutch readers write it, such as 1 januari 2022."""
-        return f"{self.date.day} {_MONTHS[self.date.month - 1]} {self.date.year}"
+        return date_words(self.date)
 
     def ended_by(self, year: int) -> bool:
         """Say whether the municipality is gone in the classification of 1 January of `year`."""

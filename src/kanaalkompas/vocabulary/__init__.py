@@ -1,5 +1,15 @@
 """The words of Kanaalkompas, and the one error that users meet. Imports nothing of the project."""
 
+from kanaalkompas.vocabulary.dutch import (
+    date_words,
+    day_and_month_words,
+    decimals_of,
+    figure_words,
+    interval_text,
+    number_text,
+    percent_text,
+    respondents_words,
+)
 from kanaalkompas.vocabulary.errors import InputError, UnknownTerm, nearest_terms, shown
 from kanaalkompas.vocabulary.estimate import (
     ESTIMATE_COLUMNS,
@@ -62,8 +72,16 @@ __all__ = [
     "Vocabulary",
     "age_bounds",
     "built_in_vocabulary",
+    "date_words",
+    "day_and_month_words",
+    "decimals_of",
+    "figure_words",
+    "interval_text",
     "make_group",
     "nearest_terms",
+    "number_text",
+    "percent_text",
+    "respondents_words",
     "row_id",
     "shown",
     "vocabulary_from",

@@ -19,7 +19,7 @@ from kanaalkompas.advice import Answer
 from kanaalkompas.exports.documents import advice_as_pdf, advice_as_slides, advice_as_word
 from kanaalkompas.exports.documents.choosing import best_blocks, most_blocks
 from kanaalkompas.exports.documents.gathering import gather_paper
-from kanaalkompas.exports.numbers import decimals_of, figure_words
+from kanaalkompas.vocabulary import decimals_of, figure_words
 from tests.exports.documents.answers import (
     ADDRESS,
     HIDDEN_PERCENT,

@@ -21,7 +21,7 @@ from kanaalkompas.exports.documents.snippet import (
 )
 from kanaalkompas.exports.documents.word import paper_as_word
 from kanaalkompas.exports.documents.workbook import answer_as_workbook
-from kanaalkompas.exports.numbers import date_words
+from kanaalkompas.vocabulary import date_words
 
 __all__ = [
     "ChartName",

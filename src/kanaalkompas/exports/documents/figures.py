@@ -5,13 +5,6 @@ from __future__ import annotations
 from kanaalkompas.advice import EvidenceBlock, KeyFigure
 from kanaalkompas.exports.documents.choosing import block_id
 from kanaalkompas.exports.documents.paper import PaperFigures, PaperRow
-from kanaalkompas.exports.numbers import (
-    decimals_of,
-    figure_words,
-    interval_text,
-    number_text,
-    respondents_words,
-)
 from kanaalkompas.vocabulary import (
     TOTAL,
     CiBasis,
@@ -21,6 +14,11 @@ from kanaalkompas.vocabulary import (
     Status,
     SubjectKind,
     Vocabulary,
+    decimals_of,
+    figure_words,
+    interval_text,
+    number_text,
+    respondents_words,
 )
 
 INTERVAL_WORDS = {

@@ -13,12 +13,9 @@ from datetime import date
 from io import StringIO
 
 from kanaalkompas.advice import Answer
+from kanaalkompas.dossiers import BYTE_ORDER_MARK, guarded_cell
 from kanaalkompas.exports.documents.rows import COLUMNS, flat_figures
 from kanaalkompas.vocabulary import Vocabulary
-
-BYTE_ORDER_MARK = "\ufeff"
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""Beginnings that a spreadsheet may take for a formula (OWASP, CSV injection)."""
 
 
 def figures_as_csv(answer: Answer, vocabulary: Vocabulary, *, address: str, made: date) -> bytes:
@@ -36,5 +33,5 @@ def _cell(value: str | float | None) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_DANGEROUS) else value
+        return guarded_cell(value)
     return repr(value).replace(".", ",")

@@ -29,8 +29,7 @@ from kanaalkompas.exports.documents.paper import (
     PaperRole,
     PaperSource,
 )
-from kanaalkompas.exports.numbers import date_words, number_text, percent_text
-from kanaalkompas.vocabulary import Role, Vocabulary
+from kanaalkompas.vocabulary import Role, Vocabulary, date_words, number_text, percent_text
 
 WARNING = "FICTIEF: deze cijfers zijn verzonnen. Gebruik ze niet voor een besluit."
 LOCAL_IN_SIGHT = 2

@@ -6,8 +6,7 @@ from dataclasses import dataclass, fields
 
 from kanaalkompas.advice import Answer, EvidenceBlock
 from kanaalkompas.exports.documents.figures import subject_words
-from kanaalkompas.exports.numbers import respondents_words
-from kanaalkompas.vocabulary import Estimate, Status, Vocabulary
+from kanaalkompas.vocabulary import Estimate, Status, Vocabulary, respondents_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,7 @@ from kanaalkompas.exports.documents.drawable import find_figures
 from kanaalkompas.exports.documents.figures import paper_figures
 from kanaalkompas.exports.documents.gathering import WARNING, gather_paper, is_fictitious
 from kanaalkompas.exports.documents.paper import Paper, PaperFigures, PaperGroup, PaperRole
-from kanaalkompas.exports.numbers import date_words
-from kanaalkompas.vocabulary import Channel
+from kanaalkompas.vocabulary import Channel, date_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kanaalkompas.exports import numbers as dutch
-from kanaalkompas.exports.numbers import decimals_of
-from kanaalkompas.vocabulary import Estimate, Measure, Status
+from kanaalkompas.vocabulary import Estimate, Measure, Status, decimals_of, dutch
 
 __all__ = [
     "count_text",

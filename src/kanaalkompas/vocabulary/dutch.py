@@ -1,4 +1,4 @@
-"""Numbers as Dutch readers write them: the figures of a page and those of a document read alike.
+"""Numbers and dates as Dutch readers write them: a page, a document and a text to copy read alike.
 
 A per cent has one decimal only where the figure has one; its interval has the same precision, or one
 decimal more where its ends would read alike.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from kanaalkompas.vocabulary import CiBasis, Estimate, Measure, Status
+from kanaalkompas.vocabulary.estimate import CiBasis, Estimate, Measure, Status
 
 _VISIBLE = 0.05
 """A tenth of a per cent that rounds to zero is no decimal."""
@@ -73,6 +73,11 @@ def respondents_words(estimate: Estimate) -> str:
     return "onbekend" if estimate.n_respondents is None else number_text(estimate.n_respondents)
 
 
+def day_and_month_words(day: date) -> str:
+    """Write a day where the year stands nearby: 24 november."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
 def date_words(day: date) -> str:
     """Write a date in Dutch words: 24 november 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day_and_month_words(day)} {day.year}"
