@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from ninja import NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
 
-from kanaalkompas.advice import Answer, answer_question
+from kanaalkompas.advice import Answer
 from kanaalkompas.advice.audience import PlanAnswer, ReachAnswer
 from kanaalkompas.vocabulary import UnknownTerm
 from kanaalkompas.web.api import catalogue, resources
@@ -39,8 +39,7 @@ from kanaalkompas.web.api.parameters import (
     ReachQuery,
 )
 from kanaalkompas.web.errors import UnknownPage, not_found
-from kanaalkompas.web.knowledge import knowledge_with
-from kanaalkompas.web.pages.asking import EDITION, question_of
+from kanaalkompas.web.pages.asking import answer_of
 
 View = Callable[..., HttpResponseBase]
 
@@ -92,8 +91,7 @@ def resource(
 @resource("/adviezen", "Advies", "Een advies", Answer)
 def adviezen(request: HttpRequest, asked: Query[AdviceQuery]) -> HttpResponse:  # noqa: ARG001 names the keys
     """Welke kanalen bij welke inwoners passen, per fase, met de cijfers en regels erbij."""
-    knowledge = knowledge_with(tuple(request.GET.getlist(EDITION)))
-    return json_answer(request, answer_question(question_of(request.GET), knowledge))
+    return json_answer(request, answer_of(request.GET)[0])
 
 
 @resource("/cijfers", "Cijfers", "Cijfers zoeken", resources.FigurePage, has_csv=True)

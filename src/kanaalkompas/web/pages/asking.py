@@ -10,9 +10,19 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kanaalkompas.advice import Knowledge, Memory, Question, Refinements, Same, read_group, read_refinements
+from kanaalkompas.advice import (
+    Answer,
+    Knowledge,
+    Memory,
+    Question,
+    Refinements,
+    Same,
+    answer_question,
+    read_group,
+    read_refinements,
+)
 from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary, shown
-from kanaalkompas.web.knowledge import standard_groups
+from kanaalkompas.web.knowledge import knowledge_with, standard_groups
 
 CASE, GROUP, PHASE, PLACE, EDITION = "situatie", "groep", "fase", "gemeente", "cijfers"
 """The names of the choices in the address, Dutch since users meet them."""
@@ -22,6 +32,9 @@ AREA, DAYS, NAMES, FORMAL = "gebied", "dagen", "namen", "formeel"
 
 COMBINED = "en"
 """Only in the form: a second trait for the first group. The address writes `a:x+b:y`."""
+
+BLOCK = "blok"
+"""A chart of the advice: the lasting name of its first figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,24 @@ def question_of(query: QueryDict) -> Question:
         municipality=query.get(PLACE, "").strip(),
         refinements=_refinements_of(query),
     )
+
+
+def answer_of(query: QueryDict) -> tuple[Answer, Knowledge]:
+    """Answer the question of an address on the editions that it names; raises `InputError`."""
+    knowledge = knowledge_with(tuple(query.getlist(EDITION)))
+    return answer_question(question_of(query), knowledge), knowledge
+
+
+def without_chart(query: QueryDict) -> tuple[QueryDict, str]:
+    """Take the chart from an address; the rest is the question. Empty where it names none."""
+    asked = query.copy()
+    block = (asked.pop(BLOCK, None) or [""])[-1].strip()
+    return asked, block
+
+
+def with_chart(query: str, block: str) -> str:
+    """Add a chart to the query of a question; an empty name adds nothing."""
+    return f"{query}&{urlencode({BLOCK: block})}" if block else query
 
 
 def _refinements_of(query: QueryDict) -> Refinements:

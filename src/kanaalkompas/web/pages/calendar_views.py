@@ -8,11 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kanaalkompas.advice import Answer, Knowledge, answer_question
+from kanaalkompas.advice import Answer, Knowledge
 from kanaalkompas.dossiers import CALENDAR_COLUMNS, Calendar, as_csv, calendar_rows, make_calendar
 from kanaalkompas.vocabulary import InputError
-from kanaalkompas.web.knowledge import knowledge_with
-from kanaalkompas.web.pages.asking import EDITION, question_of
+from kanaalkompas.web.pages.asking import answer_of
 from kanaalkompas.web.pages.calendar_asking import calendar_query, has_empty_choices, start_of, weeks_of
 from kanaalkompas.web.pages.calendar_page import calendar_page
 
@@ -24,7 +23,7 @@ def planning(request: HttpRequest) -> HttpResponse:
     if not query or has_empty_choices(query):
         lasting = calendar_query(query)
         return HttpResponseRedirect(f"/planning?{lasting}" if lasting else "/")
-    answer, knowledge = _answer(query)
+    answer, knowledge = answer_of(query)
     error = ""
     try:
         calendar = _calendar(query, answer, knowledge)
@@ -39,17 +38,12 @@ def planning(request: HttpRequest) -> HttpResponse:
 @require_safe
 def planning_csv(request: HttpRequest) -> HttpResponse:
     """Give the table of a calendar as a file for a spreadsheet."""
-    answer, knowledge = _answer(request.GET)
+    answer, knowledge = answer_of(request.GET)
     calendar = _calendar(request.GET, answer, knowledge)
     text = as_csv([CALENDAR_COLUMNS, *calendar_rows(calendar, knowledge.vocabulary)])
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="kalender-{answer.question.case}.csv"'
     return response
-
-
-def _answer(query: QueryDict) -> tuple[Answer, Knowledge]:
-    knowledge = knowledge_with(tuple(query.getlist(EDITION)))
-    return answer_question(question_of(query), knowledge), knowledge
 
 
 def _calendar(query: QueryDict, answer: Answer, knowledge: Knowledge) -> Calendar:

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kanaalkompas.advice import Answer, Knowledge, answer_question
+from kanaalkompas.advice import Answer, Knowledge
 from kanaalkompas.exports.documents import (
     advice_as_csv,
     advice_as_pdf,
@@ -26,13 +25,15 @@ from kanaalkompas.exports.documents import (
 )
 from kanaalkompas.vocabulary import UnknownTerm
 from kanaalkompas.web.errors import from_path
-from kanaalkompas.web.knowledge import knowledge_with
-from kanaalkompas.web.pages.asking import EDITION, lasting_query, needs_lasting_query, question_of
+from kanaalkompas.web.pages.asking import (
+    answer_of,
+    lasting_query,
+    needs_lasting_query,
+    with_chart,
+    without_chart,
+)
 
 T = TypeVar("T")
-
-BLOCK = "blok"
-"""The name of a chart in the address: the lasting name of its first figure."""
 
 MOST_NAME_CHARACTERS = 100
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -77,7 +78,7 @@ def document(request: HttpRequest, form: str) -> HttpResponse:
     kind = from_path(_look_up(DOCUMENTS), form)
     if needs_lasting_query(request.GET):
         return HttpResponseRedirect(f"{request.path_info}?{lasting_query(request.GET)}")
-    answer, knowledge = _answer(request)
+    answer, knowledge = answer_of(request.GET)
     address = request.build_absolute_uri(f"/advies?{lasting_query(request.GET)}")
     content = kind.write(answer, knowledge, address=address, made=localdate())
     return _attachment(content, kind.content_type, f"{file_stem(answer)}.{form}")
@@ -87,13 +88,11 @@ def document(request: HttpRequest, form: str) -> HttpResponse:
 def chart(request: HttpRequest, form: str) -> HttpResponse:
     """Give one chart of an advice as a picture."""
     kind = from_path(_look_up(PICTURES), form)
-    asked = request.GET.copy()
-    block = (asked.pop(BLOCK, None) or [""])[-1].strip()
+    asked, block = without_chart(request.GET)
     # Without the chart itself: a question that lasts may still lack one, and must not lead here again.
     if needs_lasting_query(asked):
-        query = f"{lasting_query(request.GET)}&{urlencode({BLOCK: block})}"
-        return HttpResponseRedirect(f"{request.path_info}?{query}")
-    answer, knowledge = _answer(request)
+        return HttpResponseRedirect(f"{request.path_info}?{with_chart(lasting_query(asked), block)}")
+    answer, knowledge = answer_of(request.GET)
     content = kind.draw(answer, knowledge, block, made=localdate())
     return _attachment(content, kind.content_type, f"{file_stem(answer)}-{block}.{form}")
 
@@ -105,11 +104,6 @@ def file_stem(answer: Answer) -> str:
     phases = question.phases if len(question.phases) == 1 else ()
     words = "-".join(["kanaalkompas", question.case, groups, *phases, answer.municipality_code])
     return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:MOST_NAME_CHARACTERS].rstrip("-")
-
-
-def _answer(request: HttpRequest) -> tuple[Answer, Knowledge]:
-    knowledge = knowledge_with(tuple(request.GET.getlist(EDITION)))
-    return answer_question(question_of(request.GET), knowledge), knowledge
 
 
 def _look_up(known: dict[str, T]) -> Callable[[str], T]:

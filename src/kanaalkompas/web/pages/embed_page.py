@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import SplitResult, urlencode, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from kanaalkompas.exports.documents import ChartName
 from kanaalkompas.vocabulary import InputError, built_in_vocabulary, shown
 from kanaalkompas.web.languages import PREFIX
+from kanaalkompas.web.pages.asking import with_chart
 from kanaalkompas.web.pages.copying import CopyText
 
-ADDRESS, BLOCK, CHANNEL = "adres", "blok", "kanaal"
+ADDRESS, CHANNEL = "adres", "kanaal"
 FRAME_HEIGHT = 640
 _LONGEST_ADDRESS = 2000
 
@@ -99,7 +99,7 @@ def embed_choices(query: str, charts: Iterable[ChartName], block: str) -> tuple[
             EmbedChoice(
                 _("Grafiek: %(question)s") % {"question": chart.question},
                 chart.about,
-                f"/insluiten?{query}&{urlencode({BLOCK: chart.id})}",
+                f"/insluiten?{with_chart(query, chart.id)}",
                 chart.id == block,
             )
             for chart in charts
@@ -132,10 +132,3 @@ def channel_options(chosen: str) -> tuple[ChannelOption, ...]:
     """List the channels for the form: the built-in ones, since only they have a vakoordeel."""
     channels = built_in_vocabulary().channels.values()
     return tuple(ChannelOption(c.id, _(c.label), c.id == chosen) for c in channels)
-
-
-def block_of(query: QueryDict) -> tuple[QueryDict, str]:
-    """Take the name of a chart from the address; the rest is the question."""
-    asked = query.copy()
-    block = (asked.pop(BLOCK, None) or [""])[-1].strip()
-    return asked, block

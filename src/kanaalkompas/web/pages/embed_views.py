@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from csp.constants import NONE
 from csp.decorators import csp_replace
 from django.conf import settings
@@ -14,7 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kanaalkompas.advice import Answer, Knowledge, answer_question
+from kanaalkompas.advice import Answer, Knowledge
 from kanaalkompas.exports.documents import (
     advice_as_snippet,
     channel_as_snippet,
@@ -22,15 +20,20 @@ from kanaalkompas.exports.documents import (
     charts_of,
 )
 from kanaalkompas.web.errors import from_path
-from kanaalkompas.web.knowledge import current_knowledge, knowledge_with
-from kanaalkompas.web.pages.asking import CASE, EDITION, lasting_query, needs_lasting_query, question_of
+from kanaalkompas.web.knowledge import current_knowledge
+from kanaalkompas.web.pages.asking import (
+    CASE,
+    answer_of,
+    lasting_query,
+    needs_lasting_query,
+    with_chart,
+    without_chart,
+)
 from kanaalkompas.web.pages.embed_page import (
     ADDRESS,
-    BLOCK,
     CHANNEL,
     EmbeddedPage,
     EmbedPage,
-    block_of,
     channel_options,
     embed_choices,
     frame_code,
@@ -43,7 +46,7 @@ from kanaalkompas.web.pages.embed_page import (
 @require_safe
 def embed(request: HttpRequest) -> HttpResponse:
     """Show the forms, and the code for what was chosen."""
-    asked, block = block_of(request.GET)
+    asked, block = without_chart(request.GET)
     channel = request.GET.get(CHANNEL, "").strip()
     address = request.GET.get(ADDRESS, "").strip()
     if address:
@@ -59,11 +62,10 @@ def embed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def embedded_advice(request: HttpRequest) -> HttpResponseBase:
     """Show an advice, or one chart of it, to be framed."""
-    asked, block = block_of(request.GET)
+    asked, block = without_chart(request.GET)
     if needs_lasting_query(asked):
-        chosen = f"&{urlencode({BLOCK: block})}" if block else ""
-        return HttpResponseRedirect(f"{request.path_info}?{lasting_query(asked)}{chosen}")
-    answer, knowledge = _answer(asked)
+        return HttpResponseRedirect(f"{request.path_info}?{with_chart(lasting_query(asked), block)}")
+    answer, knowledge = answer_of(asked)
     snippet = _snippet(request, answer, knowledge, lasting_query(asked), block)
     return _embedded(request, _title(answer), snippet)
 
@@ -79,8 +81,8 @@ def embedded_channel(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _for_advice(request: HttpRequest, query: str, block: str) -> HttpResponse:
-    answer, knowledge = _answer(QueryDict(query))
-    chosen = f"&{urlencode({BLOCK: block})}" if block else ""
+    answer, knowledge = answer_of(QueryDict(query))
+    shown = with_chart(query, block)
     snippet = _snippet(request, answer, knowledge, query, block)
     charts = charts_of(answer, knowledge)
     hosts: tuple[str, ...] = settings.EMBED_HOSTS
@@ -91,10 +93,8 @@ def _for_advice(request: HttpRequest, query: str, block: str) -> HttpResponse:
         choices=embed_choices(query, charts, block),
         preview=safe_snippet(snippet),
         html=snippet_code(snippet),
-        frame=frame_code(
-            request.build_absolute_uri(f"/insluiten/advies?{query}{chosen}"), _title(answer), hosts
-        ),
-        svg_href=f"/advies/grafiek.svg?{query}{chosen}" if block else "",
+        frame=frame_code(request.build_absolute_uri(f"/insluiten/advies?{shown}"), _title(answer), hosts),
+        svg_href=f"/advies/grafiek.svg?{shown}" if block else "",
         hosts=hosts,
         has_charts=bool(charts),
     )
@@ -136,11 +136,6 @@ def _page() -> EmbedPage:
         hosts=settings.EMBED_HOSTS,
         has_charts=False,
     )
-
-
-def _answer(asked: QueryDict) -> tuple[Answer, Knowledge]:
-    knowledge = knowledge_with(tuple(asked.getlist(EDITION)))
-    return answer_question(question_of(asked), knowledge), knowledge
 
 
 def _snippet(request: HttpRequest, answer: Answer, knowledge: Knowledge, query: str, block: str) -> str:

@@ -10,20 +10,20 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kanaalkompas.advice import LawRule, Question, Reference, answer_question
+from kanaalkompas.advice import LawRule, Question, Reference
 from kanaalkompas.editions import Edition
 from kanaalkompas.vocabulary import UnknownTerm
 from kanaalkompas.web.errors import from_path
-from kanaalkompas.web.knowledge import current_knowledge, current_store, knowledge_with
+from kanaalkompas.web.knowledge import current_knowledge, current_store
 from kanaalkompas.web.pages import catalogue
 from kanaalkompas.web.pages.advice_page import advice_page, figures_page
 from kanaalkompas.web.pages.asking import (
     EDITION,
     QuestionForm,
+    answer_of,
     lasting_query,
     needs_lasting_query,
     question_form,
-    question_of,
 )
 from kanaalkompas.web.pages.edition_files import site_of
 from kanaalkompas.web.pages.evidence_facts import EvidenceFacts, count_evidence
@@ -74,8 +74,7 @@ def advice(request: HttpRequest) -> HttpResponse:
         query = lasting_query(request.GET)
         return HttpResponseRedirect(f"/advies?{query}" if query else "/")
     editions = tuple(request.GET.getlist(EDITION))
-    knowledge = knowledge_with(editions)
-    answer = answer_question(question_of(request.GET), knowledge)
+    answer, knowledge = answer_of(request.GET)
     address = request.build_absolute_uri()
     take = take_away(answer, knowledge, request.GET, address, localdate())
     return render(request, "advies.html", {"page": advice_page(answer, knowledge, editions), "take": take})
@@ -88,8 +87,7 @@ def advice_figures(request: HttpRequest) -> HttpResponse:
         query = lasting_query(request.GET)
         return HttpResponseRedirect(f"/advies/cijfers?{query}" if query else "/")
     editions = tuple(request.GET.getlist(EDITION))
-    knowledge = knowledge_with(editions)
-    answer = answer_question(question_of(request.GET), knowledge)
+    answer, knowledge = answer_of(request.GET)
     return render(request, "adviescijfers.html", {"page": figures_page(answer, knowledge, editions)})
 
 
