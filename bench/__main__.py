@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from bench import api, build, classes, estimation, pages, places, reach, serving
+from bench import api, build, classes, copying, estimation, pages, places, reach, serving
 
 BENCHES = {
     "api": api.main,
     "build": build.main,
     "classes": classes.main,
+    "copying": copying.main,
     "estimation": estimation.main,
     "pages": pages.main,
     "places": places.main,

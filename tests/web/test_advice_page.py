@@ -15,6 +15,8 @@ from playwright.sync_api import Browser
 from kanaalkompas.advice import Question, answer_question
 from kanaalkompas.vocabulary import Role
 from kanaalkompas.web.knowledge import current_knowledge, current_store
+from kanaalkompas.web.pages import figure_sections
+from kanaalkompas.web.pages.figure_sections import MOST_ABOUT_CHANNELS, MOST_ABOUT_OTHERS
 from kanaalkompas.web.pages.trail import trail_of
 
 ALL = "/advies?situatie=participatie&groep=leeftijd:65-plus"
@@ -258,3 +260,49 @@ def test_a_number_opens_its_trail(browser: Browser, server: str) -> None:
     page.locator("a.figure-link").first.click()
     assert page.locator(".trail-rows li:target").is_visible()
     page.close()
+
+
+def test_a_phase_shows_the_best_figures_and_leads_to_all_of_them(client: Client) -> None:
+    group = (
+        answer_question(
+            Question("dienstverlening", ("orienteren",), ("leeftijd:65-74",)), current_knowledge()
+        )
+        .phases[0]
+        .groups[0]
+    )
+    sections = [
+        blocks
+        for blocks in (group.evidence, group.reasons, group.expectations, group.barriers, group.context)
+        if blocks
+    ]
+    assert len(group.evidence) > MOST_ABOUT_CHANNELS
+    assert len(group.context) > MOST_ABOUT_OTHERS
+    named = {block.estimates[0].row_id for blocks in sections for block in blocks}
+    pointed = {c.figure.estimate.row_id for c in group.channels if c.figure}
+    n_pointed = sum(any(row.row_id in pointed for row in block.estimates) for block in group.evidence)
+
+    html = text_of(client, ONE)
+    shown = [block for block in _charted(html) if block in named]
+    best = MOST_ABOUT_CHANNELS + MOST_ABOUT_OTHERS * (len(sections) - 1)
+    assert shown
+    assert len(shown) <= best + n_pointed
+    everything = f"/advies/cijfers?{ONE.partition('?')[2]}"
+    assert f'href="{everything.replace("&", "&amp;")}"' in html
+    assert set(_charted(text_of(client, everything))) >= set(shown)
+    assert len(_charted(text_of(client, everything))) > best
+
+
+def test_a_figure_beside_a_channel_is_on_the_page_however_few_there_are(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figure_sections, "MOST_ABOUT_CHANNELS", 0)
+    monkeypatch.setattr(figure_sections, "MOST_ABOUT_OTHERS", 0)
+    html = text_of(client, ONE)
+    links = re.findall(r'<a class="figure-link" href="#([^"]+)">', html)
+    assert links
+    assert all(f'id="{anchor}"' in html for anchor in links)
+
+
+def _charted(html: str) -> list[str]:
+    """Name the first figure of each block that has its chart as a file."""
+    return re.findall(r"grafiek\.svg\?[^\"]*blok=([0-9a-f]{16})", html)

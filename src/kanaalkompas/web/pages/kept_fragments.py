@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from kanaalkompas.advice import EvidenceBlock, Knowledge, Memory, Same
+from kanaalkompas.web.pages.figure_lines import edition_named
 from kanaalkompas.web.pages.figures import figure_block
 
 MOST_FRAGMENT_BYTES = 8_000_000
@@ -72,7 +73,9 @@ def kept_fragment(template: str, **values: Hashable) -> SafeString:
 
 def shown_figure(block: EvidenceBlock, knowledge: Knowledge, block_id: str) -> ShownFigure:
     """Make a block of an answer ready for the page; it is the same on every page but for its id."""
-    key = (Same(block), Same(knowledge), get_language())
+    # Not the knowledge: a key keeps it, and all that it remembers, alive for every choice of editions.
+    edition = edition_named(block.edition, knowledge)
+    key = (Same(block), Same(edition), Same(knowledge.vocabulary), get_language())
     return ShownFigure(block_id, _figures.recall(key, lambda: _rendered(block, knowledge)))
 
 
