@@ -15,9 +15,10 @@ from docx import Document
 from docx.oxml.ns import qn
 from pptx import Presentation
 
-from kanaalkompas.advice import Answer
+from kanaalkompas.advice import Answer, Question, answer_question
 from kanaalkompas.exports.documents import advice_as_pdf, advice_as_slides, advice_as_word
 from kanaalkompas.exports.documents.choosing import best_blocks, most_blocks
+from kanaalkompas.exports.documents.figures import key_figure_words
 from kanaalkompas.exports.documents.gathering import gather_paper
 from kanaalkompas.vocabulary import decimals_of, figure_words
 from tests.exports.documents.answers import (
@@ -280,3 +281,12 @@ def test_the_same_answer_gives_the_same_file(make: Any) -> None:
     if make is not advice_as_pdf:
         with ZipFile(BytesIO(first)) as package:
             assert {entry.date_time[:3] for entry in package.infolist()} == {(2026, 11, 30)}
+
+
+def test_the_sentence_of_a_figure_ends_before_its_source() -> None:
+    answer = answer_question(
+        Question("dienstverlening", ("orienteren",), ("leeftijd:65-74",)), knowledge_of()
+    )
+    figures = [c.figure for c in answer.phases[0].groups[0].channels if c.figure]
+    (told,) = [key_figure_words(figure, knowledge_of().vocabulary) for figure in figures]
+    assert "Informatie zoeken op websites van de overheid. Bron: " in told

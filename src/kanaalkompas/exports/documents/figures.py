@@ -78,7 +78,7 @@ def key_figure_words(key: KeyFigure, vocabulary: Vocabulary) -> str:
     when = row.period or "jaar onbekend"
     return (
         f"{figure_words(row, digits)}{margin} van {_base(row.base)}{group}, {when}, "
-        f"{_n_words(row)}. {kind}: {row.question} Bron: {key.source_title} ({key.edition})."
+        f"{_n_words(row)}. {kind}: {_ended(row.question)} Bron: {key.source_title} ({key.edition})."
     )
 
 
@@ -148,6 +148,11 @@ def _n_words(row: Estimate) -> str:
 
 def _base(base: str) -> str:
     return base or "een onbekende groep"
+
+
+def _ended(question: str) -> str:
+    """Close a question that is no sentence, such as the name of a column."""
+    return question if question.endswith((".", "!", "?", ")")) else f"{question}."
 
 
 def _capital(text: str) -> str:
