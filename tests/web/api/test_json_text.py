@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kanaalkompas.advice import Question, answer_question, as_plain
+from kanaalkompas.advice import EvidenceBlock, Question, answer_question, as_plain
 from kanaalkompas.vocabulary import Status
 from kanaalkompas.web.api.json_text import json_text
 from kanaalkompas.web.knowledge import current_knowledge, knowledge_with
@@ -59,10 +59,24 @@ def test_what_json_does_not_know_is_an_error() -> None:
         json_text({"a": {1, 2}})
 
 
-def test_a_figure_that_differs_is_not_taken_for_a_kept_one() -> None:
-    row = current_knowledge().editions[0].estimates[0]
+def test_a_block_that_differs_is_not_taken_for_a_kept_one() -> None:
+    block = some_blocks()[0]
     for share in (0.1, 0.2, 0.3):
-        assert f'"share":{share}' in json_text(replace(row, share=share))
+        other = replace(block, estimates=(replace(block.estimates[0], share=share),))
+        assert f'"share":{share}' in json_text(other)
+
+
+def test_what_does_not_fit_is_written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kanaalkompas.web.api.json_text.MOST_KEPT_CHARACTERS", 4_000)
+    blocks = some_blocks()
+    assert sum(len(as_usual(block)) for block in blocks) > 8_000
+    for _again in range(2):
+        assert [json_text(block) for block in blocks] == [as_usual(block) for block in blocks]
+
+
+def some_blocks() -> tuple[EvidenceBlock, ...]:
+    answer = answer_question(Question("participatie", ("attenderen",)), current_knowledge())
+    return answer.phases[0].groups[0].evidence
 
 
 def test_a_compressed_answer_holds_the_same(client: Client) -> None:

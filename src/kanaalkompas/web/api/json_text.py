@@ -1,7 +1,7 @@
 """Values of the library as the text of JSON: the same as `as_plain` gives, written at once.
 
-An advice is some hundreds of figures, and the same ones come back in the next. What an edition holds never
-changes, so its text is made once and kept. The other parts of an answer are written anew.
+An advice is some hundreds of figures, and the same blocks of them come back in the next. A block never
+changes, nor what an edition holds, so their text is made once and kept. The other parts are written anew.
 """
 
 from __future__ import annotations
@@ -15,16 +15,15 @@ from json.encoder import encode_basestring
 from types import NoneType
 from typing import Any
 
-from kanaalkompas.advice import Judgement, LawRule
-from kanaalkompas.editions import Source
+from kanaalkompas.advice import EvidenceBlock, Judgement, LawRule
 from kanaalkompas.vocabulary import Channel, Estimate, Group
 
 Writer = Callable[[Any], str]
 
-KEPT_KINDS = frozenset({Channel, Estimate, Group, Judgement, LawRule, Source})
+KEPT_KINDS = frozenset({Channel, EvidenceBlock, Group, Judgement, LawRule})
 """What editions, words and texts hold, and answers share."""
-MOST_KEPT = 20_000
-"""Texts of some 700 bytes; an edition that is larger than this is written anew each time it turns over."""
+MOST_KEPT_CHARACTERS = 16_000_000
+"""Of each kind; the built-in editions have blocks of five million. Beyond it all is written anew."""
 
 
 def json_text(value: Any) -> str:
@@ -68,13 +67,18 @@ def _object_writer(kind: type) -> Writer:
 def _keeping(write: Writer) -> Writer:
     """Keep what was written, by the very object; it is kept too, so that its identity stays its own."""
     kept: dict[int, tuple[Any, str]] = {}
+    n_characters = 0
 
     def write_once(value: Any) -> str:
+        nonlocal n_characters
         found = kept.get(id(value))
         if found is None:
-            if len(kept) >= MOST_KEPT:
+            found = (value, write(value))
+            n_characters += len(found[1])
+            if n_characters > MOST_KEPT_CHARACTERS:
                 kept.clear()
-            found = kept[id(value)] = (value, write(value))
+                n_characters = len(found[1])
+            kept[id(value)] = found
         return found[1]
 
     return write_once
