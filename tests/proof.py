@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from kanaalkompas.web.pages.proof_file import AreaProof, Check, Proof, proof_text, read_proof
+from kanaalkompas.web.pages.trust.proof_file import AreaProof, Check, Proof, proof_text, read_proof
 
 ROOT = Path(__file__).parents[1]
 OPTION = "--proof"

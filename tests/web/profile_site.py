@@ -12,7 +12,7 @@ from kanaalkompas.web.knowledge import current_knowledge, current_store
 from tests.advice.profiles.toy_segmentation import no_profiles, profile_edition
 
 REAL, INVENTED, NONE = "toy", "verzonnen", "zonder"
-READERS = ("pages.views", "pages.plan_views", "pages.profile_views", "knowledge")
+READERS = ("pages.evidence.views", "pages.reach.views", "pages.profiles.views", "knowledge")
 """The modules that open the store. `knowledge` comes last: a page that is first imported after it was
 replaced would keep the replacement for good.
 """

@@ -15,9 +15,9 @@ from playwright.sync_api import Browser
 from kanaalkompas.advice import Question, answer_question
 from kanaalkompas.vocabulary import Role
 from kanaalkompas.web.knowledge import current_knowledge, current_store
-from kanaalkompas.web.pages import figure_sections
-from kanaalkompas.web.pages.figure_sections import MOST_ABOUT_CHANNELS, MOST_ABOUT_OTHERS
-from kanaalkompas.web.pages.trail import trail_of
+from kanaalkompas.web.pages.advice import figure_sections
+from kanaalkompas.web.pages.advice.figure_sections import MOST_ABOUT_CHANNELS, MOST_ABOUT_OTHERS
+from kanaalkompas.web.pages.figures.trail import trail_of
 
 ALL = "/advies?situatie=participatie&groep=leeftijd:65-plus"
 REFINED = f"{ALL}&gebied=straat&dagen=5&namen=nee"

@@ -121,8 +121,8 @@ def test_the_answer_to_a_form_is_locked_down_too(client: Client, address: str) -
 def test_a_fault_of_our_own_is_locked_down_and_tells_nothing() -> None:
     client = Client(headers={"host": "localhost"}, raise_request_exception=False)
     for address, place in (
-        ("/kanalen", "kanaalkompas.web.pages.views.catalogue.channels_page"),
-        ("/bewijs", "kanaalkompas.web.pages.trust_views.proof_page"),
+        ("/kanalen", "kanaalkompas.web.pages.evidence.views.catalogue.channels_page"),
+        ("/bewijs", "kanaalkompas.web.pages.trust.views.proof_page"),
     ):
         with patch(place, side_effect=RuntimeError("geheim")), override_settings(LOGGING_CONFIG=None):
             answer = client.get(address)

@@ -81,7 +81,7 @@ def test_an_unknown_address_of_the_api_is_a_problem(client: Client) -> None:
 
 def test_a_bug_shows_no_traceback() -> None:
     client = Client(raise_request_exception=False, headers={"host": "localhost"})
-    with patch("kanaalkompas.web.pages.views.answer_of", side_effect=RuntimeError("geheim")):
+    with patch("kanaalkompas.web.pages.advice.views.answer_of", side_effect=RuntimeError("geheim")):
         answer = client.get("/advies?situatie=participatie")
     assert answer.status_code == 500
     assert "geheim" not in answer.content.decode()

@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 
 from kanaalkompas.vocabulary import decimals_of, figure_words, respondents_words
 from kanaalkompas.web.knowledge import current_knowledge
-from kanaalkompas.web.pages.download_views import DOCUMENTS, PICTURES
+from kanaalkompas.web.pages.advice.download_views import DOCUMENTS, PICTURES
 from kanaalkompas.web.pages.numbers import figure_text, respondents_text
 
 QUERY = "situatie=participatie&groep=leeftijd:65-plus&fase=attenderen"

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 
 from kanaalkompas.vocabulary import SLUG
-from kanaalkompas.web.pages.glossary import Word
-from kanaalkompas.web.pages.glossary_page import CHAPTERS
+from kanaalkompas.web.pages.explaining.glossary import Word
+from kanaalkompas.web.pages.explaining.glossary_page import CHAPTERS
 
 ROOT = Path(__file__).parents[2]
 WORDS = [word for chapter in CHAPTERS for word in chapter.words]

@@ -9,8 +9,8 @@ from django.utils.translation import override
 
 from kanaalkompas.advice import EvidenceBlock, Question, answer_question
 from kanaalkompas.web.knowledge import current_knowledge
-from kanaalkompas.web.pages.figures import figure_block
-from kanaalkompas.web.pages.kept_fragments import figures_on_page, shown_figure
+from kanaalkompas.web.pages.figures.figure_block import figure_block
+from kanaalkompas.web.pages.figures.kept_fragments import figures_on_page, shown_figure
 
 
 def a_block() -> EvidenceBlock:

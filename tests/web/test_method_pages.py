@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.test import Client
 
-from kanaalkompas.web.pages.method_markdown import formula_as_mathml, read_document
-from kanaalkompas.web.pages.method_pages import READING_ORDER, method_folder, method_pages
+from kanaalkompas.web.pages.explaining.method_markdown import formula_as_mathml, read_document
+from kanaalkompas.web.pages.explaining.method_pages import READING_ORDER, method_folder, method_pages
 
 DOCUMENTS = sorted((Path(__file__).parents[2] / "docs" / "methode").glob("*.md"))
 SLUGS = [path.stem for path in DOCUMENTS]

@@ -12,7 +12,7 @@ from django.test import Client
 
 from kanaalkompas.editions import EditionStore
 from kanaalkompas.web.knowledge import current_store
-from kanaalkompas.web.pages.news import MOST_ITEMS, news_feed, news_items
+from kanaalkompas.web.pages.explaining.news import MOST_ITEMS, news_feed, news_items
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ITEMS = news_items(current_store())

@@ -30,7 +30,7 @@ from kanaalkompas.vocabulary import (
     built_in_vocabulary,
 )
 from kanaalkompas.web.knowledge import current_store
-from kanaalkompas.web.pages.edition_files import STORED
+from kanaalkompas.web.pages.evidence.edition_files import STORED
 from tests.toys import toy_edition, toy_estimate
 
 HIDDEN_SHARE, HIDDEN_ERROR, HIDDEN_LOWER, HIDDEN_UPPER = 0.7319, 0.04567, 0.61234, 0.85678

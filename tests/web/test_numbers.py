@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanaalkompas.vocabulary import CiBasis, Estimate, Measure, Status
-from kanaalkompas.web.pages.figures import sampling_text
+from kanaalkompas.web.pages.figures.figure_block import sampling_text
 from kanaalkompas.web.pages.numbers import (
     count_text,
     date_text,

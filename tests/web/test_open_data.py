@@ -17,8 +17,8 @@ from playwright.sync_api import Browser
 
 from kanaalkompas.vocabulary import Status
 from kanaalkompas.web.knowledge import current_store
-from kanaalkompas.web.pages.edition_files import site_of
-from kanaalkompas.web.pages.site_map import SitePage, site_map
+from kanaalkompas.web.pages.evidence.edition_files import site_of
+from kanaalkompas.web.pages.evidence.site_map import SitePage, site_map
 
 EDITIONS = ("nieuwsbronnen-2021@1", "openbare-bronnen@1", "voorbeeld@1")
 NEWS, NEWS_FIGURE = "nieuwsbronnen-2021@1", "51017a8e69d0d19d"

@@ -40,7 +40,7 @@ def store() -> Iterator[None]:
     patched = EditionStore(built_in_vocabulary(), editions)
     with (
         patch("kanaalkompas.web.knowledge.current_store", return_value=patched),
-        patch("kanaalkompas.web.pages.views.current_store", return_value=patched),
+        patch("kanaalkompas.web.pages.evidence.views.current_store", return_value=patched),
     ):
         yield
 

@@ -11,7 +11,7 @@ from kanaalkompas.advice import Question, answer_question
 from kanaalkompas.population import profile, split_rule, why_no_wijk_count
 from kanaalkompas.vocabulary import AgeBounds
 from kanaalkompas.web.knowledge import current_knowledge, current_places
-from kanaalkompas.web.pages.local_answer import SPLIT_RULE
+from kanaalkompas.web.pages.places.local_answer import SPLIT_RULE
 from tests.web.places import WRONG_PLACES
 
 

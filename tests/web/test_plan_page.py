@@ -312,7 +312,7 @@ def test_the_evidence_is_worked_out_once(client: Client) -> None:
 
 def test_the_same_plan_is_worked_out_once(client: Client) -> None:
     html = text_of(client, NEWS)
-    with patch("kanaalkompas.web.pages.plan_views.answer_plan", side_effect=AssertionError("again")):
+    with patch("kanaalkompas.web.pages.reach.views.answer_plan", side_effect=AssertionError("again")):
         assert text_of(client, NEWS) == html
 
 
@@ -346,8 +346,8 @@ def test_the_planner_offers_few_editions_of_a_large_store_and_finds_the_others(
     store = EditionStore(built_in_vocabulary(), editions, built_in=current_store().built_in)
     with (
         patch("kanaalkompas.web.knowledge.current_store", return_value=store),
-        patch("kanaalkompas.web.pages.plan_views.current_store", return_value=store),
-        patch("kanaalkompas.web.pages.views.current_store", return_value=store),
+        patch("kanaalkompas.web.pages.reach.views.current_store", return_value=store),
+        patch("kanaalkompas.web.pages.evidence.views.current_store", return_value=store),
     ):
         html = text_of(client, "/bereik?cijfers=kopie-8&doel=meeste&hoogstens=2")
         assert 'href="/bereik?cijfers=kopie-8@1"' in text_of(client, "/cijfersets/kopie-8@1")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from kanaalkompas.vocabulary import InputError
-from kanaalkompas.web.pages.proof_areas import AREA_TEXTS
-from kanaalkompas.web.pages.proof_file import Proof, proof_text, read_proof
+from kanaalkompas.web.pages.trust.proof_areas import AREA_TEXTS
+from kanaalkompas.web.pages.trust.proof_file import Proof, proof_text, read_proof
 from tests.proof import AREAS, ROOT, place_proof
 
 pytest_plugins = ["pytester"]

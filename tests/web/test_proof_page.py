@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from django.test import Client, override_settings
 
-from kanaalkompas.web.pages.proof_areas import AREA_TEXTS
-from kanaalkompas.web.pages.proof_file import AreaProof, Check, Proof, proof_text
+from kanaalkompas.web.pages.trust.proof_areas import AREA_TEXTS
+from kanaalkompas.web.pages.trust.proof_file import AreaProof, Check, Proof, proof_text
 
 GOOD = Check("tests/weighting/test_toys.py::test_good", passed=1200, failed=0, skipped=0)
 BAD = Check("tests/web/test_headers.py::test_<b>bad", passed=2, failed=1, skipped=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kanaalkompas.web.pages.search_index import Entry, SearchIndex, make_index, words_of
+from kanaalkompas.web.pages.finding.search_index import Entry, SearchIndex, make_index, words_of
 
 COMMON = tuple(Entry("w", f"Wijk {i}", f"/w/{i}") for i in range(40))
 ENTRIES = (

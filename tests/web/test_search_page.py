@@ -10,8 +10,13 @@ import pytest
 from django.test import Client
 
 from kanaalkompas.web.knowledge import current_knowledge, current_places, current_store
-from kanaalkompas.web.pages.search_entries import KINDS, PAGES, search_words
-from kanaalkompas.web.pages.search_page import MOST_LETTERS, MOST_PER_KIND, search_index, search_page
+from kanaalkompas.web.pages.finding.search_entries import KINDS, PAGES, search_words
+from kanaalkompas.web.pages.finding.search_page import (
+    MOST_LETTERS,
+    MOST_PER_KIND,
+    search_index,
+    search_page,
+)
 
 MOST_MILLISECONDS = 15
 
@@ -144,7 +149,7 @@ def test_the_index_is_made_once_and_anew_for_another_store(monkeypatch: pytest.M
     index, store = search_index(), current_store()
     assert search_index() is index
     other = replace(store, editions={"openbare-bronnen@1": store.editions["openbare-bronnen@1"]})
-    monkeypatch.setattr("kanaalkompas.web.pages.search_page.current_store", lambda: other)
+    monkeypatch.setattr("kanaalkompas.web.pages.finding.search_page.current_store", lambda: other)
     assert all(
         "voorbeeld" not in entry.href for entry in search_index().entries if entry.kind == "cijferset"
     )

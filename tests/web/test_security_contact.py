@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from django.test import Client, override_settings
 
-from kanaalkompas.web.pages.security_contact import security_txt
+from kanaalkompas.web.pages.trust.security_contact import security_txt
 
 ADDRESS = "/.well-known/security.txt"
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)

@@ -10,7 +10,7 @@ from django.test import Client
 
 from kanaalkompas.vocabulary import EvidenceKind
 from kanaalkompas.web.knowledge import current_knowledge
-from kanaalkompas.web.pages.sheet_sections import GROUP_PARTS, channel_sections, group_sections
+from kanaalkompas.web.pages.evidence.sheet_sections import GROUP_PARTS, channel_sections, group_sections
 
 
 def test_every_figure_that_is_no_outcome_falls_in_one_part() -> None:

@@ -13,7 +13,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 
 from kanaalkompas.readability import MOST_CHARACTERS
-from kanaalkompas.web.pages import text_help_views
+from kanaalkompas.web.pages.text_help import views as text_help_views
 from tests.web.test_in_the_browser import OPEN_ALL, SMALL_TARGETS, WIDTHS, tab_to, violations
 
 LETTER = """Geachte heer De Vries,

@@ -8,7 +8,7 @@ from kanaalkompas.advice.answer import AskedGroup
 from kanaalkompas.advice.blocks import make_blocks
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.advice.matching import find_figures, match_steps
-from kanaalkompas.advice.memory import Evidence
+from kanaalkompas.advice.memories import Evidence
 
 
 def evidence_for(knowledge: Knowledge, case: str, phase: str, group: AskedGroup) -> Evidence:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kanaalkompas.advice.content import built_in_content
-from kanaalkompas.advice.memory import Memories
+from kanaalkompas.advice.memories import Memories
 from kanaalkompas.advice.place.answer import SpreadSource
 from kanaalkompas.advice.place.counting import PlaceCounts, built_in_counts
 from kanaalkompas.advice.place.spread import built_in_spread

@@ -1,20 +1,11 @@
-"""What was worked out once from a knowledge, and need not be worked out again.
-
-Everything in a knowledge is immutable, so what follows from it may be kept as long as it lives itself; each
-store is bounded, since addresses are not.
-"""
+"""A bounded store of values that were worked out once, and need not be worked out again."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING, Generic, TypeVar
-
-if TYPE_CHECKING:
-    from kanaalkompas.advice.answer import EvidenceBlock, MatchStep
-    from kanaalkompas.advice.matching import Found
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -67,25 +58,3 @@ class Memory(Generic[T]):
             while self.used > self.most:
                 self.used -= self.size(self._values.popitem(last=False)[1])
         return value
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The figures for one group in one phase of one case, and how they were found."""
-
-    blocks: tuple[EvidenceBlock, ...]
-    steps: tuple[MatchStep, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Memories:
-    """What is kept of one knowledge.
-
-    `cells` are figures of one case and phase for an asked group, `blocks` those that stand beside each
-    other with their place in the order, `evidence` all that an answer shows. Cases and phases share the
-    first two.
-    """
-
-    cells: Memory[tuple[tuple[Found, ...], ...]] = field(default_factory=lambda: Memory(1_000))
-    blocks: Memory[tuple[tuple[int, ...], EvidenceBlock]] = field(default_factory=lambda: Memory(4_000))
-    evidence: Memory[Evidence] = field(default_factory=lambda: Memory(2_500))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TypeVar
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,11 +13,10 @@ from django.utils.translation import gettext as _
 from kanaalkompas.vocabulary import InputError
 from kanaalkompas.web.api.contract import is_api
 from kanaalkompas.web.api.problems import problem_answer, wrong_parts
+from kanaalkompas.web.from_path import UnknownPage
 from kanaalkompas.web.knowledge import current_knowledge, knowledge_with
 from kanaalkompas.web.pages.asking import EDITION, QuestionForm, mended_question, question_form
 from kanaalkompas.web.pages.nearest_words import NearWord, near_words
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +28,6 @@ class ErrorPage:
     page_title: str
     near_words: tuple[NearWord, ...] = ()
     form: QuestionForm | None = None
-
-
-class UnknownPage(Http404):
-    """A word in the path that does not exist; the text of its `error` may be shown."""
-
-    def __init__(self, error: InputError) -> None:
-        self.error = error
-        super().__init__(str(error))
-
-
-def from_path(look_up: Callable[[str], T], word: str) -> T:
-    """Look up a word of the path: where it is unknown the page does not exist (404)."""
-    try:
-        return look_up(word)
-    except InputError as error:
-        raise UnknownPage(error) from None
 
 
 def wrong_input(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -23,7 +23,7 @@ from kanaalkompas.reach import Objective
 from kanaalkompas.vocabulary import InputError, UnknownTerm, shown
 from kanaalkompas.web.api.parameters import PlanQuery, ReachQuery
 from kanaalkompas.web.knowledge import current_knowledge, current_store, editions_for_plans, use_evidence
-from kanaalkompas.web.pages.plan_asking import FIRST_DIMENSION, GOALS
+from kanaalkompas.web.pages.reach.plan_asking import FIRST_DIMENSION, GOALS
 
 N_KEPT = 32
 """Plans that a process keeps: one takes a second or two to find."""

@@ -23,7 +23,7 @@ from kanaalkompas.web.api.resources import (
     PlaceItem,
     PlaceList,
 )
-from kanaalkompas.web.errors import from_path
+from kanaalkompas.web.from_path import from_path
 from kanaalkompas.web.knowledge import current_knowledge, current_places, current_store
 
 COLLECTIONS = (

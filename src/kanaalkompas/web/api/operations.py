@@ -38,7 +38,7 @@ from kanaalkompas.web.api.parameters import (
     PlanQuery,
     ReachQuery,
 )
-from kanaalkompas.web.errors import UnknownPage, not_found
+from kanaalkompas.web.from_path import UnknownPage
 from kanaalkompas.web.pages.asking import answer_of
 
 View = Callable[..., HttpResponseBase]
@@ -189,8 +189,9 @@ def _wrong_values(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 
 @api.exception_handler(Http404)
-def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
-    return not_found(request, error)
+def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:  # noqa: ARG001 the API gives it
+    """Leave it to the site, which knows how to say it."""
+    raise error
 
 
 def _stream(chunks: Any) -> StreamingHttpResponse:

@@ -18,7 +18,7 @@ class PagesConfig(AppConfig):
             editions_for_plans,
             use_evidence,
         )
-        from kanaalkompas.web.pages.search_page import search_index  # noqa: PLC0415
+        from kanaalkompas.web.pages.finding.search_page import search_index  # noqa: PLC0415
 
         current_knowledge()
         current_places()

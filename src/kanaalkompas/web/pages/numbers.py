@@ -23,6 +23,7 @@ __all__ = [
     "interval_text",
     "number_text",
     "percent_text",
+    "range_text",
     "respondents_text",
 ]
 
@@ -43,6 +44,14 @@ def percent_text(share: float, digits: int) -> str:
 def interval_text(estimate: Estimate, digits: int) -> str:
     """Write the interval as `51,5–59,5`; empty where there is none."""
     return _signs(dutch.interval_text(estimate, digits))
+
+
+def range_text(lower: float, upper: float, digits: int) -> str:
+    """Write an interval in words: 81,7 tot 85,5%."""
+    return _("%(lower)s tot %(upper)s%%") % {
+        "lower": number_text(100 * lower, digits),
+        "upper": number_text(100 * upper, digits),
+    }
 
 
 def _signs(written: str) -> str:

@@ -1,4 +1,4 @@
-"""The way from a profile that was chosen to who its people are, and to what it adds."""
+"""The addresses of profiles, and the way from a chosen one to who its people are and what it adds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kanaalkompas.editions import Edition
-from kanaalkompas.web.pages.profile_parts import audit_href, sheet_href
+
+PROFILES = "/profielen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,23 @@ def profile_links(keys: Iterable[str], editions: Iterable[Edition]) -> tuple[Pro
         for profile in edition.segmentation.profiles
     }
     return tuple(found[key] for key in dict.fromkeys(keys) if key in found)
+
+
+def sheet_href(edition: str, profile: str) -> str:
+    """Give the address of the sheet of a profile; `edition` is its reference."""
+    return f"{PROFILES}/{edition}/{profile}"
+
+
+def tool_href(edition: str) -> str:
+    """Give the address of the typing tool of an edition."""
+    return f"{PROFILES}/{edition}/test"
+
+
+def audit_href(edition: str) -> str:
+    """Give the address of the audit of an edition's profiles."""
+    return f"{PROFILES}/{edition}/toets"
+
+
+def rules_href(edition: str) -> str:
+    """Give the address of the rules of an edition's typing tool."""
+    return f"{PROFILES}/{edition}/regels.json"

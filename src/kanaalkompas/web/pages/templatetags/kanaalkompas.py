@@ -27,16 +27,16 @@ from kanaalkompas.web.languages import (
     page_elsewhere,
     with_marked_dutch,
 )
-from kanaalkompas.web.pages.figure_lines import FigureLine
-from kanaalkompas.web.pages.figures import sampling_text
-from kanaalkompas.web.pages.kept_fragments import (
+from kanaalkompas.web.pages.figures.figure_block import sampling_text
+from kanaalkompas.web.pages.figures.figure_lines import FigureLine
+from kanaalkompas.web.pages.figures.kept_fragments import (
     ShownFigure,
     figures_on_page,
     kept_fragment,
     translated_once,
 )
-from kanaalkompas.web.pages.line_trails import EditionTrail
-from kanaalkompas.web.pages.line_trails import list_trails as trails_of
+from kanaalkompas.web.pages.figures.line_trails import EditionTrail
+from kanaalkompas.web.pages.figures.line_trails import list_trails as trails_of
 from kanaalkompas.web.pages.numbers import count_text, date_text, fieldwork_text
 from kanaalkompas.web.pages.site_menu import FOOTER, MenuGroup, MenuLink, menu_at
 

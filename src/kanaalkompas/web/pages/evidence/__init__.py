@@ -1,0 +1,1 @@
+"""Sheets of channels, groups, sources and editions, and all of it as open data."""

@@ -1,0 +1,1 @@
+"""Methods, words and news."""

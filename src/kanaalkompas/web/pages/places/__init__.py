@@ -1,0 +1,1 @@
+"""Municipalities and wijken: who lives there, and what that does to an advice."""

@@ -1,0 +1,1 @@
+"""Profiles of residents: their sheets, the typing tool and the audit."""

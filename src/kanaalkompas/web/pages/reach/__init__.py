@@ -1,0 +1,1 @@
+"""Whom channels reach together, and the best mix."""

@@ -1,0 +1,1 @@
+"""What the site says of itself: proof, accessibility, privacy, and how it knows."""
