@@ -74,7 +74,7 @@ def test_missed_are_those_whom_the_channels_in_front_miss() -> None:
     )
     assert told(MISSED, content=content) == (
         "Met website: wie geen internet heeft.",
-        "Hoeveel mensen dat zijn, weten we niet: dat is voor deze kanalen samen niet gemeten.",
+        "Hoeveel mensen dat zijn, staat niet in dit advies.",
     )
 
 
@@ -124,13 +124,15 @@ def local(**changes: object) -> Estimate:
     return toy_estimate(**(base | changes))
 
 
-def test_a_line_about_another_municipality_names_place_period_and_base() -> None:
+def test_a_line_about_another_municipality_names_place_period_n_base_and_source() -> None:
     assert told(OTHERS, local(wording="De site bezocht")) == (
-        "Utrecht, 2022 (leden van het Inwonerspanel): 42,5% de site bezocht.",
+        "Utrecht, 2022: 42,5% (n = 1.000) de site bezocht. Gevraagd aan: leden van het Inwonerspanel."
+        " Bron: Onderzoek toy.",
         NOT_FOR_YOU,
     )
     assert told(OTHERS, local(period=""))[0] == (
-        "Utrecht, jaar onbekend (leden van het Inwonerspanel): 42,5% website."
+        "Utrecht, jaar onbekend: 42,5% (n = 1.000) website. Gevraagd aan: leden van het Inwonerspanel."
+        " Bron: Onderzoek toy."
     )
 
 

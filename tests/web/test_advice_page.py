@@ -124,7 +124,7 @@ def test_each_number_leads_to_its_trail(client: Client) -> None:
         assert re.search(rf'<li id="{anchor}"> ?<strong>{re.escape(figure)}</strong>', html)
     trail = html.split('<li id="orienteren-0-0-1-')[1].split("</li>")[0]
     assert "marge 51,5–59,5" in trail
-    assert "weegt als onbekend" in trail
+    assert "effectief aantal: onbekend" in trail
     (mark,) = re.findall(r"<code[^>]*>([0-9a-f]{16})</code>", trail)
     (number,) = re.findall(r"rij (\d+)", trail)
     row = current_store().find_served("openbare-bronnen").estimates[int(number) - 2]
@@ -163,7 +163,8 @@ def test_two_groups_are_told_whether_their_figures_differ(client: Client) -> Non
     assert told.count("<strong>duidelijk verschil</strong>") == int(found[1])
     assert told.count("duidelijk verschil </li>") + int(found[1]) == int(found[2])
     assert "Geen duidelijk verschil betekent niet dat er geen verschil is." in told
-    assert "Website: 79,9% tegen 55,5%: <strong>duidelijk verschil</strong>" in told
+    website = "Website: 25 tot 35 jaar 79,9% (n onbekend), 65 tot 75 jaar 55,5% (n onbekend): "
+    assert f"{website}<strong>duidelijk verschil</strong>" in told
     assert "Verschillen de cijfers ook?" not in text_of(client, ONE)
 
 
@@ -306,3 +307,21 @@ def test_a_figure_beside_a_channel_is_on_the_page_however_few_there_are(
 def _charted(html: str) -> list[str]:
     """Name the first figure of each block that has its chart as a file."""
     return re.findall(r"grafiek\.svg\?[^\"]*blok=([0-9a-f]{16})", html)
+
+
+def test_what_was_not_measured_for_the_asked_group_says_so_in_words_too(client: Client) -> None:
+    asked = text_of(client, f"{ALL}&fase=attenderen").split('<div class="readings">')[1]
+    assert "voor deze groep niet apart gemeten" in asked.split('<div class="evidence">')[0]
+    everyone = text_of(client, "/advies?situatie=participatie&fase=attenderen")
+    assert "voor deze groep niet apart gemeten" not in everyone
+
+
+def test_an_invented_edition_claims_no_measurement(client: Client) -> None:
+    html = text_of(client, f"{ALL}&fase=attenderen&cijfers=voorbeeld")
+    assert "Bij een echt onderzoek stond hier: Van de 14 kanalen" in html
+    assert "14 van de 14 kanalen in dit advies hebben in deze fase een verzonnen cijfer" in html
+    assert "Ze zijn van 2026." in html
+    assert "zijn er 0" not in html
+    assert "staat niet hier. Kijk bij Samen bereikt." in html
+    readings = html.split('<div class="readings">')[1].split('<div class="evidence">')[0]
+    assert not re.search(r"\.[.;]", readings)

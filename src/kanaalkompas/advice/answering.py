@@ -76,7 +76,9 @@ def answer_question(question: Question, knowledge: Knowledge) -> Answer:
         place=place_answer(found, phases, knowledge) if found else None,
         phases=phases,
         common_questions=common_questions(phases, knowledge),
-        unknowns=tuple(_unknowns(phases, name)),
+        unknowns=tuple(
+            _unknowns(phases, name, is_counted_together=_is_counted_together(question.case, knowledge))
+        ),
         editions=tuple(
             EditionUsed(m.id, m.version, m.title, m.fictitious, m.notice)
             for m in (edition.manifest for edition in knowledge.editions)
@@ -234,7 +236,7 @@ def _notices(knowledge: Knowledge, phases: Sequence[PhaseAnswer]) -> tuple[str, 
     return tuple(notices)
 
 
-def _unknowns(phases: Sequence[PhaseAnswer], place: str) -> Iterable[str]:
+def _unknowns(phases: Sequence[PhaseAnswer], place: str, *, is_counted_together: bool) -> Iterable[str]:
     groups = [group for phase in phases for group in phase.groups]
     advised = {advice.channel for group in groups for advice in group.channels}
     measured = {a.channel for g in groups for a in g.channels if a.channel not in g.not_measured}
@@ -245,6 +247,14 @@ def _unknowns(phases: Sequence[PhaseAnswer], place: str) -> Iterable[str]:
         )
     if not any(block.evidence_kind is EvidenceKind.EFFECT for g in groups for block in g.evidence):
         yield "Of een kanaal echt werkte, is hier niet met een vergelijking onderzocht."
-    yield "Hoeveel mensen u met deze kanalen samen bereikt, weten we niet: dat is niet samen gemeten."
+    if is_counted_together:
+        yield "Hoeveel mensen u met deze kanalen samen bereikt, staat niet hier. Kijk bij Samen bereikt."
+    else:
+        yield "Hoeveel mensen u met deze kanalen samen bereikt, weten we niet: dat is niet samen gemeten."
     if place and not any(block.area_label == place for g in groups for block in g.local):
         yield f"Voor {place} apart vonden we geen cijfers."
+
+
+def _is_counted_together(case: str, knowledge: Knowledge) -> bool:
+    """Say whether a survey asked in this very situation who uses which channels together."""
+    return any(model.lead.case == case for edition in knowledge.editions for model in edition.reach_models)

@@ -44,8 +44,11 @@ def judge_figures(
 
 
 def of_invented_figures(badge: Badge) -> Badge:
-    """Say with a badge of a fictitious edition that nothing was measured at all."""
-    return Badge(badge.level, f"Fictief: deze cijfers zijn verzonnen, er is niets gemeten. {badge.reason}")
+    """Say with a badge of a fictitious edition that its figures are invented."""
+    return Badge(
+        badge.level,
+        f"Fictief: deze cijfers zijn verzonnen. Bij een echt onderzoek stond hier: {badge.reason}",
+    )
 
 
 def _indirect(evidence: Sequence[EvidenceBlock]) -> str:

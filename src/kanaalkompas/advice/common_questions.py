@@ -15,7 +15,7 @@ from kanaalkompas.advice.answer import (
 )
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.advice.wording import in_sentence, listed, per_cent
-from kanaalkompas.vocabulary import CostClass, Role, SubjectKind, Vocabulary
+from kanaalkompas.vocabulary import CostClass, Role, SubjectKind, Vocabulary, number_text
 
 _MOST_NAMED = 5
 _MOST_PLACES = 3
@@ -43,7 +43,7 @@ def _who_is_missed(groups: Sequence[GroupAnswer]) -> tuple[str, ...]:
         for line in c.missed[:1]
     )
     named = tuple(dict.fromkeys(lines))[:_MOST_NAMED]
-    return (*named, "Hoeveel mensen dat zijn, weten we niet: dat is voor deze kanalen samen niet gemeten.")
+    return (*named, "Hoeveel mensen dat zijn, staat niet in dit advies.")
 
 
 def _online_only(groups: Sequence[GroupAnswer]) -> tuple[str, ...]:
@@ -99,7 +99,10 @@ def _local_line(block: EvidenceBlock, vocabulary: Vocabulary) -> str:
         return ""
     what = row.wording or vocabulary.channel(row.subject).label
     period = block.period or "jaar onbekend"
-    return f"{block.area_label}, {period} ({block.base}): {per_cent(row.share)} {in_sentence(what)}."
+    asked = f" Gevraagd aan: {block.base}." if block.base else ""
+    n_asked = f" (n = {number_text(row.n_respondents)})" if row.n_respondents is not None else ""
+    figure = f"{per_cent(row.share)}{n_asked} {in_sentence(what)}"
+    return f"{block.area_label}, {period}: {figure}.{asked} Bron: {block.source.title}."
 
 
 def _basis(groups: Sequence[GroupAnswer], is_fictitious: bool) -> tuple[str, ...]:

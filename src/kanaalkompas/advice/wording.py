@@ -23,11 +23,6 @@ def per_cent(share: float, digits: int = 1) -> str:
     return f"{round(share * 100, digits):g}%".replace(".", ",")
 
 
-def thousands(count: int) -> str:
-    """Write a count with a point at each thousand."""
-    return f"{count:,}".replace(",", ".")
-
-
 def chance(probability: float) -> str:
     """Write a chance in whole per cents; never as certain or as impossible."""
     if probability > _NEARLY_SURE:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kanaalkompas.advice.audience import AskedPlace, LocalReach, WijkReach
-from kanaalkompas.advice.wording import per_cent, thousands
+from kanaalkompas.advice.wording import per_cent
+from kanaalkompas.vocabulary import number_text
 
 _MOST_WIJKEN = 10
 
@@ -19,7 +20,7 @@ def place_lines(place: AskedPlace | None, local: LocalReach | None) -> Iterable[
         yield f"  {place.note}"
     if place.people is not None:
         who = f" van {place.ages}" if place.ages else ""
-        yield f"  {thousands(place.people)} mensen{who}. {place.people_source}"
+        yield f"  {number_text(place.people)} mensen{who}. {place.people_source}"
         yield from (f"  {rule}" for rule in place.people_rules)
     if local is not None:
         yield from _local_lines(local)
@@ -32,9 +33,10 @@ def missed_lines(missed: int | None, place: AskedPlace | None) -> Iterable[str]:
     if missed is None:
         return
     if place is None or place.people is None:
-        yield f"Dat zijn ten minste {thousands(missed)} mensen die u mist."
+        yield f"Dat zijn ten minste {number_text(missed)} mensen die u mist."
     else:
-        yield f"In {place.name} mist u ten minste {thousands(missed)} van {thousands(place.people)} mensen."
+        people = number_text(place.people)
+        yield f"In {place.name} mist u ten minste {number_text(missed)} van {people} mensen."
 
 
 def _local_lines(local: LocalReach) -> Iterable[str]:
@@ -51,5 +53,5 @@ def _wijk_lines(wijken: Iterable[WijkReach]) -> Iterable[str]:
     if counted:
         yield "  In deze wijken mist u de meeste mensen, ten minste:"
     for wijk in counted[:_MOST_WIJKEN]:
-        missed, people = thousands(wijk.people_missed_at_least or 0), thousands(wijk.people or 0)
+        missed, people = number_text(wijk.people_missed_at_least or 0), number_text(wijk.people or 0)
         yield f"    {wijk.name}: {missed} van {people}"

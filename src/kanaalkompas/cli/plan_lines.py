@@ -11,9 +11,10 @@ from kanaalkompas.advice.audience import (
     PlanAnswer,
     PlannedMix,
 )
-from kanaalkompas.advice.wording import chance, per_cent, thousands
+from kanaalkompas.advice.wording import chance, per_cent
 from kanaalkompas.cli.place_lines import missed_lines, place_lines
 from kanaalkompas.cli.reach_lines import METHOD_LINES, adds_lines, basis_lines, group_lines
+from kanaalkompas.vocabulary import number_text
 
 
 def plan_lines(answer: PlanAnswer) -> Iterable[str]:
@@ -58,7 +59,7 @@ def _rival_lines(answer: PlanAnswer) -> Iterable[str]:
             "Deze mixen kunnen even goed zijn", answer.not_told_apart, answer.method.digits
         )
     if n_others > len(answer.not_told_apart):
-        yield f"  … en nog {thousands(n_others - len(answer.not_told_apart))}."
+        yield f"  … en nog {number_text(n_others - len(answer.not_told_apart))}."
 
 
 def _mix_lines(title: str, mixes: Iterable[PlannedMix], digits: int) -> Iterable[str]:

@@ -11,7 +11,8 @@ from kanaalkompas.advice.profiles import (
     ProfileOrigin,
     TypedPerson,
 )
-from kanaalkompas.advice.wording import per_cent, thousands
+from kanaalkompas.advice.wording import per_cent
+from kanaalkompas.vocabulary import number_text
 
 
 def origin_lines(origin: ProfileOrigin) -> Iterable[str]:
@@ -19,7 +20,7 @@ def origin_lines(origin: ProfileOrigin) -> Iterable[str]:
     if origin.notice:
         yield origin.notice
     yield f"Bron: {origin.source.citation} ({origin.edition})"
-    n_people = thousands(origin.n_respondents)
+    n_people = number_text(origin.n_respondents)
     yield f"Gemaakt met de antwoorden van {n_people} mensen ({origin.population}), {origin.period}."
 
 
@@ -61,6 +62,6 @@ def typed_lines(typed: TypedPerson) -> Iterable[str]:
 def sizes_lines(corrected: CorrectedSizes) -> Iterable[str]:
     """Give the corrected sizes of profiles in a count of one's own."""
     yield from origin_lines(corrected.origin)
-    yield f"\nUw telling: {thousands(corrected.n_counted)} mensen"
+    yield f"\nUw telling: {number_text(corrected.n_counted)} mensen"
     yield from (f"  {row.sentence}" for row in corrected.sizes)
     yield from (f"  ! {caution}" for caution in corrected.cautions)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kanaalkompas.advice.audience import Basis, ChannelAdds, GroupReach, Method, ReachAnswer, points_text
-from kanaalkompas.advice.wording import per_cent, thousands
+from kanaalkompas.advice.wording import per_cent
 from kanaalkompas.cli.place_lines import missed_lines, place_lines
+from kanaalkompas.vocabulary import number_text
 
 METHOD_LINES = {
     Method.EXACT: "Precies geteld op de antwoorden van het onderzoek.",
@@ -54,7 +55,7 @@ def _missed(row: GroupReach, digits: int) -> str:
         missed = f"ten minste {per_cent(row.missed_at_least, digits)}"
     if row.people is None or row.people_missed_at_least is None:
         return missed
-    here, people = thousands(row.people_missed_at_least), thousands(row.people)
+    here, people = number_text(row.people_missed_at_least), number_text(row.people)
     return f"{missed}, hier ten minste {here} van {people} mensen"
 
 

@@ -30,7 +30,7 @@ def key_figure_words(key: KeyFigure, vocabulary: Vocabulary) -> str:
     row = key.estimate
     kind = vocabulary.labels["evidence_kind"][row.evidence_kind.value]
     item = f" {row.wording}" if row.wording else ""
-    old = ", ouder cijfer" if row.year is not None and row.year < OLD_BEFORE else ""
+    old = ", oud cijfer" if row.year is not None and row.year < OLD_BEFORE else ""
     about = f"{key.group_label}; gevraagd aan {row.base}" if row.base else key.group_label
     facts = f"{about}; {_period([row.period])}{old}; {n_words([row])}; {key.source_title}"
     return f"{kind}: {figure_in_words(row)}{item}. Vraag, in onze woorden: {row.question} ({facts})"

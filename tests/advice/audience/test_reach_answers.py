@@ -24,10 +24,16 @@ from kanaalkompas.advice.audience import (
     evidence_of_edition,
     evidence_of_study,
 )
-from kanaalkompas.advice.wording import thousands
 from kanaalkompas.editions import Edition, build_edition, read_edition, weigh_study, write_draft
 from kanaalkompas.survey import read_respondents, read_study
-from kanaalkompas.vocabulary import CiBasis, EvidenceKind, InputError, UnknownTerm, built_in_vocabulary
+from kanaalkompas.vocabulary import (
+    CiBasis,
+    EvidenceKind,
+    InputError,
+    UnknownTerm,
+    built_in_vocabulary,
+    number_text,
+)
 from tests.reach_study import (
     CHANNELS,
     FEW_COMPLETE,
@@ -218,7 +224,7 @@ def test_people_who_are_missed_are_rounded_down() -> None:
 
 @pytest.mark.parametrize("people", [0, -5, 10**9])
 def test_a_number_of_people_that_cannot_be_is_refused(people: int) -> None:
-    assert f"Het aantal mensen is {thousands(people)}." in refusal(OF_STUDY, "brief", people=people)
+    assert f"Het aantal mensen is {number_text(people)}." in refusal(OF_STUDY, "brief", people=people)
 
 
 def test_one_channel_is_its_published_figure_on_an_edition_too() -> None:

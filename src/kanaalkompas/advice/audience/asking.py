@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 from kanaalkompas.advice.asking import read_group
 from kanaalkompas.advice.matching import figure_key
-from kanaalkompas.advice.wording import thousands
 from kanaalkompas.reach import Objective
-from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary, shown
+from kanaalkompas.vocabulary import TOTAL, InputError, Vocabulary, number_text, shown
 
 MOST_PEOPLE = 20_000_000
 GOAL_LABELS: Mapping[Objective, str] = {
@@ -80,8 +79,8 @@ def check_people(people: int | None) -> None:
     """Raise `InputError` for a number of people that can't be."""
     if people is not None and not 1 <= people <= MOST_PEOPLE:
         raise InputError(
-            f"Het aantal mensen is {thousands(people)}. "
-            f"Kies een getal van 1 tot en met {thousands(MOST_PEOPLE)}."
+            f"Het aantal mensen is {number_text(people)}. "
+            f"Kies een getal van 1 tot en met {number_text(MOST_PEOPLE)}."
         )
 
 

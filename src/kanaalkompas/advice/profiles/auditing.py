@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from kanaalkompas.advice.profiles.answer import AuditLine
 from kanaalkompas.advice.profiles.in_hundred import in_hundred
 from kanaalkompas.advice.profiles.origin import segmentation_of
-from kanaalkompas.advice.wording import in_sentence, thousands
+from kanaalkompas.advice.wording import in_sentence
 from kanaalkompas.editions import Edition
 from kanaalkompas.segmentation import AuditRow, Gain
-from kanaalkompas.vocabulary import EvidenceKind, Vocabulary
+from kanaalkompas.vocabulary import EvidenceKind, Vocabulary, number_text
 
 _VERDICTS = {
     Gain.NONE: "profiel voorspelt het kanaal hier nauwelijks beter dan {beyond}",
@@ -102,5 +102,5 @@ def hits_text(row: AuditRow, vocabulary: Vocabulary) -> str:
 def _tested(row: AuditRow) -> str:
     return (
         f"Met één kanaal voor iedereen is het {in_hundred(row.hits_all)}. "
-        f"Getest op {thousands(row.n_respondents)} mensen."
+        f"Getest op {number_text(row.n_respondents)} mensen."
     )

@@ -21,6 +21,7 @@ __all__ = [
     "fieldwork_text",
     "figure_text",
     "interval_text",
+    "n_text",
     "number_text",
     "percent_text",
     "range_text",
@@ -76,6 +77,12 @@ def count_text(count: float | None) -> str:
 def respondents_text(estimate: Estimate) -> str:
     """Write how many people answered; `<30` where the figure is suppressed."""
     return "<30" if estimate.status is Status.SUPPRESSED else count_text(estimate.n_respondents)
+
+
+def n_text(respondents: str) -> str:
+    """Put `n` before a number of people as `respondents_text` writes it: `n = 1.234`, or `n onbekend`."""
+    unknown = respondents == _("onbekend")
+    return _("n\u00a0onbekend") if unknown else _("n\u00a0=\u00a0%(n)s") % {"n": respondents}
 
 
 def effective_text(estimate: Estimate) -> str:

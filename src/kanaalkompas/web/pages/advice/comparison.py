@@ -11,7 +11,7 @@ from kanaalkompas.advice import Gap, GroupAnswer, QuestionGaps, compare_figures
 from kanaalkompas.vocabulary import Vocabulary
 from kanaalkompas.web.pages.figures.figure_lines import subject_label
 from kanaalkompas.web.pages.figures.trail import INTERVAL_KINDS
-from kanaalkompas.web.pages.numbers import decimals_of, figure_text
+from kanaalkompas.web.pages.numbers import decimals_of, figure_text, n_text, respondents_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,9 @@ class GapLine:
 
     channel: str
     other: str
+    other_n: str
     first: str
+    first_n: str
     is_clear: bool
 
 
@@ -114,7 +116,9 @@ def _gap_line(gap: Gap, vocabulary: Vocabulary) -> GapLine:
     return GapLine(
         subject_label(gap.first, vocabulary),
         figure_text(gap.other, digits),
+        n_text(respondents_text(gap.other)),
         figure_text(gap.first, digits),
+        n_text(respondents_text(gap.first)),
         gap.is_clear,
     )
 

@@ -16,12 +16,15 @@ def known_lines(answer: Answer) -> tuple[str, ...]:
     groups = [group for phase in answer.phases for group in phase.groups]
     # Phases share blocks: the very same ones count once.
     blocks = list({id(block): block for group in groups for block in group.blocks}.values())
-    return tuple(_lines(groups, blocks, is_one_phase=len(answer.phases) == 1))
+    measured = _measured(
+        groups,
+        is_one_phase=len(answer.phases) == 1,
+        is_invented=any(edition.fictitious for edition in answer.editions),
+    )
+    return tuple(_lines(blocks, measured))
 
 
-def _lines(
-    groups: Sequence[GroupAnswer], blocks: Sequence[EvidenceBlock], *, is_one_phase: bool
-) -> Iterable[str]:
+def _lines(blocks: Sequence[EvidenceBlock], measured: Iterable[str]) -> Iterable[str]:
     yield _counted(blocks)
     years = sorted({block.period[:4] for block in blocks if block.period[:4].isdigit()})
     if years:
@@ -30,9 +33,10 @@ def _lines(
         words = {"years": told, "before": OLD_BEFORE, "old": number_text(old)}
         yield (
             _("Ze zijn van %(years)s. Van vóór %(before)s zijn er %(old)s: die kunnen nu anders zijn.")
-            % words
-        )
-    yield from _measured(groups, is_one_phase=is_one_phase)
+            if old
+            else _("Ze zijn van %(years)s.")
+        ) % words
+    yield from measured
     yield _(
         "Welk kanaal welke rol krijgt, is een vakoordeel. Dat staat apart van de cijfers en van de wet."
     )
@@ -52,7 +56,7 @@ def _counted(blocks: Iterable[EvidenceBlock]) -> str:
     return _("%(figures)s bij deze vraag, uit %(origins)s.") % {"figures": figures, "origins": origins}
 
 
-def _measured(groups: Sequence[GroupAnswer], *, is_one_phase: bool) -> Iterable[str]:
+def _measured(groups: Sequence[GroupAnswer], *, is_one_phase: bool, is_invented: bool) -> Iterable[str]:
     advised = {advice.channel for group in groups for advice in group.channels}
     measured = {
         advice.channel
@@ -64,6 +68,8 @@ def _measured(groups: Sequence[GroupAnswer], *, is_one_phase: bool) -> Iterable[
         names = "; ".join(sorted(_(channel.label) for channel in measured))
         words = {"n": len(measured), "all": len(advised), "names": names}
         here = _("in deze fase") if is_one_phase else _("in deze situatie")
-        yield _("Van de %(all)s kanalen in dit advies zijn er %(here)s %(n)s gemeten: %(names)s.") % (
-            words | {"here": here}
-        )
+        yield (
+            _("%(n)s van de %(all)s kanalen in dit advies hebben %(here)s een verzonnen cijfer: %(names)s.")
+            if is_invented
+            else _("Van de %(all)s kanalen in dit advies zijn er %(here)s %(n)s gemeten: %(names)s.")
+        ) % (words | {"here": here})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from kanaalkompas.advice import EvidenceBlock, GroupAnswer, Knowledge
+from kanaalkompas.advice import EvidenceBlock, GroupAnswer, GroupMatch, Knowledge
 from kanaalkompas.vocabulary import Measure
 from kanaalkompas.web.pages.figures.figure_lines import FigureLine, block_lines
 
@@ -17,12 +17,16 @@ MOST_SENTENCES = 3
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One question in a sentence; `line` says who was asked, when, how many, and by whom."""
+    """One question in a sentence; `line` says who was asked, when, how many, and by whom.
+
+    `is_about_everyone` where a group was asked for, and this was not measured for that group.
+    """
 
     sentence: str
     is_more: bool
     line: FigureLine
     is_old: bool
+    is_about_everyone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,11 @@ def _reading(block: EvidenceBlock, knowledge: Knowledge) -> Reading:
         is_more=len(lines) > len(highest),
         line=highest[0],
         is_old=block.is_old,
+        is_about_everyone=block.match.group is GroupMatch.TOTAL,
     )
 
 
 def _named(lines: Iterable[FigureLine]) -> Iterable[str]:
     for line in lines:
         interval = f" ({line.interval})" if line.interval else ""
-        yield f"{line.figure}{interval} {line.label[:1].lower()}{line.label[1:]}"
+        yield f"{line.figure}{interval} {line.label[:1].lower()}{line.label[1:].rstrip('.')}"

@@ -135,7 +135,7 @@ WEIGHTING = Chapter(
         Word(
             "herhaalde-gewichten",
             _("herhaalde gewichten"),
-            _("Gewichten van nagebootste steekproeven. Daarmee zien we hoe veel een cijfer schommelt."),
+            _("Gewichten van nagebootste steekproeven. Daarmee zien we hoeveel een cijfer schommelt."),
             "/methode/weging",
             _("Methode: weging"),
         ),

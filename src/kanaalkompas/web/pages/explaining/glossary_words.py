@@ -184,7 +184,7 @@ FIGURES = Chapter(
         Word(
             "standaardfout",
             _("standaardfout"),
-            _("Hoe veel een cijfer gemiddeld zou schommelen als u het onderzoek vaak opnieuw deed."),
+            _("Hoeveel een cijfer gemiddeld zou schommelen als u het onderzoek vaak opnieuw deed."),
             "/methode/schattingen#de-standaardfout",
             _("Methode: de standaardfout"),
         ),
@@ -328,7 +328,7 @@ ADVICE = Chapter(
             "cijfers-sterk-mager-geen",
             _("cijfers: sterk, mager, geen"),
             _(
-                "Hoe veel cijfers er zijn onder een advies. Bij “geen” rust het advies alleen op een "
+                "Hoeveel cijfers er zijn onder een advies. Bij “geen” rust het advies alleen op een "
                 "vakoordeel."
             ),
             *_HOW,
@@ -355,11 +355,11 @@ ADVICE = Chapter(
         ),
         Word(
             "samenstelling",
-            _("samenstelling"),
-            _("De kanalen die u samen gebruikt. Ook wel: mix."),
+            _("mix"),
+            _("De kanalen die u samen gebruikt. In onze methode heet dit ook: samenstelling."),
             "/bereik",
             _("Stel kanalen samen"),
-            also=(_("mix"),),
+            also=(_("samenstelling"),),
         ),
         Word(
             "prijs",

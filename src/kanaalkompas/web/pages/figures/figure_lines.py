@@ -17,6 +17,7 @@ from kanaalkompas.web.pages.numbers import (
     effective_text,
     figure_text,
     interval_text,
+    n_text,
     respondents_text,
 )
 
@@ -63,8 +64,7 @@ class FigureLine:
     @property
     def n_text(self) -> str:
         """How many people answered: `n = 1.234`, or that it is unknown."""
-        unknown = self.n_respondents == _("onbekend")
-        return _("n\u00a0onbekend") if unknown else _("n\u00a0=\u00a0%(n)s") % {"n": self.n_respondents}
+        return n_text(self.n_respondents)
 
 
 DAILY_LIFE = "algemeen"
@@ -164,7 +164,7 @@ def _is_old(row: Estimate) -> bool:
 
 def _cautions(row: Estimate) -> Iterable[str]:
     if _is_old(row):
-        yield _("ouder cijfer")
+        yield _("oud cijfer")
     if row.scope in SCOPE_CAUTIONS:
         yield _(SCOPE_CAUTIONS[row.scope])
     if row.ci_basis is CiBasis.MODEL and row.ci_lower is not None:

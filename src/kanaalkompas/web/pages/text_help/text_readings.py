@@ -64,7 +64,9 @@ def _counted(check: TextCheck) -> Iterable[MeasureRow]:
     counts = check.counts
     mean = number_text(counts.mean_sentence_words, 1)
     yield MeasureRow(
-        _("Woorden per zin"), mean, _("Een zin heeft gemiddeld %(mean)s woorden.") % {"mean": mean}
+        _("Woorden per zin"),
+        mean,
+        _("Een zin heeft gemiddeld %(mean)s woorden. Aanhef en afsluiting tellen mee.") % {"mean": mean},
     )
     long = percent_text(counts.long_word_share, 0)
     yield MeasureRow(
