@@ -64,8 +64,8 @@ def test_a_fictitious_answer_says_so_before_anything_else() -> None:
 
 
 def test_a_suppressed_figure_tells_neither_share_nor_count() -> None:
-    assert figure_in_words(SUPPRESSED) == "te weinig antwoorden"
-    assert n_words([SUPPRESSED]) == "n <30"
+    assert figure_in_words(SUPPRESSED) == "niet getoond"
+    assert n_words([SUPPRESSED]) == "n niet getoond"
     text = advice_as_text(toy_answer(SUPPRESSED, toy_estimate(subject="brief")), WORDS, ADDRESS)
     assert "17" not in text
     assert "n = 1.000" in text

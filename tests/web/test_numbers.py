@@ -41,7 +41,7 @@ HIDDEN = toy_estimate(
             "93,8–94,2",
         ),
         (toy_estimate(share=0.5, ci_lower=0.5, ci_upper=0.5), "50%", ""),
-        (HIDDEN, "te weinig antwoorden", ""),
+        (HIDDEN, "niet getoond", ""),
         (
             toy_estimate(measure=Measure.DIFFERENCE, share=0.034, ci_lower=None, ci_upper=None),
             "+3,4 procentpunt",
@@ -60,7 +60,7 @@ def test_an_interval_is_as_precise_as_its_figure_and_never_without_width(
 def test_counts_have_points_and_a_missing_count_says_so() -> None:
     assert count_text(17472870) == "17.472.870"
     assert count_text(None) == "onbekend"
-    assert respondents_text(HIDDEN) == "<30"
+    assert respondents_text(HIDDEN) == "niet getoond"
 
 
 def test_a_date_is_in_dutch_words() -> None:

@@ -81,8 +81,7 @@ def test_texts_of_an_edition_are_escaped(client: Client) -> None:
 
 def test_a_suppressed_figure_shows_neither_its_share_nor_its_count(client: Client) -> None:
     html = client.get("/bronnen/toy").content.decode()
-    assert "te weinig antwoorden" in html
-    assert "&lt;30" in html
+    assert html.count("niet getoond") >= 2
     for address in ("/bronnen/toy", ADDRESS, ADDRESS.replace("/advies", "/api/v1/adviezen")):
         text = client.get(address).content.decode()
         assert not re.search(r"\b29\b", text.split("<main")[-1])

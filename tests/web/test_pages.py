@@ -196,7 +196,7 @@ def test_a_sheet_says_on_each_row_what_an_edition_warns_of_and_puts_daily_life_l
     assert news
     for row in news:
         assert "Let op: nieuwsgebruik, niet contact met de gemeente." in row
-        assert "marge onder aanname; zelfselectie niet meegeteld" in row or "te weinig antwoorden" in row
+        assert "marge onder aanname; zelfselectie niet meegeteld" in row or "niet getoond" in row
     table = html.split("Cijfers over dit kanaal")[1].split("</table>")[0]
     last_of_government = table.rindex("gaat over de hele overheid")
     assert last_of_government < table.index("gaat over het dagelijks leven")

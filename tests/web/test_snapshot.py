@@ -63,6 +63,16 @@ def test_every_link_leads_to_a_file_of_the_copy(copy: Path) -> None:
                 assert target.resolve().is_relative_to(copy.resolve())
 
 
+def test_every_link_to_a_place_on_a_page_finds_it(copy: Path) -> None:
+    missing = {
+        f"{name}#{place}"
+        for name, html in pages_of(copy).items()
+        for place in re.findall(r'href="#([^"]+)"', html)
+        if f'id="{place}"' not in html
+    }
+    assert not missing
+
+
 def test_no_page_needs_a_server(copy: Path) -> None:
     for name, html in pages_of(copy).items():
         assert "<form" not in html, name

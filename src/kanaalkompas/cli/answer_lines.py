@@ -7,7 +7,7 @@ from itertools import groupby
 
 from kanaalkompas.advice import Answer, ChannelAdvice, EvidenceBlock, GroupAnswer, MatchStep, PhaseAnswer
 from kanaalkompas.cli.local_lines import local_lines
-from kanaalkompas.vocabulary import Estimate, Measure, Status, Vocabulary
+from kanaalkompas.vocabulary import HIDDEN, Estimate, Measure, Status, Vocabulary
 
 
 def answer_lines(answer: Answer, vocabulary: Vocabulary) -> Iterable[str]:
@@ -107,7 +107,7 @@ def _subject(estimate: Estimate, vocabulary: Vocabulary) -> str:
 
 def _figure(estimate: Estimate) -> str:
     if estimate.share is None:
-        return "te weinig antwoorden:"
+        return f"{HIDDEN}:"
     is_difference = estimate.measure is Measure.DIFFERENCE
     unit = f" punten anders dan bij {estimate.comparator}" if is_difference else "%"
     sign = "+" if is_difference else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from kanaalkompas.advice import COUNTRY, OLD_BEFORE, EvidenceBlock, KeyFigure
 from kanaalkompas.vocabulary import (
+    HIDDEN,
     Estimate,
     Status,
     Vocabulary,
@@ -55,12 +56,12 @@ def _source_line(blocks: list[EvidenceBlock]) -> str:
 
 
 def n_words(rows: Iterable[Estimate]) -> str:
-    """Write how many people answered, as one number or a range; a suppressed figure tells only `<30`."""
+    """Write how many people answered, as one number or a range; of suppressed figures none is told."""
     every = list(rows)
     shown = [row for row in every if row.status is not Status.SUPPRESSED]
     counts = {row.n_respondents for row in shown if row.n_respondents is not None}
     if not shown:
-        return "n <30"
+        return f"n {HIDDEN}"
     if not counts:
         return "n onbekend"
     low, high = number_text(min(counts)), number_text(max(counts))

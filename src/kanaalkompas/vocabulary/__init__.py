@@ -1,6 +1,7 @@
 """The words of Kanaalkompas, and the one error that users meet. Imports nothing of the project."""
 
 from kanaalkompas.vocabulary.dutch import (
+    HIDDEN,
     date_words,
     day_and_month_words,
     decimals_of,
@@ -47,6 +48,7 @@ from kanaalkompas.vocabulary.words import (
 
 __all__ = [
     "ESTIMATE_COLUMNS",
+    "HIDDEN",
     "KEY_COLUMNS",
     "OPEN_TOP",
     "SLUG",

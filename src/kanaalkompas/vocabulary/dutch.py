@@ -11,6 +11,9 @@ from datetime import date
 
 from kanaalkompas.vocabulary.estimate import CiBasis, Estimate, Measure, Status
 
+HIDDEN = "niet getoond"
+"""Too few answers, or another figure would follow from this one: which of the two is not told."""
+
 _VISIBLE = 0.05
 """A tenth of a per cent that rounds to zero is no decimal."""
 
@@ -57,9 +60,9 @@ def interval_text(estimate: Estimate, digits: int) -> str:
 
 
 def figure_words(estimate: Estimate, digits: int) -> str:
-    """Write the figure itself in Dutch; a suppressed one says why it is not there."""
+    """Write the figure itself in Dutch; a suppressed one is not shown."""
     if estimate.status is Status.SUPPRESSED or estimate.share is None:
-        return "te weinig antwoorden"
+        return HIDDEN
     if estimate.measure is Measure.DIFFERENCE:
         sign = "+" if estimate.share > 0 else ""
         return f"{sign}{number_text(100 * estimate.share, digits)} procentpunt"
@@ -67,9 +70,9 @@ def figure_words(estimate: Estimate, digits: int) -> str:
 
 
 def respondents_words(estimate: Estimate) -> str:
-    """Write how many people answered; `<30` where the figure is suppressed."""
+    """Write how many people answered; a suppressed figure shows no n either."""
     if estimate.status is Status.SUPPRESSED:
-        return "<30"
+        return HIDDEN
     return "onbekend" if estimate.n_respondents is None else number_text(estimate.n_respondents)
 
 

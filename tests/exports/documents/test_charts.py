@@ -75,7 +75,7 @@ def test_a_suppressed_figure_is_not_drawn() -> None:
     block = answer.phases[0].groups[0].evidence[0]
     assert drawing.count('height="16"') == len(block.estimates) - 1
     assert f">{HIDDEN_PERCENT}" not in drawing
-    assert "te weinig antwoorden" in drawing
+    assert "niet getoond" in drawing
     assert has_numbers(block)
 
 

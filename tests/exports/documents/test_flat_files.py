@@ -88,7 +88,7 @@ def test_a_suppressed_figure_has_no_number_in_either_file() -> None:
     for name in NUMBERS:
         assert row[name] == ""
         assert line[name] is None
-    assert row["n_respondents"] == line["n_respondents"] == "<30"
+    assert row["n_respondents"] == line["n_respondents"] == "niet getoond"
     everything = str([list(sheet.values) for sheet in book.worksheets]) + str(csv_rows(answer, "voorbeeld"))
     assert str(HIDDEN_SHARE) not in everything
     assert str(HIDDEN_SHARE).replace(".", ",") not in everything

@@ -254,8 +254,8 @@ def test_a_suppressed_figure_stands_in_no_document() -> None:
     paper = gather_paper(answer, knowledge_of("voorbeeld"), address=ADDRESS, made=MADE)
     hidden = paper.phases[0].groups[0].figures[0].rows[0]
     assert (hidden.share, hidden.lower, hidden.upper, hidden.interval) == (None, None, None, "")
-    assert hidden.n_respondents == "<30"
-    assert "te weinig antwoorden" in texts[0]
+    assert hidden.n_respondents == "niet getoond"
+    assert "niet getoond" in texts[0]
     assert not any(re.search(rf"(?<![\d,]){HIDDEN_PERCENT}", text) for text in texts)
 
 

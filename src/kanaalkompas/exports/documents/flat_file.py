@@ -19,7 +19,7 @@ from kanaalkompas.vocabulary import Vocabulary
 
 
 def figures_as_csv(answer: Answer, vocabulary: Vocabulary, *, address: str, made: date) -> bytes:
-    """Write every figure of an answer as a row; a suppressed figure has no numbers and `<30`."""
+    """Write every figure of an answer as a row; a suppressed figure has no numbers."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([*COLUMNS, "gemaakt_op", "adres"])

@@ -18,9 +18,9 @@ READING_GUIDE = (
         "Vergelijk alleen cijfers van één bron, één vraag, één periode en dezelfde mensen.",
     ),
     (
-        "Te weinig antwoorden",
-        "Een cijfer met te weinig antwoorden staat er niet. U ziet dan geen getallen en <30 "
-        "bij het aantal.",
+        "Niet getoond",
+        "Gaven te weinig mensen antwoord, of zou een ander cijfer dan uit te rekenen zijn? Dan ziet u "
+        "geen getallen, en bij het aantal “niet getoond”.",
     ),
     (
         "Zelfde cijfer, twee fasen",
@@ -59,13 +59,11 @@ COLUMN_MEANINGS = {
         "geen marge."
     ),
     "n_respondents": (
-        "Hoeveel mensen antwoord gaven. <30: te weinig om te tonen. Leeg: de bron zegt het "
-        "niet (n onbekend)."
+        "Hoeveel mensen antwoord gaven. Niet getoond: te weinig, of anders volgt een ander cijfer. "
+        "Leeg: de bron zegt het niet (n onbekend)."
     ),
     "n_effective": "Hoeveel antwoorden het na wegen waard zijn.",
-    "status": (
-        "published: te gebruiken. uncertain: onzeker, weinig antwoorden. suppressed: te weinig antwoorden."
-    ),
+    "status": ("published: te gebruiken. uncertain: onzeker, weinig antwoorden. suppressed: niet getoond."),
     "past_bij_groep": (
         "exact: deze groep. containing: een grotere groep. total: alle inwoners. part: een "
         "deel van de groep."

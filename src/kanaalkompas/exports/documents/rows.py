@@ -13,7 +13,7 @@ from kanaalkompas.vocabulary import Estimate, Status, Vocabulary, respondents_wo
 class FlatFigure:
     """One figure. Numbers are as they stand in the edition: shares and bounds 0–1, unrounded.
 
-    `n_respondents` is a number, `<30` for a suppressed figure, or empty where the source does not say.
+    `n_respondents` is a number, `niet getoond` for a suppressed figure, or empty if the source says none.
     """
 
     fictief: str

@@ -34,17 +34,17 @@ MEANINGS = {
     "question": "De vraag, in onze woorden.",
     "measure": "share: een aandeel. difference: een verschil tussen twee aandelen.",
     "comparator": "Bij een verschil: waarmee is vergeleken.",
-    "share": "Het cijfer, van 0 tot 1; een verschil van -1 tot 1. Leeg bij te weinig antwoorden.",
-    "standard_error": "De standaardfout. Leeg: onbekend, of te weinig antwoorden.",
+    "share": "Het cijfer, van 0 tot 1; een verschil van -1 tot 1. Leeg als het niet wordt getoond.",
+    "standard_error": "De standaardfout. Leeg: onbekend, of niet getoond.",
     "ci_lower": "Ondergrens van de marge. Leeg: geen marge.",
     "ci_upper": "Bovengrens van de marge. Leeg: geen marge.",
     "ci_level": "Hoe zeker de marge is; 0,95 is 95%.",
     "ci_basis": "Waar de marge vandaan komt. design: uit de steekproef. model: onder een aanname. "
     "published: van de bron. indicative: door ons berekend, als indicatie. Leeg: geen marge.",
-    "n_respondents": "Hoeveel mensen antwoord gaven. Leeg: onbekend, of het zijn er te weinig.",
-    "n_effective": "Hoeveel antwoorden het na wegen waard zijn. Leeg: onbekend, of te weinig antwoorden.",
-    "status": "published: te gebruiken. uncertain: onzeker, weinig antwoorden. suppressed: te weinig "
-    "antwoorden; dan staat er geen getal.",
+    "n_respondents": "Hoeveel mensen antwoord gaven. Leeg: onbekend, of niet getoond.",
+    "n_effective": "Hoeveel antwoorden het na wegen waard zijn. Leeg: onbekend, of niet getoond.",
+    "status": "published: te gebruiken. uncertain: onzeker, weinig antwoorden. suppressed: niet getoond, "
+    "want te weinig antwoorden, of anders volgt zo'n cijfer.",
     "wording": "Hoe de bron het onderwerp noemt, als dat anders is.",
     "note": "Een opmerking bij dit cijfer.",
 }

@@ -92,7 +92,7 @@ def _guide(edition: Edition, site: Site) -> list[tuple[str, str]]:
         ("Vragen", manifest.questionnaire),
         (
             "Te weinig antwoorden",
-            "Bij status suppressed staat er geen getal: te weinig mensen gaven antwoord.",
+            "Bij status suppressed staat er geen getal: te weinig antwoorden, of anders volgt zo’n cijfer.",
         ),
         (
             "Vergelijken",

@@ -60,9 +60,9 @@ def _signs(written: str) -> str:
 
 
 def figure_text(estimate: Estimate, digits: int) -> str:
-    """Write the figure itself; a suppressed one says why it is not there."""
+    """Write the figure itself; a suppressed one is not shown."""
     if estimate.status is Status.SUPPRESSED or estimate.share is None:
-        return _("te weinig antwoorden")
+        return _("niet getoond")
     if estimate.measure is Measure.DIFFERENCE:
         sign = "+" if estimate.share > 0 else ""
         return _("%(points)s procentpunt") % {"points": sign + number_text(100 * estimate.share, digits)}
@@ -75,12 +75,14 @@ def count_text(count: float | None) -> str:
 
 
 def respondents_text(estimate: Estimate) -> str:
-    """Write how many people answered; `<30` where the figure is suppressed."""
-    return "<30" if estimate.status is Status.SUPPRESSED else count_text(estimate.n_respondents)
+    """Write how many people answered; a suppressed figure shows no n either."""
+    return _("niet getoond") if estimate.status is Status.SUPPRESSED else count_text(estimate.n_respondents)
 
 
 def n_text(respondents: str) -> str:
     """Put `n` before a number of people as `respondents_text` writes it: `n = 1.234`, or `n onbekend`."""
+    if respondents == _("niet getoond"):
+        return _("n\u00a0niet getoond")
     unknown = respondents == _("onbekend")
     return _("n\u00a0onbekend") if unknown else _("n\u00a0=\u00a0%(n)s") % {"n": respondents}
 

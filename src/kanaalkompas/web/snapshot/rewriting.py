@@ -39,6 +39,8 @@ _NEEDS_SERVER = (
     # The address of a file on someone's computer is nothing to send.
     re.compile(r'<button\b[^>]*\bdata-kopieer=""[^>]*>.*?</button>\s*', re.DOTALL),
 )
+_PLACE = re.compile(r'href="#([^"]+)"')
+_ID = re.compile(r'\bid="([^"]+)"')
 _DOWNLOADS = re.compile(r'<div class="downloads">.*?</div>', re.DOTALL)
 
 
@@ -110,7 +112,7 @@ class Rewriting:
         html = _FORM.sub(lambda form: self._form(form[1], address, links), html)
         html = _DOWNLOADS.sub(lambda _: self.words.no_downloads(), html)
         html = html.replace("<header ", self.words.banner(links) + "<header ", 1)
-        return _with_links(self._without_host(html), links)
+        return _with_places(_with_links(self._without_host(html), links))
 
     def _form(self, attributes: str, address: Address, links: Links) -> str:
         if 'class="site-search"' in attributes:
@@ -152,3 +154,9 @@ def _with_links(html: str, links: Links) -> str:
             continue
         end = found.end()
     return "".join([*parts, html[end:]])
+
+
+def _with_places(html: str) -> str:
+    """Take a link to a place on the page away where the place went with its form."""
+    places = set(_ID.findall(html))
+    return _PLACE.sub(lambda found: found[0] if found[1] in places else 'data-kopie="niet"', html)

@@ -15,6 +15,9 @@ from kanaalkompas.web.pages.evidence.sheet_sections import newest_of_each
 from kanaalkompas.web.pages.figures.figure_lines import FigureLine, figure_lines, subject_label
 from kanaalkompas.web.pages.numbers import decimals_of, figure_text, interval_text
 
+MOST_LINES = 1_000
+"""Figures on a page: a survey may have fifty thousand, which no browser opens with pleasure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trend:
@@ -27,12 +30,13 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class SourceQuestion:
-    """One question of a source."""
+    """One question of a source; `n_more` of its newest figures are only in the files of the edition."""
 
     question: str
     base: str
     kind: str
     lines: tuple[FigureLine, ...]
+    n_more: int
     trends: tuple[Trend, ...]
 
 
@@ -56,8 +60,11 @@ def source_page(source_id: str, edition: Edition, vocabulary: Vocabulary) -> Sou
     asked: dict[tuple[str, str, EvidenceKind], list[Estimate]] = {}
     for row in rows:
         asked.setdefault((row.question, row.base, row.evidence_kind), []).append(row)
+    newest = {key: _total_first(newest_of_each(of_question)) for key, of_question in asked.items()}
+    is_large = sum(map(len, newest.values())) > MOST_LINES
+    most = MOST_LINES // len(newest) if is_large else MOST_LINES
     questions = sorted(
-        (_question(edition, of_question, vocabulary) for of_question in asked.values()),
+        (_question(edition, rows, newest[key], most, vocabulary) for key, rows in asked.items()),
         key=lambda question: question.lines[0].is_daily_life,
     )
     return SourcePage(
@@ -71,13 +78,16 @@ def source_page(source_id: str, edition: Edition, vocabulary: Vocabulary) -> Sou
     )
 
 
-def _question(edition: Edition, rows: list[Estimate], vocabulary: Vocabulary) -> SourceQuestion:
+def _question(
+    edition: Edition, rows: list[Estimate], newest: list[Estimate], most: int, vocabulary: Vocabulary
+) -> SourceQuestion:
     first = rows[0]
     return SourceQuestion(
         question=first.question,
         base=first.base,
         kind=vocabulary.labels["evidence_kind"][first.evidence_kind],
-        lines=figure_lines(edition, _total_first(newest_of_each(rows)), vocabulary),
+        lines=figure_lines(edition, newest[:most], vocabulary),
+        n_more=max(0, len(newest) - most),
         trends=tuple(_trends(rows, vocabulary)),
     )
 

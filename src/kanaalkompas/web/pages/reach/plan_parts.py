@@ -115,7 +115,7 @@ def channel_bars(channels: Sequence[ChannelChoice]) -> Charted:
     lines = tuple(
         GroupLine(
             label=_(channel.label),
-            share=_("te weinig antwoorden") if channel.share is None else percent_text(channel.share, 1),
+            share=_("niet getoond") if channel.share is None else percent_text(channel.share, 1),
             interval=_interval_of(channel),
             missed="",
             people="",
