@@ -99,7 +99,7 @@ def in_word(content: bytes) -> list[tuple[str, ...]]:
 def _of_trail(found: re.Match[str]) -> Shown:
     words = _text(found["rest"])
     interval = re.search(rf"marge ({_INTERVAL});", words)
-    counts = re.search(r"antwoorden: (\S+); weegt als (\S+);", words)
+    counts = re.search(r"antwoorden: (\S+); effectief aantal: (\S+);", words)
     if counts is None:
         raise ValueError(f"no counts in the trail: {words}")
     return Shown(_text(found["figure"]), interval[1] if interval else "", counts[1], counts[2])

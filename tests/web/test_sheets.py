@@ -62,7 +62,7 @@ def test_a_trail_says_how_a_figure_is_found_again(client: Client) -> None:
     row = next(r for r in edition.estimates if r.group_key == "leeftijd:65-74")
     trail = html.split(f'<li id="spoor-{row.row_id}">')[1].split("</li>")[0]
     assert f"rij {edition.estimates.index(row) + 2}" in trail
-    assert "weegt als" in trail
+    assert "effectief aantal:" in trail
     assert "kanaalkompas recompute --study nieuwsbronnen-2021 --row KENMERK" in html
     assert "studies/nieuwsbronnen-2021" in html
     assert "95%-marge onder aanname; zelfselectie niet meegeteld" in html
