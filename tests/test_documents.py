@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from kanaalkompas.editions import build_edition
+from kanaalkompas.editions import build_edition, open_store, read, write_draft
 from kanaalkompas.editions.building import figures, group_table, profile_names
 from kanaalkompas.estimation import CERTAIN_FROM, MINIMUM_RESPONDENTS, top_three
 from kanaalkompas.survey import (
@@ -26,6 +26,7 @@ from kanaalkompas.survey import (
     read_study,
 )
 from kanaalkompas.survey.fields import Fields
+from kanaalkompas.vocabulary import built_in_vocabulary
 from kanaalkompas.weighting import MARGIN_TOLERANCE, MINIMUM_CELL, margins
 
 ROOT = Path(__file__).parents[1]
@@ -86,7 +87,13 @@ def with_part(part: str) -> str:
     return "".join(text for name, text in sections(WHOLE) if name not in replaced) + part
 
 
+def part_with(table: str) -> str:
+    """The example that holds a table."""
+    return next(part for part in PARTS if f"\n{table}\n" in part)
+
+
 def write_study(folder: Path, toml: str) -> Path:
+    folder.mkdir(exist_ok=True)
     (folder / "study.toml").write_text(toml, encoding="utf-8")
     for name, content in blocks("csv"):
         (folder / name).write_text(content, encoding="utf-8")
@@ -144,6 +151,29 @@ def test_the_example_of_profiles_is_checked_and_built(tmp_path: Path) -> None:
         "afwachters",
     }
     assert any(row.group_key == "profiel:critici" for row in draft.estimates)
+
+
+def test_the_examples_of_municipalities_and_of_pooling_go_together(tmp_path: Path) -> None:
+    national, local = (
+        write_study(tmp_path / name, with_part(part_with(table)))
+        for name, table in (("landelijk", "[area]"), ("eigen", "[pool]"))
+    )
+    for folder in (national, local):
+        write_respondents(folder)
+    people = pl.read_csv(national / "deelnemers.csv", separator=";", infer_schema=False)
+    people = people.with_columns(gemnr=pl.Series(["GM0222", "0363", "14"] * (len(people) // 3)))
+    people.write_csv(national / "deelnemers.csv", separator=";")
+    edition = tmp_path / "cijfersets" / "landelijk-2025" / "1"
+    write_draft(edition, build_edition(read_study(national), read_respondents(read_study(national))))
+    study = read_study(local)
+    assert study.pool is not None
+    named = open_store(tmp_path / "cijfersets", built_in_vocabulary()).find(study.pool.edition)
+    assert build_edition(study, read_respondents(study), national=named).pooling
+
+
+def test_every_file_of_an_edition_is_named() -> None:
+    page = USAGE.read_text(encoding="utf-8")
+    assert [name for name in read.FILES if f"`{name}`" not in page] == []
 
 
 @pytest.fixture

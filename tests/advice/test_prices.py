@@ -17,6 +17,7 @@ from kanaalkompas.advice import (
     built_in_content,
     built_in_prices,
     parse_price,
+    read_budget,
     read_prices,
 )
 from kanaalkompas.vocabulary import InputError, built_in_vocabulary
@@ -211,6 +212,19 @@ def test_an_unreadable_price_is_refused_in_one_clear_line(text: str, message: st
         parse_price(text)
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 250
+
+
+@pytest.mark.parametrize("text", ["5000,50", "5000.50", " 5000.5 "])
+def test_a_budget_is_read_with_a_comma_or_a_point(text: str) -> None:
+    assert read_budget(text) == 5000.5
+
+
+@pytest.mark.parametrize("text", ["5.000", "5,000", "5.000,00"])
+def test_a_budget_that_may_be_a_thousand_times_as_much_is_refused(text: str) -> None:
+    with pytest.raises(
+        InputError, match=f"^Budget “{text}” kan twee dingen betekenen. Schrijf 1500 of 1,5"
+    ):
+        read_budget(text)
 
 
 @given(st.text(max_size=30))

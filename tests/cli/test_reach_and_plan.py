@@ -204,11 +204,12 @@ PLAN_WRONG: list[tuple[tuple[str, ...], str]] = [
     (("--price", "brief"), "Prijs “brief” is niet te lezen"),
     (("--price", "brif=1"), "brif"),
     (("--price", "brief=1", "--price", "brief=2"), "staan er twee prijzen"),
-    (("--budget", "-5", "--people", "10"), "Het budget is -5"),
-    (("--budget", "nan", "--people", "10"), "Het budget is"),
-    (("--budget", "inf", "--people", "10"), "Het budget is"),
-    (("--budget", "1e999", "--people", "10"), "Het budget is"),
-    (("--budget", "veel"), "veel is geen getal"),
+    (("--budget", "-5", "--people", "10"), "Budget “-5” is lager dan 0"),
+    (("--budget", "nan", "--people", "10"), "Budget “nan” is geen getal"),
+    (("--budget", "1e999", "--people", "10"), "Budget “1e999” is geen getal"),
+    (("--budget", "9" * 400, "--people", "10"), "Het budget is inf"),
+    (("--budget", "veel"), "Budget “veel” is geen getal"),
+    (("--budget", "5.000", "--people", "10"), "Budget “5.000” kan twee dingen betekenen"),
     (("--budget", "1000"), "het aantal mensen is niet bekend"),
     (("--budget", "1000", "--people", "10", "--must", "telefoon"), "heeft geen prijs"),
     (("--floor", "geslacht:man"), "moet er zo uitzien"),
@@ -415,6 +416,22 @@ def test_what_is_missing_comes_with_the_option_that_gives_it(capsys: Capture, st
     assert_one_dutch_line(run_here(capsys, *plan, *must), "Dat kan zo: --price telefoon=100+0,95.")
     bounds = run_here(capsys, "plan", "--edition", "openbare-bronnen", "--case", "dienstverlening").out
     assert "`kanaalkompas edition build`" in bounds
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("2000", "€ 2.000."),
+        ("2000,50", "€ 2.000,50."),
+        ("2000.50", "€ 2.000,50."),
+        ("2000.5", "€ 2.000,50."),
+    ],
+)
+def test_a_plan_repeats_the_budget_as_it_was_read(
+    capsys: Capture, study: str, typed: str, told: str
+) -> None:
+    plan = ("plan", "--study", study, *DOEN, "--people", "1000", "--budget", typed)
+    assert f"Kosten: € 1.250. Budget: {told}\n" in run_here(capsys, *plan).out
 
 
 @pytest.mark.real_data

@@ -7,9 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from kanaalkompas.editions import diff_editions, read_edition, recompute_estimate, verify_edition
+from kanaalkompas.editions import (
+    FIGURE_NAMES,
+    diff_editions,
+    ranks,
+    read_edition,
+    recompute_estimate,
+    verify_edition,
+)
+from kanaalkompas.editions.pooled_figures import POOLING_SCHEMA
+from kanaalkompas.exports.documents.reading_guide import COLUMN_MEANINGS
+from kanaalkompas.exports.open_data.columns import ROW_ID
 from kanaalkompas.survey import read_respondents, read_study
 from kanaalkompas.vocabulary import InputError, built_in_vocabulary
+from tests.area_study import COUNTS, write_areas
 from tests.cli.command_line import Ended, run_here
 from tests.cli.survey_toy import write_survey
 from tests.survey.toy_study import TOY
@@ -65,6 +76,17 @@ def test_margins_that_contradict_are_told_before_the_build(capsys: Capture, tmp_
     assert "De marges “sex”, “sex × q2” spreken elkaar tegen" in ended.out
 
 
+def test_a_municipality_that_is_none_is_told_before_the_build(capsys: Capture, tmp_path: Path) -> None:
+    wrong = {**COUNTS, "GM9999": ((10, 5, 5), (10, 5, 5)), "Foo": ((10, 5, 5), (10, 5, 5))}
+    study = str(write_areas(tmp_path / "study", wrong))
+    checked = run_here(capsys, "survey", "check", study)
+    built = run_here(capsys, "edition", "build", study, "--out", str(tmp_path / "uit"))
+    assert (checked.code, built.code) == (2, 2)
+    problem = built.err.removeprefix("kanaalkompas: ")
+    assert problem.startswith("[area]: in kolom gemnr 2 waarden zijn geen gemeente.")
+    assert f"Probleem: {problem}" in checked.out
+
+
 def test_a_built_edition_is_whole(capsys: Capture, tmp_path: Path) -> None:
     out = build(capsys, tmp_path)
     assert sorted(file.name for file in out.iterdir()) == [
@@ -105,6 +127,28 @@ def test_one_flipped_byte_in_any_file_is_caught(capsys: Capture, tmp_path: Path,
     content[len(content) // 2] ^= 1
     (out / name).write_bytes(bytes(content))
     assert is_refused(run_here(capsys, "edition", "verify", str(out)), f"uit/{name}")
+
+
+@pytest.mark.parametrize("typed", ["{parent}/uit", "./uit", "uit/", "../{name}/uit"])
+def test_a_fault_is_told_with_the_path_as_it_was_typed(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    (build(capsys, tmp_path) / "ranks.csv").unlink()
+    monkeypatch.chdir(tmp_path)
+    place = typed.format(parent=tmp_path, name=tmp_path.name)
+    said = f"kanaalkompas: {place.rstrip('/')}/ranks.csv ontbreekt"
+    for words in (("verify", place), ("diff", place, place)):
+        ended = run_here(capsys, "edition", *words)
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.err.startswith(said)
+
+
+def test_a_fault_in_a_store_is_told_with_its_name_and_version(capsys: Capture, tmp_path: Path) -> None:
+    place = tmp_path / "winkel"
+    run_here(capsys, "edition", "publish", str(build(capsys, tmp_path)), "--store", str(place))
+    (place / "toy" / "1" / "ranks.csv").unlink()
+    ended = run_here(capsys, "edition", "verify", "toy", "--store", str(place))
+    assert ended.err.startswith("kanaalkompas: toy/1/ranks.csv ontbreekt")
 
 
 def test_a_folder_that_holds_something_is_not_built_in(capsys: Capture, tmp_path: Path) -> None:
@@ -165,13 +209,28 @@ def test_one_figure_is_computed_again_on_the_command_line(capsys: Capture, tmp_p
 
 @pytest.mark.parametrize(
     ("row", "said"),
-    [("0" * 16, "komt niet uit dit onderzoek"), ("x", "zestien tekens"), ("a\nb\x1b" * 999, "zestien")],
+    [
+        ("0" * 16, "komt niet uit dit onderzoek"),
+        ("x", "geen naam van een cijfer"),
+        ("a\nb\x1b" * 999, "zestien"),
+    ],
 )
 def test_a_figure_that_is_not_there_is_one_line(
     capsys: Capture, tmp_path: Path, row: str, said: str
 ) -> None:
     study = str(write_survey(tmp_path / "study"))
-    assert is_refused(run_here(capsys, "recompute", "--study", study, "--row", row), said)
+    ended = run_here(capsys, "recompute", "--study", study, "--row", row)
+    assert is_refused(ended, said)
+    assert "in ranks.csv, pooling.csv en de API onder “row”" in ended.err
+
+
+def test_the_name_of_a_figure_stands_where_the_message_says() -> None:
+    assert "ranks.csv, pooling.csv en de API onder “row”" in FIGURE_NAMES
+    assert "row" in ranks.SCHEMA
+    assert "row" in POOLING_SCHEMA
+    assert f"Excel-bestand onder “{ROW_ID}”" in FIGURE_NAMES
+    assert "in advies.csv onder “rij”" in FIGURE_NAMES
+    assert "rij" in COLUMN_MEANINGS
 
 
 def test_an_edition_does_not_differ_from_itself(capsys: Capture, tmp_path: Path) -> None:
@@ -230,7 +289,7 @@ def test_a_damaged_edition_is_not_published(capsys: Capture, tmp_path: Path) -> 
     out = build(capsys, tmp_path)
     (out / "ranks.csv").unlink()
     ended = run_here(capsys, "edition", "publish", str(out), "--store", str(tmp_path / "winkel"))
-    assert is_refused(ended, "uit/ranks.csv ontbreekt")
+    assert is_refused(ended, f"kanaalkompas: {out}/ranks.csv ontbreekt")
     assert not (tmp_path / "winkel").exists()
 
 

@@ -26,7 +26,7 @@ from kanaalkompas.advice.asking import read_group
 from kanaalkompas.advice.asking_more import AREAS, MOST_DAYS, YES_NO, read_refinements
 from kanaalkompas.advice.blocks import COUNTRY, OLD_BEFORE
 from kanaalkompas.advice.content import built_in_content, read_content
-from kanaalkompas.advice.euros import MissingPeople, MissingPrice, parse_price, read_euros
+from kanaalkompas.advice.euros import MissingPeople, MissingPrice, parse_price, read_budget, read_euros
 from kanaalkompas.advice.group_gaps import Gap, QuestionGaps, compare_figures
 from kanaalkompas.advice.knowledge import Knowledge, built_in_knowledge
 from kanaalkompas.advice.matching import group_label
@@ -109,6 +109,7 @@ __all__ = [
     "compare_figures",
     "group_label",
     "parse_price",
+    "read_budget",
     "read_content",
     "read_euros",
     "read_group",

@@ -1,4 +1,4 @@
-"""Read a price that a user types: Dutch or English decimals, and never a guess at what was meant."""
+"""Read a price or budget that a user types: Dutch or English decimals, and never a guess."""
 
 from __future__ import annotations
 
@@ -52,8 +52,25 @@ def read_euros(text: str, channel: str) -> float:
 
     `1.500` could mean two amounts, a thousand times apart. It is refused rather than guessed at.
     """
+    return _read_amount(text, f"Prijs van kanaal “{shown(channel)}”: bedrag")
+
+
+def read_budget(text: str) -> float:
+    """Read a budget in euros by the rule of a price: `5000`, `5000,50` and `5000.50`, and never `5.000`.
+
+    Raises `InputError` for anything else.
+
+    Examples
+    --------
+    >>> read_budget("5000,50")
+    5000.5
+    """
+    return _read_amount(text, "Budget")
+
+
+def _read_amount(text: str, what: str) -> float:
     amount = text.strip()
-    where = f"Prijs van kanaal “{shown(channel)}”: bedrag “{shown(amount)}”"
+    where = f"{what} “{shown(amount)}”"
     if amount.startswith(("-", "−")):
         raise InputError(f"{where} is lager dan 0. Geef een bedrag van 0 of hoger.")
     if _LOOKS_LIKE_THOUSANDS.fullmatch(amount):

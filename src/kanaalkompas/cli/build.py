@@ -17,6 +17,7 @@ from kanaalkompas.cli.pooling_lines import pooling_lines
 from kanaalkompas.cli.segmentation_lines import change_lines, found_lines
 from kanaalkompas.editions import (
     BUILD_STEPS,
+    FIGURE_NAMES,
     Change,
     Draft,
     Edition,
@@ -144,10 +145,7 @@ def diff_two(options: argparse.Namespace) -> None:
 def recompute_one(options: argparse.Namespace) -> None:
     """Print one estimate, computed anew from the respondents."""
     if not _ROW_ID.fullmatch(options.row):
-        raise InputError(
-            f"Cijfer “{shown(options.row)}” is geen naam van een cijfer: die bestaat uit zestien tekens "
-            "(0-9 en a-f) en staat in de cijferset onder “row”."
-        )
+        raise InputError(f"“{shown(options.row)}” is geen naam van een cijfer. {FIGURE_NAMES}")
     study = read_study(Path(options.study))
     estimate = recompute_estimate(study, read_respondents(study), options.row)
     if options.json:

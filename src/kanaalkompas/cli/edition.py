@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from kanaalkompas.cli import build
@@ -55,7 +56,8 @@ def list_editions(options: argparse.Namespace) -> None:
 def verify_one(options: argparse.Namespace) -> None:
     """Verify one edition; a fault is an `InputError`, so exit code 2."""
     folder = store_of(options).folder_of(options.edition)
-    verified = verify_edition(folder, built_in_vocabulary())
+    called = options.edition.rstrip("/") if folder == Path(options.edition) else None
+    verified = verify_edition(folder, built_in_vocabulary(), called=called)
     facts = {"edition": verified.reference, "n_estimates": verified.n_estimates, "ok": True}
     if options.json:
         print_json(facts)

@@ -13,6 +13,7 @@ from kanaalkompas.advice import (
     as_plain,
     built_in_knowledge,
     parse_price,
+    read_budget,
 )
 from kanaalkompas.advice.audience import (
     GOAL_LABELS,
@@ -34,7 +35,7 @@ from kanaalkompas.vocabulary import InputError, shown
 def add_command(commands: Any) -> None:
     """Add `plan` to the command line."""
     parser = commands.add_parser("plan", help="welke kanalen u samen het best neemt")
-    parser.add_argument("--budget", type=float, metavar="EURO", help="wat het hoogstens mag kosten")
+    parser.add_argument("--budget", metavar="EURO", help="wat het hoogstens mag kosten, zoals 5000")
     parser.add_argument("--max-channels", type=int, metavar="N", help="hoeveel kanalen hoogstens")
     for name, text in (
         ("--channels", "waaruit u kiest; anders alle"),
@@ -114,7 +115,7 @@ def _question(options: argparse.Namespace, floors: dict[str, float]) -> PlanQues
         channels=_names(options.channels),
         must=_names(options.must),
         excluded=_names(options.exclude),
-        budget=options.budget,
+        budget=None if options.budget is None else read_budget(options.budget),
         max_channels=options.max_channels,
         floors=floors,
         switch_cost=options.switch_cost,

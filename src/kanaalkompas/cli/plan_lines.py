@@ -46,7 +46,7 @@ def plan_lines(answer: PlanAnswer) -> Iterable[str]:
 
 def _best_lines(answer: PlanAnswer, best: BestMix) -> Iterable[str]:
     if best.cost is not None:
-        yield f"Kosten: {_euros(best.cost)}."
+        yield f"Kosten: {_euros(best.cost)}.{_budget(answer.budget)}"
     yield f"U mist ten minste {per_cent(best.missed_at_least, answer.method.digits)} van {answer.of_whom}."
     yield from missed_lines(best.people_missed_at_least, answer.place)
     yield f"De kans dat geen andere mix beter is: {chance(best.probability_best)}."
@@ -82,6 +82,13 @@ def _channel_lines(channels: Iterable[ChannelChoice]) -> Iterable[str]:
     for channel in channels:
         share = "onbekend" if channel.share is None else per_cent(channel.share)
         yield f"  {channel.label}: {share}"
+
+
+def _budget(budget: float | None) -> str:
+    """Repeat the budget to the cent, so that the user sees how it was read."""
+    if budget is None:
+        return ""
+    return f" Budget: € {number_text(budget, 0 if budget.is_integer() else 2)}."
 
 
 def _euros(amount: float) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from kanaalkompas.cli.options import add_json, print_json
-from kanaalkompas.editions import weigh
+from kanaalkompas.editions import municipality_of_respondent, weigh
+from kanaalkompas.population import built_in_places
 from kanaalkompas.survey import CheckReport, ProfileItemCount, check_study, read_respondents, read_study
 from kanaalkompas.vocabulary import InputError, built_in_vocabulary
 
@@ -27,7 +29,7 @@ def check_one(options: argparse.Namespace) -> None:
     """Print what the study holds, and every problem at once; a problem is exit code 2."""
     report = check_study(Path(options.study), built_in_vocabulary())
     if report.is_good:
-        report = replace(report, problems=_weighting_problems(Path(options.study)))
+        report = replace(report, problems=tuple(_build_problems(Path(options.study))))
     if options.json:
         print_json(asdict(report))
     else:
@@ -37,14 +39,19 @@ def check_one(options: argparse.Namespace) -> None:
         raise InputError(f"{count} {'probleem' if count == 1 else 'problemen'} in {options.study}.")
 
 
-def _weighting_problems(place: Path) -> tuple[str, ...]:
-    """Weigh the respondents too, so that a study that passes here can be built."""
+def _build_problems(place: Path) -> Iterator[str]:
+    """Weigh the respondents and find their municipality too, so that a study that passes can be built."""
     study = read_study(place)
+    respondents = read_respondents(study)
     try:
-        weigh(study, read_respondents(study))
+        weigh(study, respondents)
     except InputError as error:
-        return (str(error),)
-    return ()
+        yield str(error)
+    try:
+        if respondents.areas is not None:
+            municipality_of_respondent(respondents.areas, built_in_places())
+    except InputError as error:
+        yield str(error)
 
 
 def _lines(report: CheckReport) -> list[str]:

@@ -1,20 +1,22 @@
 """Editions (cijfersets): immutable sets of evidence, how they are built, kept and checked."""
 
 from kanaalkompas.editions.area_figures import AreaFigure
-from kanaalkompas.editions.building import STEPS as BUILD_STEPS
 from kanaalkompas.editions.building import (
+    FIGURE_NAMES,
     ChannelUse,
     Draft,
     WeighedStudy,
     build_edition,
     journeys_of_use,
     manifest_of,
+    municipality_of_respondent,
     questions_of_use,
     recompute_estimate,
     weigh,
     weigh_study,
     write_draft,
 )
+from kanaalkompas.editions.building import STEPS as BUILD_STEPS
 from kanaalkompas.editions.diff import Change, EditionDiff, ProfileChange, diff_editions
 from kanaalkompas.editions.edition import Edition, Manifest, Source
 from kanaalkompas.editions.pooled_figures import PooledFigure
@@ -27,6 +29,7 @@ from kanaalkompas.editions.write import write_edition
 
 __all__ = [
     "BUILD_STEPS",
+    "FIGURE_NAMES",
     "AreaFigure",
     "Change",
     "ChannelUse",
@@ -46,6 +49,7 @@ __all__ = [
     "diff_editions",
     "journeys_of_use",
     "manifest_of",
+    "municipality_of_respondent",
     "open_store",
     "publish_edition",
     "questions_of_use",

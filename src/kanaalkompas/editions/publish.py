@@ -25,8 +25,8 @@ def publish_edition(folder: Path, store: Path, vocabulary: Vocabulary) -> Editio
     InputError
         Where the edition has a fault, or the store already holds this version.
     """
-    verify_edition(folder, vocabulary)
-    manifest = read_edition(folder, vocabulary).manifest
+    verify_edition(folder, vocabulary, called=str(folder))
+    manifest = read_edition(folder, vocabulary, called=str(folder)).manifest
     place = store / manifest.id / str(manifest.version)
     if place.exists():
         raise InputError(

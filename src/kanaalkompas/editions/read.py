@@ -45,7 +45,7 @@ from kanaalkompas.segmentation import Segmentation
 from kanaalkompas.vocabulary import Estimate, InputError, Status, Vocabulary, shown
 
 LARGEST_FILE_BYTES = 256 << 20
-_FILES = {
+FILES = {
     *(TABLE_FILE, CSV_FILE, RANKS_FILE, QUALITY_FILE, SEGMENTATION_FILE),
     *(REACH_FILE, REACH_COPY, POOLING_FILE, POOLING_COPY, PLACES_FILE, PLACES_COPY),
 }
@@ -63,11 +63,27 @@ class Verification:
     checksums: Mapping[str, str]
 
 
-def read_edition(folder: Path, vocabulary: Vocabulary) -> Edition:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The folder of an edition, and what a message calls it."""
+
+    folder: Path
+    called: str
+
+    def where(self, name: str) -> str:
+        return f"{shown(self.called, limit=200)}/{shown(name, limit=200)}"
+
+
+def _place(folder: Path, called: str | None) -> _Place:
+    return _Place(folder, f"{folder.parent.name}/{folder.name}" if called is None else called)
+
+
+def read_edition(folder: Path, vocabulary: Vocabulary, *, called: str | None = None) -> Edition:
     """Read the edition in a folder and check it.
 
     Checked are the checksum of every file, and of `estimates.csv` the columns and their types, every
     word, share, bound and count, and the key. `estimates.parquet` is not parsed: see `verify_edition`.
+    `called` is what a message calls the folder; without it that is `<id>/<version>`, as in a store.
 
     Raises
     ------
@@ -75,42 +91,43 @@ def read_edition(folder: Path, vocabulary: Vocabulary) -> Edition:
         One line that names the file and, where there is one, the row; where a fault is of a kind that
         no check foresaw, the folder at least.
     """
+    place = _place(folder, called)
     try:
-        return _read(folder, vocabulary)
+        return _read(place, vocabulary)
     except InputError:
         raise
     except (OSError, ValueError, RecursionError):
-        name = shown(f"{folder.parent.name}/{folder.name}", limit=200)
+        name = shown(place.called, limit=200)
         raise InputError(f"{name} is niet te lezen als cijferset.") from None
 
 
-def _read(folder: Path, vocabulary: Vocabulary) -> Edition:
-    manifest = _read_manifest(folder)
-    files = _read_files(folder, manifest)
+def _read(place: _Place, vocabulary: Vocabulary) -> Edition:
+    manifest = _read_manifest(place)
+    files = _read_files(place, manifest)
     words = vocabulary.extended_with(manifest.channels, manifest.dimensions, manifest.groups)
-    where = _where(folder, CSV_FILE)
+    where = place.where(CSV_FILE)
     table = read_csv(files[CSV_FILE], SCHEMA, where)
     check_table(table, manifest, words, where)
     estimates = estimates_of(table)
     return Edition(
         manifest,
         estimates,
-        ranks=_ranks(folder, files, estimates),
-        quality=_quality(folder, files),
-        reach_models=_reach_models(folder, files, estimates),
-        pooling=_pooling(folder, files, manifest, estimates),
-        places=_places(folder, files, estimates),
-        segmentation=_segmentation(folder, files, manifest, estimates, words),
+        ranks=_ranks(place, files, estimates),
+        quality=_quality(place, files),
+        reach_models=_reach_models(place, files, estimates),
+        pooling=_pooling(place, files, manifest, estimates),
+        places=_places(place, files, estimates),
+        segmentation=_segmentation(place, files, manifest, estimates, words),
     )
 
 
-def verify_edition(folder: Path, vocabulary: Vocabulary) -> Verification:
+def verify_edition(folder: Path, vocabulary: Vocabulary, *, called: str | None = None) -> Verification:
     """Check all of an edition, and that each Parquet file says the same as the CSV that it copies.
 
-    Parquet is parsed in a child process, where a crafted file can do no harm. Raises as
-    `read_edition` does.
+    Parquet is parsed in a child process, where a crafted file can do no harm. `called`
+    and what is raised are as in `read_edition`.
     """
-    edition = read_edition(folder, vocabulary)
+    edition, place = read_edition(folder, vocabulary, called=called), _place(folder, called)
     copies = [(CSV_FILE, TABLE_FILE, SCHEMA)]
     if edition.reach_models:
         copies.append((REACH_FILE, REACH_COPY, REACH_SCHEMA))
@@ -119,8 +136,8 @@ def verify_edition(folder: Path, vocabulary: Vocabulary) -> Verification:
     if edition.places:
         copies.append((PLACES_FILE, PLACES_COPY, PLACES_SCHEMA))
     for record, copy, schema in copies:
-        table = read_csv(_read_bytes(folder, record), schema, _where(folder, record))
-        check_parquet(_read_bytes(folder, copy), table, _where(folder, copy), record)
+        table = read_csv(_read_bytes(place, record), schema, place.where(record))
+        check_parquet(_read_bytes(place, copy), table, place.where(copy), record)
     return Verification(
         reference=edition.manifest.reference,
         title=edition.manifest.title,
@@ -131,44 +148,44 @@ def verify_edition(folder: Path, vocabulary: Vocabulary) -> Verification:
     )
 
 
-def _ranks(folder: Path, files: Mapping[str, bytes], estimates: Iterable[Estimate]) -> Mapping[str, Rank]:
+def _ranks(place: _Place, files: Mapping[str, bytes], estimates: Iterable[Estimate]) -> Mapping[str, Rank]:
     if RANKS_FILE not in files:
         return {}
     shown = (row.row_id for row in estimates if row.status is not Status.SUPPRESSED)
-    return ranks_from(files[RANKS_FILE], shown, _where(folder, RANKS_FILE))
+    return ranks_from(files[RANKS_FILE], shown, place.where(RANKS_FILE))
 
 
 def _reach_models(
-    folder: Path, files: Mapping[str, bytes], estimates: Iterable[Estimate]
+    place: _Place, files: Mapping[str, bytes], estimates: Iterable[Estimate]
 ) -> tuple[ReachModel, ...]:
-    _check_both(folder, files, REACH_FILE, REACH_COPY)
+    _check_both(place, files, REACH_FILE, REACH_COPY)
     if REACH_FILE not in files:
         return ()
-    return reach_models_from(files[REACH_FILE], estimates, _where(folder, REACH_FILE))
+    return reach_models_from(files[REACH_FILE], estimates, place.where(REACH_FILE))
 
 
 def _pooling(
-    folder: Path, files: Mapping[str, bytes], manifest: Manifest, estimates: Iterable[Estimate]
+    place: _Place, files: Mapping[str, bytes], manifest: Manifest, estimates: Iterable[Estimate]
 ) -> Mapping[str, PooledFigure]:
-    _check_both(folder, files, POOLING_FILE, POOLING_COPY)
+    _check_both(place, files, POOLING_FILE, POOLING_COPY)
     if POOLING_FILE not in files:
         return {}
     return pooling_from(
-        files[POOLING_FILE], estimates, _where(folder, POOLING_FILE), fictitious=manifest.fictitious
+        files[POOLING_FILE], estimates, place.where(POOLING_FILE), fictitious=manifest.fictitious
     )
 
 
 def _places(
-    folder: Path, files: Mapping[str, bytes], estimates: Iterable[Estimate]
+    place: _Place, files: Mapping[str, bytes], estimates: Iterable[Estimate]
 ) -> Mapping[tuple[str, str], AreaFigure]:
-    _check_both(folder, files, PLACES_FILE, PLACES_COPY)
+    _check_both(place, files, PLACES_FILE, PLACES_COPY)
     if PLACES_FILE not in files:
         return {}
-    return places_from(files[PLACES_FILE], estimates, _where(folder, PLACES_FILE))
+    return places_from(files[PLACES_FILE], estimates, place.where(PLACES_FILE))
 
 
 def _segmentation(
-    folder: Path,
+    place: _Place,
     files: Mapping[str, bytes],
     manifest: Manifest,
     estimates: Iterable[Estimate],
@@ -176,19 +193,19 @@ def _segmentation(
 ) -> Segmentation | None:
     if SEGMENTATION_FILE not in files:
         return None
-    where = _where(folder, SEGMENTATION_FILE)
+    where = place.where(SEGMENTATION_FILE)
     return segmentation_from(files[SEGMENTATION_FILE], manifest, estimates, words, where)
 
 
-def _check_both(folder: Path, files: Mapping[str, bytes], record: str, copy: str) -> None:
+def _check_both(place: _Place, files: Mapping[str, bytes], record: str, copy: str) -> None:
     if (record in files) != (copy in files):
         raise InputError(
-            f"{_where(folder, MANIFEST_FILE)}: {record} en {copy} horen bij elkaar, en één "
+            f"{place.where(MANIFEST_FILE)}: {record} en {copy} horen bij elkaar, en één "
             "ontbreekt. Maak de cijferset opnieuw."
         )
 
 
-def _quality(folder: Path, files: Mapping[str, bytes]) -> Mapping[str, Any]:
+def _quality(place: _Place, files: Mapping[str, bytes]) -> Mapping[str, Any]:
     if QUALITY_FILE not in files:
         return {}
     try:
@@ -196,7 +213,7 @@ def _quality(folder: Path, files: Mapping[str, bytes]) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         quality = None
     if not isinstance(quality, dict):
-        raise InputError(f"{_where(folder, QUALITY_FILE)} is geen geldig JSON-bestand.")
+        raise InputError(f"{place.where(QUALITY_FILE)} is geen geldig JSON-bestand.")
     return quality
 
 
@@ -204,53 +221,47 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
 
 
-def _where(folder: Path, name: str) -> str:
-    return shown(f"{folder.parent.name}/{folder.name}/{name}", limit=200)
-
-
-def _read_manifest(folder: Path) -> Manifest:
-    where = _where(folder, MANIFEST_FILE)
-    if not (folder / MANIFEST_FILE).exists():
+def _read_manifest(place: _Place) -> Manifest:
+    where = place.where(MANIFEST_FILE)
+    if not (place.folder / MANIFEST_FILE).exists():
         raise InputError(f"{where} ontbreekt. Geef de map van een cijferset.")
     try:
-        text = _read_bytes(folder, MANIFEST_FILE).decode()
+        text = _read_bytes(place, MANIFEST_FILE).decode()
     except UnicodeDecodeError:
         raise InputError(f"{where} is niet te lezen.") from None
     return manifest_from(unsealed(text, where), where)
 
 
-def _read_files(folder: Path, manifest: Manifest) -> Mapping[str, bytes]:
+def _read_files(place: _Place, manifest: Manifest) -> Mapping[str, bytes]:
     for name in (TABLE_FILE, CSV_FILE):
         if name not in manifest.checksums:
-            raise InputError(f"{_where(folder, MANIFEST_FILE)}: [checksums] noemt {name} niet.")
-    unknown = sorted(manifest.checksums.keys() - _FILES)
+            raise InputError(f"{place.where(MANIFEST_FILE)}: [checksums] noemt {name} niet.")
+    unknown = sorted(manifest.checksums.keys() - FILES)
     if unknown:
         raise InputError(
-            f"{_where(folder, MANIFEST_FILE)}: [checksums] noemt {unknown[0]}, maar een cijferset heeft "
-            f"alleen {', '.join(sorted(_FILES))}."
+            f"{place.where(MANIFEST_FILE)}: [checksums] noemt {unknown[0]}, maar een cijferset heeft "
+            f"alleen {', '.join(sorted(FILES))}."
         )
-    unlisted = sorted({path.name for path in folder.iterdir()} - {MANIFEST_FILE, *manifest.checksums})
+    unlisted = sorted({path.name for path in place.folder.iterdir()} - {MANIFEST_FILE, *manifest.checksums})
     if unlisted:
-        raise InputError(
-            f"{_where(folder, unlisted[0])} hoort niet bij deze cijferset. Haal het bestand weg."
-        )
+        raise InputError(f"{place.where(unlisted[0])} hoort niet bij deze cijferset. Haal het bestand weg.")
     files: dict[str, bytes] = {}
     for name, checksum in manifest.checksums.items():
-        files[name] = _read_bytes(folder, name)
+        files[name] = _read_bytes(place, name)
         if sha256(files[name]) != checksum:
             raise InputError(
-                f"{_where(folder, name)} is veranderd of beschadigd: de SHA-256 klopt niet met "
+                f"{place.where(name)} is veranderd of beschadigd: de SHA-256 klopt niet met "
                 f"{MANIFEST_FILE}. Zet het oorspronkelijke bestand terug."
             )
     return files
 
 
-def _read_bytes(folder: Path, name: str) -> bytes:
-    path = folder / name
+def _read_bytes(place: _Place, name: str) -> bytes:
+    path = place.folder / name
     try:
         # A pipe or a device would keep the reader waiting for ever.
         if path.is_file() and path.stat().st_size <= LARGEST_FILE_BYTES:
             return path.read_bytes()
     except OSError:
         pass
-    raise InputError(f"{_where(folder, name)} ontbreekt, is niet te lezen of is te groot.")
+    raise InputError(f"{place.where(name)} ontbreekt, is niet te lezen of is te groot.")

@@ -50,7 +50,7 @@ class EditionStore:
         """
         is_known = any(text in (r, r.partition("@")[0]) for r in (*self.editions, *self._refusals))
         if not is_known and ("/" in text or _is_folder(text)):
-            return read_edition(Path(text), self.vocabulary)
+            return read_edition(Path(text), self.vocabulary, called=text.rstrip("/"))
         return self.find_served(text)
 
     def find_served(self, text: str) -> Edition:

@@ -51,7 +51,7 @@ def test_a_plan_is_that_of_the_command(client: Client, capsys: pytest.CaptureFix
         ("bereik?kanaal=brieff", "Onbekend kanaal"),
         ("bereik?kanaal=televisie&minstens=0", "1 of hoger"),
         ("plannen?doel=alles", "Onbekend doel"),
-        ("plannen?budget=2,50", "met een punt"),
+        ("plannen?nadeelWisselen=0,5", "met een punt"),
         ("plannen?budget=nan", "geen getal"),
         ("plannen?budget=1e9", "geen getal"),
         ("plannen?mensen=30000000", "20000000 of lager"),
@@ -65,6 +65,21 @@ def test_wrong_wishes_are_refused_in_words(client: Client, question: str, messag
     answer = client.get(f"{BASE}/{question}")
     assert answer.status_code == 400
     assert message in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("budget", ["5.000", "5,000", "5.000,00"])
+def test_a_budget_that_may_be_a_thousand_times_as_much_names_its_key(client: Client, budget: str) -> None:
+    answer = client.get(f"{BASE}/plannen?budget={budget}&mensen=20000")
+    assert answer.status_code == 400
+    [wrong] = answer.json()["errors"]
+    assert wrong["name"] == "budget"
+    assert f"Budget “{budget}” kan twee dingen betekenen" in wrong["detail"]
+
+
+@pytest.mark.parametrize("typed", ["5000,50", "5000.50"])
+def test_a_budget_is_read_as_a_price_is(client: Client, typed: str) -> None:
+    wish = "plannen?cijfers=voorbeeld&situatie=participatie&fase=attenderen&mensen=20000"
+    assert client.get(f"{BASE}/{wish}&budget={typed}").json()["budget"] == 5000.5
 
 
 def test_what_a_plan_lacks_is_named_by_its_key(client: Client) -> None:

@@ -1,12 +1,14 @@
 """From a study and its respondents to an edition: weigh, estimate, hide, order, describe."""
 
+from kanaalkompas.editions.building.area_cells import municipality_of_respondent
 from kanaalkompas.editions.building.build import STEPS, Draft, build_edition, manifest_of, write_draft
 from kanaalkompas.editions.building.channel_use import ChannelUse, journeys_of_use, questions_of_use
-from kanaalkompas.editions.building.recompute import recompute_estimate
+from kanaalkompas.editions.building.recompute import FIGURE_NAMES, recompute_estimate
 from kanaalkompas.editions.building.weigh import weigh
 from kanaalkompas.editions.building.weighed_study import WeighedStudy, weigh_study
 
 __all__ = [
+    "FIGURE_NAMES",
     "STEPS",
     "ChannelUse",
     "Draft",
@@ -14,6 +16,7 @@ __all__ = [
     "build_edition",
     "journeys_of_use",
     "manifest_of",
+    "municipality_of_respondent",
     "questions_of_use",
     "recompute_estimate",
     "weigh",

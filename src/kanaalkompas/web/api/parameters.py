@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from ninja import Field, Schema
 from pydantic import BeforeValidator
 
-from kanaalkompas.advice import AREAS, MOST_DAYS, YES_NO
+from kanaalkompas.advice import AREAS, MOST_DAYS, YES_NO, read_budget
 from kanaalkompas.vocabulary import (
     EvidenceKind,
     InputError,
@@ -50,8 +50,13 @@ def _number(text: object) -> object:
     return text
 
 
+def _budget(text: object) -> object:
+    return read_budget(text) if isinstance(text, str) else text
+
+
 Whole = Annotated[int, BeforeValidator(_whole)]
 Number = Annotated[float, BeforeValidator(_number)]
+Budget = Annotated[float, BeforeValidator(_budget)]
 
 
 def _one(description: str, example: Any, enum: list[str] | None = None, *, required: bool = False) -> Any:
@@ -192,7 +197,7 @@ class PlanQuery(_UseQuery):
     hoogstens: Whole | None = Field(
         None, ge=1, le=100, description="Hoeveel kanalen hoogstens.", examples=[3]
     )
-    budget: Number | None = Field(
+    budget: Budget | None = Field(
         None, ge=0, le=999_999_999, description="Wat het hoogstens mag kosten, in euro.", examples=[5000]
     )
     minimum: list[str] = _more(
