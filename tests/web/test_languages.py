@@ -136,7 +136,10 @@ def _looks_dutch(text: str) -> bool:
     return len(words) > 0
 
 
-@pytest.mark.parametrize("address", EVERY_KIND_OF_PAGE)
+@pytest.mark.parametrize(
+    "address",
+    [*EVERY_KIND_OF_PAGE, "/profielen", "/profielen/nieuwsbronnen-2021@1/vooral-televisie"],
+)
 def test_an_english_page_marks_what_is_dutch(client: Client, address: str) -> None:
     answer = client.get("/en" + address)
     assert answer.status_code == 200

@@ -217,6 +217,19 @@ def test_the_local_figures_are_those_of_the_answer(client: Client) -> None:
         assert f">{shown}</td>" in html, missed.label
 
 
+def test_where_one_channel_was_measured_no_table_calls_it_the_most_used(client: Client) -> None:
+    for address in (ARNHEM, "/gemeenten/GM0202"):
+        html = text_of(client, address)
+        assert 'role="columnheader">Gebruikt: website</th>' in html
+        assert "Meest gebruikt" not in html
+        assert 'data-label="Gebruikt: website"> <span>5 tot 15%</span> </td>' in html
+        assert "“Ten minste” telt voor wie alleen dit ene kanaal inzet." in html
+    several = text_of(client, "/advies?situatie=participatie&fase=attenderen&gemeente=Arnhem")
+    assert 'role="columnheader">Meest gebruikt</th>' in several
+    assert "“Ten minste” telt voor één kanaal: dat wat de meeste mensen in die groep gebruiken." in several
+    assert "Gebruikt: " not in several
+
+
 def test_five_wijken_are_in_sight_and_the_rest_is_folded(client: Client) -> None:
     html = text_of(client, ARNHEM)
     assert "Nog 19 wijken" in html

@@ -122,7 +122,17 @@ def test_at_most_five_mixes_are_in_sight(client: Client) -> None:
     html = text_of(client, NEWS)
     listed = html.split("Deze mixen kunnen even goed zijn</h3>")[1]
     assert listed.split("<details")[0].count("<li>") == 5
-    assert "En nog " in listed
+
+
+def test_mixes_in_sight_folded_and_unlisted_are_all_that_can_be_as_good(client: Client) -> None:
+    html = text_of(client, f"{MADE_UP}&budget=5000&mensen=20000")
+    rivals = html.split("Deze mixen kunnen even goed zijn</h3>")[1]
+    in_sight, folded = rivals.split("</details>")[0].split("<details")
+    asked = PlanQuestion(case="participatie", phase="attenderen", budget=5000, people=20000)
+    n_rivals = engine("voorbeeld", asked).n_not_told_apart - 1
+    assert (in_sight.count("<li>"), folded.count("<li>"), n_rivals) == (5, 5, 18)
+    assert "Nog 5 van de 18 mixen die even goed kunnen zijn" in folded
+    assert "De andere 8 noemen we hier niet." in folded
 
 
 def test_a_price_of_ours_has_its_reason_and_its_sources(client: Client) -> None:
@@ -134,6 +144,21 @@ def test_a_price_of_ours_has_its_reason_and_its_sources(client: Client) -> None:
         assert all(current_knowledge().content.references[r].title in html for r in price.references)
     assert "uw eigen prijs" not in html
     assert "uw eigen prijs" in text_of(client, f"{MADE_UP}&budget=5000&mensen=20000&vast-website=10")
+
+
+def test_each_price_in_the_form_says_what_it_is(client: Client) -> None:
+    html = text_of(client, f"{MADE_UP}&budget=5000&mensen=20000")
+    groups = html.split('<div class="plan-prices">')[1].split("</form>")[0].split("<fieldset")[1:]
+    labels = {
+        str(re.findall(r'id="plan-vast-([^"]+)"', group)[0]): re.findall(
+            r"<label[^>]*>([^<]*)</label>", group
+        )
+        for group in groups
+    }
+    for channel in ("brief", "bord-poster", "telefoon"):
+        assert labels[channel] == ["Vast bedrag (€)", "Per persoon (€)"]
+    assert labels["bewonersbrief"] == ["Vast bedrag (€)", "Per adres (€)"]
+    assert {len(names) for names in labels.values()} == {2}
 
 
 def test_with_bounds_no_mix_is_named_and_what_is_needed_is_said(client: Client) -> None:

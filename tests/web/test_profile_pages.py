@@ -54,6 +54,19 @@ def test_the_list_shows_every_profile_of_real_surveys_with_its_size_and_links(cl
     assert f'href="/profielen/{REAL}@1/toets"' in html
 
 
+def test_the_days_of_a_survey_are_in_words(client: Client) -> None:
+    days = "13 januari tot en met 31 januari 2021"
+    assert f"Gemeten: {days}." in text_of(client, "/profielen")
+    assert f", {days}" in text_of(client, "/profielen/nieuwsbronnen-2021/vooral-televisie")
+
+
+def test_an_english_list_of_profiles_marks_what_is_dutch(client: Client) -> None:
+    html = text_of(client, "/en/profielen")
+    assert '<p class="profile-size"><span lang="nl">Tussen 17 en 38 van de 100 mensen</span></p>' in html
+    assert '<span lang="nl">inwoners van Nederland van 18 jaar en ouder</span>' in html
+    assert re.search(r'<text lang="nl"[^>]*><tspan[^>]*>Weinig nieuws, vooral televisie<', html)
+
+
 def test_invented_profiles_are_shown_only_to_who_asks_and_then_marked(client: Client) -> None:
     html = text_of(client, "/profielen")
     assert f"/profielen/{INVENTED}@1" not in html

@@ -37,6 +37,19 @@ def test_a_channel_shows_its_figures_for_groups_trait_by_trait() -> None:
         assert not any(line.is_about_all or line.is_outcome for line in section.lines)
 
 
+def test_channels_without_advice_stand_apart_and_say_so(client: Client) -> None:
+    knowledge = current_knowledge()
+    html = client.get("/kanalen").content.decode()
+    parts = [re.findall(r'href="/kanalen/([^"]+)"', part) for part in html.split("<h2")[1:4]]
+    headings = re.findall(r"<h2[^>]*>([^<]*)</h2>", html)
+    assert headings[:3] == ["Zonder internet", "Met internet of telefoonscherm", "Alleen in de cijfers"]
+    assert set(parts[0] + parts[1]) == set(knowledge.content.channel_sheets)
+    assert set(parts[2]) == set(knowledge.vocabulary.channels) - set(knowledge.content.channel_sheets)
+    assert "televisie" in parts[2]
+    sheet = client.get("/kanalen/televisie").content.decode()
+    assert "Over dit kanaal schreven we nog geen advies." in sheet
+
+
 def test_an_edition_tells_response_weighting_and_limits(client: Client) -> None:
     html = " ".join(client.get("/cijfersets/nieuwsbronnen-2021@1").content.decode().split())
     assert "1904 van 2171 deelnemers tellen mee" in html

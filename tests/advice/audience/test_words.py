@@ -118,6 +118,27 @@ def test_a_plan_without_a_best_mix_says_why_and_what_it_did_not_use() -> None:
     assert exact.needed[0].startswith("Van deze groep antwoordden te weinig mensen op alle kanalen")
 
 
+def test_a_price_for_each_address_says_that_each_person_counts_as_one() -> None:
+    evidence = evidence_of_edition(open_store(None, built_in_vocabulary()).find("voorbeeld"))
+
+    def notes(**changes: object) -> list[str]:
+        asked = replace(PlanQuestion(case="participatie", phase="attenderen"), **changes)  # type: ignore[arg-type]
+        return [
+            note
+            for note in answer_plan(asked, evidence, KNOWLEDGE).notes
+            if "elke persoon als één adres" in note
+        ]
+
+    (given,) = notes(budget=5000, people=20_000)
+    assert given.startswith("U gaf het aantal mensen, niet het aantal adressen.")
+    assert given.endswith("meestal minder dan hier staat: bewonersbrief of flyer zonder naam.")
+    (counted,) = notes(budget=50_000, municipality="Arnhem", must=("bewonersbrief",), max_channels=1)
+    assert counted.startswith("We kennen het aantal mensen, niet het aantal adressen.")
+    assert notes(budget=5000, people=20_000, excluded=("bewonersbrief",)) == []
+    assert notes(budget=5000, people=20_000, prices={"bewonersbrief": (100.0, 0.0)}) == []
+    assert notes(people=20_000) == []
+
+
 def test_a_klantreis_names_the_channels_that_it_leaves_out() -> None:
     evidence = evidence_of_edition(open_store(None, built_in_vocabulary()).find("voorbeeld"))
     asked = PlanQuestion(case="participatie", objective=Objective.JOURNEY, max_channels=2)

@@ -21,6 +21,11 @@ class PlanCosts:
     """Channels that take no part, since nobody gave a price."""
     prices: PriceList
 
+    def is_paid_by_address(self, channel: str) -> bool:
+        """Say whether a channel costs an amount for each address."""
+        price = self.prices.price_of(channel)
+        return price is not None and price.contact == "adres" and price.per_contact_euro > 0
+
 
 def plan_costs(
     asked: PlanQuestion, channels: Sequence[str], prices: PriceList, people: int | None

@@ -15,7 +15,7 @@ from kanaalkompas.advice.audience.reaching import reach_sentence
 from kanaalkompas.advice.audience.whom import some_of, whom
 from kanaalkompas.advice.matching import group_label
 from kanaalkompas.advice.wording import in_sentence, listed, per_cent
-from kanaalkompas.reach import JOURNEY_MARGIN, Objective, Plan
+from kanaalkompas.reach import JOURNEY_MARGIN, Objective, Plan, channels_of
 from kanaalkompas.vocabulary import TOTAL, Vocabulary
 
 
@@ -101,6 +101,7 @@ def _notes(frame: PlanFrame, found: Plan | None, local: LocalReach | None) -> It
     if found is None:
         yield from _notes_of_bounds(frame)
         return
+    yield from _notes_of_addresses(frame, found)
     yield from _notes_of_groups(frame)
     yield from _notes_of_choice(frame.asked, found)
     yield from _notes_of_model(frame)
@@ -177,6 +178,26 @@ def _notes_of_costs(costs: PlanCosts, vocabulary: Vocabulary) -> Iterable[str]:
         yield (
             "De prijzen zijn een vakoordeel van ons of van uzelf. Uren van uw eigen mensen tellen niet "
             "mee: een kanaal van 0 euro kost wel tijd."
+        )
+
+
+def _notes_of_addresses(frame: PlanFrame, found: Plan) -> Iterable[str]:
+    """Say which channels of the mix or its rivals are reckoned too dear: those paid for each address."""
+    costs = frame.costs
+    if costs.costs is None:
+        return
+    in_play = {place for rival in found.rivals for place in channels_of(rival.mix)}
+    by_address = [
+        channel
+        for place, channel in enumerate(costs.channels)
+        if place in in_play and costs.is_paid_by_address(channel)
+    ]
+    if by_address:
+        known = "We kennen" if frame.asked.people is None else "U gaf"
+        names = listed(frame.vocabulary.channel(channel).label for channel in by_address)
+        yield (
+            f"{known} het aantal mensen, niet het aantal adressen. We tellen elke persoon als één adres. "
+            f"Dit kost daardoor meestal minder dan hier staat: {names}."
         )
 
 

@@ -50,6 +50,7 @@ class ChannelsPage:
     page_title: str
     offline: tuple[ChannelCard, ...]
     online: tuple[ChannelCard, ...]
+    without_sheet: tuple[ChannelCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +134,14 @@ class EditionPage:
 
 
 def channels_page(knowledge: Knowledge) -> ChannelsPage:
-    """List the channels, those without internet first."""
+    """List the channels, those without internet first and those without a sheet last."""
+    sheets = knowledge.content.channel_sheets
     cards = [(channel, _card(channel, knowledge)) for channel in knowledge.vocabulary.channels.values()]
     return ChannelsPage(
         page_title=_("Kanalen"),
-        offline=tuple(card for channel, card in cards if channel.offline),
-        online=tuple(card for channel, card in cards if not channel.offline),
+        offline=tuple(card for channel, card in cards if channel.id in sheets and channel.offline),
+        online=tuple(card for channel, card in cards if channel.id in sheets and not channel.offline),
+        without_sheet=tuple(card for channel, card in cards if channel.id not in sheets),
     )
 
 

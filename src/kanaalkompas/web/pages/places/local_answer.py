@@ -17,6 +17,7 @@ from kanaalkompas.advice.place import (
     MissedGroup,
     PlaceAnswer,
 )
+from kanaalkompas.advice.wording import in_sentence
 from kanaalkompas.editions import Source
 from kanaalkompas.exports import Bar, bar_chart
 from kanaalkompas.vocabulary import Vocabulary
@@ -75,6 +76,7 @@ class LocalQuestion:
     """One question of a source, adjusted to the place.
 
     `old_year` is the period of figures that are too old to be more than an example; else empty.
+    `only_channel` is the one channel that was measured, as in a sentence; empty where there are more.
     `counted_by` names CBS's tables.
     """
 
@@ -88,6 +90,7 @@ class LocalQuestion:
     changes: bool
     sentence: str
     most_used: str
+    only_channel: str
     people_missed: str
     chart: SafeString
     lines: tuple[LocalLine, ...]
@@ -197,6 +200,7 @@ def _question(block: LocalBlock, block_id: str, name: str, vocabulary: Vocabular
         changes=block.changes_advice,
         sentence=block.sentence,
         most_used=_(block.figures[0].label) if block.figures else "",
+        only_channel=in_sentence(_(block.figures[0].label)) if len(block.figures) == 1 else "",
         people_missed=_people_text(block.people_missed_at_least),
         chart=_chart(block, block_id, name, lines),
         lines=lines,

@@ -51,14 +51,14 @@ class EvidenceLink:
 
 @dataclass(frozen=True, slots=True)
 class ChannelRow:
-    """What the form asks about one channel. `contact` says what the second price is paid for."""
+    """What the form asks about one channel. `contact_label` says what the second price is paid for."""
 
     channel: str
     label: str
     parts: tuple[Option, ...]
     fixed: str
     per_contact: str
-    contact: str
+    contact_label: str
     has_price: bool
 
 
@@ -247,6 +247,6 @@ def _channel_row(channel: str, query: QueryDict, vocabulary: Vocabulary, prices:
         ),
         fixed=query.get(FIXED + channel, fixed),
         per_contact=query.get(PER_CONTACT + channel, per_contact),
-        contact=_(price.contact) if price else _("persoon"),
+        contact_label=_("Per adres (€)") if price and price.contact == "adres" else _("Per persoon (€)"),
         has_price=price is not None,
     )

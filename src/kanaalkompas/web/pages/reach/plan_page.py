@@ -109,12 +109,15 @@ class Best:
 
 @dataclass(frozen=True, slots=True)
 class Rivals:
-    """Mixes that can be as good: a few in sight, more folded, and how many there are in all."""
+    """Mixes that can be as good: a few in sight, more folded, and how many there are in all.
+
+    `n_unlisted` counts those that are neither in sight nor folded.
+    """
 
     in_sight: tuple[MixLine, ...]
     more: tuple[MixLine, ...]
     n_all: str
-    n_unlisted: str
+    n_unlisted: int
     n_compared: str
 
 
@@ -215,7 +218,7 @@ def _rivals(answer: PlanAnswer) -> Rivals:
         in_sight=lines[:RIVALS_IN_SIGHT],
         more=lines[RIVALS_IN_SIGHT:],
         n_all=count_text(n_all),
-        n_unlisted=count_text(n_all - len(lines)) if n_all > len(lines) else "",
+        n_unlisted=max(n_all - len(lines), 0),
         n_compared=count_text(answer.n_compared),
     )
 
