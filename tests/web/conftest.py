@@ -7,10 +7,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import django
 import pytest
@@ -72,16 +72,16 @@ def client() -> Iterator[Client]:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start the production server on a free port and give its address."""
-    with running_server(KANAALKOMPAS_DATA=str(tmp_path_factory.mktemp("data"))) as address:
+    with running_server({"KANAALKOMPAS_DATA": str(tmp_path_factory.mktemp("data"))}) as address:
         yield address
 
 
 @contextmanager
-def running_server(**environment: str) -> Iterator[str]:
-    """Run the production server on a free port, with these settings."""
+def running_server(settings: Mapping[str, str], log: IO[str] | None = None) -> Iterator[str]:
+    """Run the production server on a free port, with these settings of its host."""
     command = [sys.executable, "-m", "kanaalkompas.web", "--port", str(_free_port())]
-    own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), **environment}
-    with subprocess.Popen(command, env=own, stdout=subprocess.PIPE, text=True) as process:
+    own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), **settings}
+    with subprocess.Popen(command, env=own, stdout=subprocess.PIPE, stderr=log, text=True) as process:
         try:
             yield _address(process)
         finally:

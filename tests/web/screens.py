@@ -28,7 +28,7 @@ SCREENS = {
 def take_screens() -> None:
     """Take a picture of each screen at each width."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with running_server() as address, sync_playwright() as playwright:
+    with running_server({}) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         for width in WIDTHS:
             page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")

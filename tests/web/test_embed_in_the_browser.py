@@ -51,7 +51,7 @@ def test_a_named_site_shows_the_frame_and_another_does_not(browser: Browser, tmp
     with (
         other_site(tmp_path) as named,
         other_site(tmp_path) as other,
-        running_server(KANAALKOMPAS_EMBED=named, KANAALKOMPAS_DATA=str(tmp_path)) as server,
+        running_server({"KANAALKOMPAS_EMBED": named, "KANAALKOMPAS_DATA": str(tmp_path)}) as server,
     ):
         frames = (
             f'<iframe name="f{n}" src="{server}{card}"></iframe>' for n, card in enumerate((*CARDS, "/"))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import kanaalkompas.web
+from kanaalkompas.vocabulary import InputError
 
 SETTINGS = Path(kanaalkompas.web.__file__).parent / "settings.py"
 NAMES = (
@@ -67,7 +68,7 @@ def test_a_database_url_is_a_postgresql_with_a_short_wait(monkeypatch: pytest.Mo
 
 
 def test_another_database_is_refused_without_telling_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(ValueError, match="postgresql://") as refused:
+    with pytest.raises(InputError, match="postgresql://") as refused:
         settings(monkeypatch, DATABASE_URL="mysql://kompas:geheim@db.example/kompas")
     assert "geheim" not in str(refused.value)
 
@@ -86,3 +87,43 @@ def test_behind_tls_browsers_are_told_to_stay_there(monkeypatch: pytest.MonkeyPa
     assert found["SECURE_HSTS_SECONDS"] >= 31_536_000
     assert found["SECURE_SSL_REDIRECT"] is True
     assert found["ALLOWED_HOSTS"] == ["kompas.example"]
+
+
+@pytest.mark.parametrize(
+    "url", ["postgres://kompas:geheim@db:poort/kompas", "postgres://kompas:geheim@[db"]
+)
+def test_a_database_url_that_cannot_be_read_is_refused_without_telling_it(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    with pytest.raises(InputError, match="DATABASE_URL is niet te lezen") as refused:
+        settings(monkeypatch, DATABASE_URL=url)
+    assert "geheim" not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["PROXIES", "API_LIMIT", "KEEP_DAYS"])
+@pytest.mark.parametrize("wrong", ["abc", "-1", "1.5", "1e3", "9" * 10])
+def test_a_number_of_the_host_is_a_whole_one(
+    monkeypatch: pytest.MonkeyPatch, name: str, wrong: str
+) -> None:
+    with pytest.raises(InputError, match=rf"KANAALKOMPAS_{name} is .*heel getal van 0 of hoger"):
+        settings(monkeypatch, **{f"KANAALKOMPAS_{name}": wrong})
+
+
+@pytest.mark.parametrize(
+    "wrong", ["foo", "//kompas.example", "ftp://kompas.example", "https://k.nl/?a=b", "https://"]
+)
+def test_the_lasting_address_is_a_whole_one(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    with pytest.raises(InputError, match=r"KANAALKOMPAS_URL is .*hele adres"):
+        settings(monkeypatch, KANAALKOMPAS_URL=wrong)
+
+
+def test_numbers_and_address_of_the_host_are_taken_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = settings(
+        monkeypatch,
+        KANAALKOMPAS_PROXIES="2",
+        KANAALKOMPAS_API_LIMIT="0",
+        KANAALKOMPAS_KEEP_DAYS="30",
+        KANAALKOMPAS_URL="https://kompas.example:8443/kanalen/",
+    )
+    assert (found["N_PROXIES"], found["API_LIMIT"], found["KEEP_DAYS"]) == (2, 0, 30)
+    assert found["URL"] == "https://kompas.example:8443/kanalen"

@@ -94,7 +94,7 @@ def test_a_suggestion_is_mended_and_sent_with_the_keyboard_alone(wide_page: Page
 def host_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run a server with the room of the host and one user, made as the manual says."""
     settings = {"KANAALKOMPAS_DATA": str(tmp_path_factory.mktemp("host")), "KANAALKOMPAS_ADMIN": "1"}
-    with running_server(**settings) as address:
+    with running_server(settings) as address:
         command = [sys.executable, "-m", "django", "createsuperuser", "--no-input", "--username", HOST]
         environment = {
             "PATH": os.environ["PATH"],

@@ -184,7 +184,7 @@ def test_an_advice_page_with_its_style_sheets_stays_under_100_kb(client: Client,
 
 @pytest.fixture(scope="module", params=LOOKS)
 def dressed(request: pytest.FixtureRequest) -> Iterator[str]:
-    with running_server(**LOOKS[request.param]) as address:
+    with running_server(LOOKS[request.param]) as address:
         yield address
 
 

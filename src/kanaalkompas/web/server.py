@@ -6,20 +6,33 @@ import argparse
 import ctypes
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from kanaalkompas.vocabulary import InputError
 from kanaalkompas.web.embed_hosts import read_embed_hosts
+from kanaalkompas.web.host_settings import read_host_settings
 from kanaalkompas.web.house_style import read_house_style
+from kanaalkompas.web.suggestions.database import database_settings
 
 WORKERS = 2
 THREADS = 4
 DEFAULT_PORT = 8000
 MOST_QUERY_BYTES = 8190
+_ADDRESS = re.compile(r"^Invalid request from ip=\S*:(?= )")
+
+
+class AddresslessLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn's log, without the address that it writes beside a request that it can't read."""
+
+    def warning(self, msg: str, *args: object, **kwargs: Any) -> None:
+        """Log a warning; called by gunicorn."""
+        super().warning(_ADDRESS.sub("Invalid request:", msg), *args, **kwargs)
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -43,6 +56,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             # No second way in, and no file in someone's home folder.
             "control_socket_disable": True,
             "accesslog": None,
+            "logger_class": AddresslessLogger,
             "loglevel": "warning",
             "limit_request_line": MOST_QUERY_BYTES,
             "pre_fork": _share_memory,
@@ -102,6 +116,8 @@ def serve(arguments: Sequence[str] | None = None) -> None:
         # The settings read the same; here a mistake is one line instead of a traceback.
         read_house_style(os.environ)
         read_embed_hosts(os.environ)
+        read_host_settings(os.environ)
+        database_settings(os.environ)
     except InputError as error:
         parser.exit(2, f"{error}\n")
     Server(chosen.host, chosen.port).run()

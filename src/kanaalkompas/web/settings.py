@@ -24,6 +24,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_noop
 
 from kanaalkompas.web.embed_hosts import read_embed_hosts
+from kanaalkompas.web.host_settings import read_host_settings
 from kanaalkompas.web.house_style import read_house_style
 from kanaalkompas.web.suggestions.database import database_settings
 
@@ -36,7 +37,8 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 STORE = os.environ.get("KANAALKOMPAS_STORE", "")
 HOUSE_STYLE = read_house_style(os.environ)
-URL = os.environ.get("KANAALKOMPAS_URL", "").rstrip("/")
+_HOST = read_host_settings(os.environ)
+URL = _HOST.url
 PUBLISHER = os.environ.get("KANAALKOMPAS_PUBLISHER") or "Kanaalkompas"
 CONTACT = os.environ.get("KANAALKOMPAS_CONTACT", "")
 EMBED_HOSTS = read_embed_hosts(os.environ)
@@ -48,9 +50,9 @@ KEPT_BYTES = 16_000_000
 ROOT_URLCONF = "kanaalkompas.web.urls"
 WSGI_APPLICATION = "kanaalkompas.web.wsgi.application"
 ADMIN = os.environ.get("KANAALKOMPAS_ADMIN") == "1"
-N_PROXIES = int(os.environ.get("KANAALKOMPAS_PROXIES") or 0)
-API_LIMIT = int(os.environ.get("KANAALKOMPAS_API_LIMIT") or 600)
-KEEP_DAYS = int(os.environ.get("KANAALKOMPAS_KEEP_DAYS") or 90)
+N_PROXIES = _HOST.n_proxies
+API_LIMIT = _HOST.api_limit
+KEEP_DAYS = _HOST.keep_days
 INSTALLED_APPS = ["kanaalkompas.web.pages", "kanaalkompas.web.suggestions"]
 MIDDLEWARE = [
     "kanaalkompas.web.middleware.HeadMiddleware",

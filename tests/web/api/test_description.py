@@ -7,11 +7,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from kanaalkompas.web.api.openapi import description, examples
 from kanaalkompas.web.api.operations import RESOURCES
 from tests.web.api.examples import BASE, QUESTIONS
+
+JSON_SCHEMA = {
+    *("$ref", "type", "enum", "const", "format", "pattern", "title", "description", "examples", "default"),
+    *("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "items", "properties"),
+    *("required", "additionalProperties", "anyOf", "oneOf"),
+}
+"""Words of JSON Schema 2020-12 that the description may use."""
 
 
 def nearly(value: Any) -> Any:
@@ -90,5 +97,48 @@ def test_no_words_are_left_over() -> None:
 
 def test_the_contact_is_that_of_the_host_or_says_that_there_is_none(client: Client) -> None:
     told = client.get(f"{BASE}/openapi.json").json()
-    assert told["info"]["contact"]["email"] == "beheer@example.org"
+    contact = told["info"]["contact"]
+    assert contact == {
+        "name": "Beheerder van deze site (gaf geen e-mailadres en webadres)",
+        "url": "https://example.org",
+        "email": "beheer@example.org",
+    }
     assert json.dumps(told) == json.dumps(description())
+
+
+@pytest.mark.parametrize(
+    ("contact", "email", "url"),
+    [
+        ("kompas@voorbeeldstad.nl", "kompas@voorbeeldstad.nl", "https://kompas.example/suggestie"),
+        ("https://voorbeeldstad.nl/contact", "beheer@example.org", "https://voorbeeldstad.nl/contact"),
+    ],
+)
+def test_the_contact_that_the_host_gave_is_told(contact: str, email: str, url: str) -> None:
+    description.cache_clear()
+    with override_settings(CONTACT=contact, URL="https://kompas.example"):
+        found = description()["info"]["contact"]
+    description.cache_clear()
+    assert (found["email"], found["url"]) == (email, url)
+    assert ("geen e-mailadres" in found["name"]) == (email == "beheer@example.org")
+
+
+def test_every_schema_has_only_words_of_json_schema() -> None:
+    def words(schema: Any) -> set[str]:
+        if isinstance(schema, bool):
+            return set()
+        inside = [
+            *schema.get("properties", {}).values(),
+            *schema.get("anyOf", []),
+            *schema.get("oneOf", []),
+        ]
+        inside += [schema[key] for key in ("items", "additionalProperties") if key in schema]
+        return set(schema).union(*map(words, inside))
+
+    told = description()
+    schemas = [*told["components"]["schemas"].values()]
+    schemas += [
+        parameter["schema"] for path in told["paths"].values() for parameter in path["get"]["parameters"]
+    ]
+    assert set().union(*map(words, schemas)) <= JSON_SCHEMA
+    budget = next(p for p in told["paths"]["/plannen"]["get"]["parameters"] if p["name"] == "budget")
+    assert {"type": "number", "minimum": 0}.items() <= budget["schema"].items()

@@ -83,7 +83,7 @@ def channel_as_snippet(channel: Channel, knowledge: Knowledge, *, address: str, 
     sheet = knowledge.content.channel_sheets.get(channel.id)
     parts = [f"<h3>{escape(channel.label)}</h3>"]
     if sheet is None:
-        parts.append("<p>Over dit kanaal schreven we nog geen blad.</p>")
+        parts.append("<p>Over dit kanaal schreven we nog geen advies.</p>")
     else:
         parts += [f"<p>{escape(sheet.summary)}</p>"]
         for heading, points in (

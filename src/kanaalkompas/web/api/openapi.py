@@ -25,7 +25,8 @@ DESCRIPTION = (
     "cijfer heeft status suppressed en geen enkel getal. Bij fictieve cijfers is fictitious waar."
 )
 NO_EMAIL = "beheer@example.org"
-"""Stands in the description where the host gave no address: the rules ask for one."""
+NO_SITE = "https://example.org"
+"""These reach nobody: the rules ask for both, and the name beside them says what the host did not give."""
 TAGS: Mapping[str, str] = {
     "Advies": "Van een vraag naar een advies.",
     "Cijfers": "De cijfers zelf, met bron, marge en aantal.",
@@ -114,12 +115,19 @@ def _info() -> Schema:
         "version": VERSION,
         "summary": "Welk kanaal voor welke inwoners in welke fase",
         "description": DESCRIPTION,
-        "contact": {
-            "name": "Beheerder van deze Kanaalkompas-site",
-            "url": "https://example.org/kanaalkompas.git",
-            "email": settings.CONTACT if "@" in settings.CONTACT else NO_EMAIL,
-        },
+        "contact": _contact(settings.CONTACT),
         "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    }
+
+
+def _contact(told: str) -> Schema:
+    email = told if "@" in told else ""
+    url = (settings.URL and f"{settings.URL}/suggestie") if email or not told else told
+    missing = " en ".join(word for word, given in (("e-mailadres", email), ("webadres", url)) if not given)
+    return {
+        "name": "Beheerder van deze site" + (f" (gaf geen {missing})" if missing else ""),
+        "url": url or NO_SITE,
+        "email": email or NO_EMAIL,
     }
 
 

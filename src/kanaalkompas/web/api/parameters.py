@@ -54,9 +54,11 @@ def _budget(text: object) -> object:
     return read_budget(text) if isinstance(text, str) else text
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
+# Limits stand before the reader: after it, pydantic writes them as `ge` and `le` into the description.
+_READ_WHOLE = BeforeValidator(_whole)
+Whole = Annotated[int, _READ_WHOLE]
 Number = Annotated[float, BeforeValidator(_number)]
-Budget = Annotated[float, BeforeValidator(_budget)]
+Budget = Annotated[float, Field(ge=0, le=999_999_999), BeforeValidator(_budget)]
 
 
 def _one(description: str, example: Any, enum: list[str] | None = None, *, required: bool = False) -> Any:
@@ -157,15 +159,11 @@ class _UseQuery(Schema):
     fase: str = _one("Fase van de klantreis.", "attenderen", _PHASES)
     cijfers: str = _one(_ONE_EDITION, "nieuwsbronnen-2021")
     gemeente: str = _one(f"{_PLACE} Dan tellen we de mensen die daar wonen.", "Arnhem")
-    mensen: Whole | None = Field(
-        None,
-        ge=1,
-        le=20_000_000,
-        description="Hoeveel mensen de groep heeft, als u dat weet.",
-        examples=[20000],
+    mensen: Annotated[int, Field(ge=1, le=20_000_000), _READ_WHOLE] | None = Field(
+        None, description="Hoeveel mensen de groep heeft, als u dat weet.", examples=[20000]
     )
-    vraag: Whole | None = Field(
-        None, ge=1, le=999, description="Nummer van de vraag, als er meer passen.", examples=[1]
+    vraag: Annotated[int, Field(ge=1, le=999), _READ_WHOLE] | None = Field(
+        None, description="Nummer van de vraag, als er meer passen.", examples=[1]
     )
 
 
@@ -194,11 +192,11 @@ class PlanQuery(_UseQuery):
     kanaal: list[str] = _more("Kanalen waaruit u kiest. Zonder: alle.", ["televisie"])
     moet: list[str] = _more("Kanalen die er zeker in moeten.", ["televisie"])
     niet: list[str] = _more("Kanalen die er niet in mogen.", ["radio"])
-    hoogstens: Whole | None = Field(
-        None, ge=1, le=100, description="Hoeveel kanalen hoogstens.", examples=[3]
+    hoogstens: Annotated[int, Field(ge=1, le=100), _READ_WHOLE] | None = Field(
+        None, description="Hoeveel kanalen hoogstens.", examples=[3]
     )
     budget: Budget | None = Field(
-        None, ge=0, le=999_999_999, description="Wat het hoogstens mag kosten, in euro.", examples=[5000]
+        None, description="Wat het hoogstens mag kosten, in euro.", examples=[5000]
     )
     minimum: list[str] = _more(
         "Kleinste deel van een groep dat u wilt bereiken, als kenmerk:groep=deel.", ["leeftijd:65-plus=0.6"]

@@ -8,6 +8,8 @@ from typing import Any
 
 import dj_database_url
 
+from kanaalkompas.vocabulary import InputError
+
 WAIT_SECONDS = 20
 CONNECT_SECONDS = 3
 """How long a visitor may wait for a PostgreSQL that does not answer."""
@@ -29,19 +31,29 @@ def database_settings(environment: Mapping[str, str]) -> dict[str, Any]:
 
     Raises
     ------
-    ValueError
+    InputError
         If `DATABASE_URL` names another kind of database, or can't be read. The URL itself is not in the
         message, since it may hold a password.
     """
     url = environment.get("DATABASE_URL", "")
     if url:
         if not url.startswith(("postgres://", "postgresql://")):
-            raise ValueError("DATABASE_URL begint niet met postgres:// of postgresql://. Verbeter dat.")
-        settings: dict[str, Any] = dict(dj_database_url.parse(url))
+            raise InputError("DATABASE_URL begint niet met postgres:// of postgresql://. Verbeter dat.")
+        settings = _parsed(url)
         settings["OPTIONS"] = {"connect_timeout": CONNECT_SECONDS, **settings.get("OPTIONS", {})}
         return settings
     file = data_folder(environment) / "kanaalkompas.sqlite3"
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file), "OPTIONS": SQLITE_OPTIONS}
+
+
+def _parsed(url: str) -> dict[str, Any]:
+    try:
+        return dict(dj_database_url.parse(url))
+    except ValueError:
+        # Its own words repeat the URL, which may hold a password.
+        raise InputError(
+            "DATABASE_URL is niet te lezen. Schrijf postgres://naam:wachtwoord@computer:5432/database."
+        ) from None
 
 
 def data_folder(environment: Mapping[str, str]) -> Path:

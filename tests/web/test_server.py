@@ -1,0 +1,52 @@
+"""The production server: a wrong setting is one line, and its log holds no address."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.web.conftest import running_server
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("KANAALKOMPAS_API_LIMIT", "abc"), ("KANAALKOMPAS_URL", "foo"), ("DATABASE_URL", "mysql://a")],
+)
+def test_the_server_says_a_wrong_setting_in_one_line(name: str, wrong: str) -> None:
+    refused = subprocess.run(
+        [sys.executable, "-m", "kanaalkompas.web", "--port", "1"],
+        env={**os.environ, name: wrong},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert refused.returncode == 2
+    assert refused.stderr.count("\n") == 1
+    assert refused.stderr.startswith(name)
+
+
+def test_a_request_that_cannot_be_read_leaves_no_address_in_the_log(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with (
+        log.open("w") as written,
+        running_server({"KANAALKOMPAS_DATA": str(tmp_path)}, written) as server,
+        socket.create_connection(place_of(server), timeout=20) as line,
+    ):
+        line.sendall(b"GET /?" + b"a" * 9_000 + b" HTTP/1.1\r\n\r\n")
+        assert line.recv(12).startswith(b"HTTP/1.1 4")
+    assert "Invalid request: Request Line is too large" in log.read_text()
+    assert "127.0.0.1" not in log.read_text().replace(server, "")
+
+
+def place_of(address: str) -> tuple[str, int]:
+    parts = urlsplit(address)
+    assert parts.hostname
+    assert parts.port
+    return parts.hostname, parts.port
