@@ -67,6 +67,25 @@ def test_an_edition_that_is_not_there_is_named_with_the_nearest(
     assert not (tmp_path / "uit").exists()
 
 
+@pytest.mark.parametrize(
+    ("pool", "said"),
+    [
+        (POOL.replace('"landelijk"', '"landelik"'), "“landelik”"),
+        (POOL.replace('"landelijk"', '"voorbeeld"'), "[pool]: voorbeeld@1 is fictief"),
+        (POOL, ""),
+    ],
+)
+def test_a_check_looks_at_the_edition_to_pool_with(
+    capsys: Capture, tmp_path: Path, pool: str, said: str
+) -> None:
+    write_national(tmp_path / "winkel")
+    study = write_own(tmp_path / "study", MANY, TOML + pool)
+    ended = run_here(capsys, "survey", "check", str(study), "--store", str(tmp_path / "winkel"))
+    assert ended.code == (2 if said else 0)
+    assert said in ended.out
+    assert ("Probleem: " in ended.out) == bool(said)
+
+
 def test_a_long_list_of_reasons_is_cut_off() -> None:
     pooling = {
         "edition": "landelijk@1",

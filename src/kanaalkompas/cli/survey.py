@@ -8,8 +8,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from kanaalkompas.cli.options import add_json, print_json
-from kanaalkompas.editions import municipality_of_respondent, weigh
+from kanaalkompas.cli.options import add_json, add_store, print_json, store_of
+from kanaalkompas.editions import EditionStore, check_pool, municipality_of_respondent, weigh
 from kanaalkompas.population import built_in_places
 from kanaalkompas.survey import CheckReport, ProfileItemCount, check_study, read_respondents, read_study
 from kanaalkompas.vocabulary import InputError, built_in_vocabulary
@@ -21,6 +21,7 @@ def add_commands(commands: Any) -> None:
     actions = parser.add_subparsers(metavar="ACTIE", required=True)
     check = actions.add_parser("check", help="controleer study.toml en het bestand, alles in één keer")
     check.add_argument("study", metavar="ONDERZOEK", help="map met study.toml")
+    add_store(check)
     add_json(check)
     check.set_defaults(run=check_one)
 
@@ -29,7 +30,7 @@ def check_one(options: argparse.Namespace) -> None:
     """Print what the study holds, and every problem at once; a problem is exit code 2."""
     report = check_study(Path(options.study), built_in_vocabulary())
     if report.is_good:
-        report = replace(report, problems=tuple(_build_problems(Path(options.study))))
+        report = replace(report, problems=tuple(_build_problems(Path(options.study), store_of(options))))
     if options.json:
         print_json(asdict(report))
     else:
@@ -39,8 +40,8 @@ def check_one(options: argparse.Namespace) -> None:
         raise InputError(f"{count} {'probleem' if count == 1 else 'problemen'} in {options.study}.")
 
 
-def _build_problems(place: Path) -> Iterator[str]:
-    """Weigh the respondents and find their municipality too, so that a study that passes can be built."""
+def _build_problems(place: Path, store: EditionStore) -> Iterator[str]:
+    """Weigh, find municipalities and the edition to pool with, so that a study that passes can be built."""
     study = read_study(place)
     respondents = read_respondents(study)
     try:
@@ -50,6 +51,11 @@ def _build_problems(place: Path) -> Iterator[str]:
     try:
         if respondents.areas is not None:
             municipality_of_respondent(respondents.areas, built_in_places())
+    except InputError as error:
+        yield str(error)
+    try:
+        if study.pool is not None:
+            check_pool(study, store.find(study.pool.edition), built_in_places())
     except InputError as error:
         yield str(error)
 

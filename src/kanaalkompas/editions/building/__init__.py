@@ -3,6 +3,7 @@
 from kanaalkompas.editions.building.area_cells import municipality_of_respondent
 from kanaalkompas.editions.building.build import STEPS, Draft, build_edition, manifest_of, write_draft
 from kanaalkompas.editions.building.channel_use import ChannelUse, journeys_of_use, questions_of_use
+from kanaalkompas.editions.building.pooling import check_pool
 from kanaalkompas.editions.building.recompute import FIGURE_NAMES, recompute_estimate
 from kanaalkompas.editions.building.weigh import weigh
 from kanaalkompas.editions.building.weighed_study import WeighedStudy, weigh_study
@@ -14,6 +15,7 @@ __all__ = [
     "Draft",
     "WeighedStudy",
     "build_edition",
+    "check_pool",
     "journeys_of_use",
     "manifest_of",
     "municipality_of_respondent",

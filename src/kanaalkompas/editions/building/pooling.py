@@ -76,8 +76,7 @@ def pool_figures(study: Study, estimates: Iterable[Estimate], national: Edition,
     if pool is None:
         raise ValueError("the study does not ask for pooling")
     figures = NationalFigures(national)
-    _check_edition(study, national, figures)
-    place = _place(study, places)
+    place = check_pool(study, national, places)
     matches, reasons = _match(estimates, figures, place, places)
     if not matches:
         raise InputError(
@@ -90,6 +89,18 @@ def pool_figures(study: Study, estimates: Iterable[Estimate], national: Edition,
         reasons,
         tuple(dict.fromkeys(national.manifest.sources[m.match.row.source].citation for m in matches)),
     )
+
+
+def check_pool(study: Study, national: Edition, places: Places) -> str:
+    """Give the name of the study's municipality, where its figures may be pooled with the edition's.
+
+    Raises
+    ------
+    InputError
+        Where the edition can't be pooled with, or the area is no municipality of today.
+    """
+    _check_edition(study, national, NationalFigures(national))
+    return _place(study, places)
 
 
 @dataclass(frozen=True, slots=True)
