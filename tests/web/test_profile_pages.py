@@ -347,6 +347,12 @@ def test_the_audit_puts_the_sentence_before_the_numbers(client: Client) -> None:
     assert "<svg" in html
 
 
+def test_a_drawing_of_the_audit_is_named_in_the_language_of_the_page(client: Client) -> None:
+    for start, said in (("", "boven leeftijd en opleiding samen"), ("/en", "age and education together")):
+        titles = text_of(client, f"{start}/profielen/voorbeeld/toets").split("<title id=")[1:]
+        assert any(said in title.split("</title>")[0] for title in titles)
+
+
 # Advice and plan
 
 

@@ -14,6 +14,7 @@ from kanaalkompas.advice.profiles import AuditLine, describe_audit, list_profile
 from kanaalkompas.editions import Edition
 from kanaalkompas.exports import GainBar, gain_chart
 from kanaalkompas.segmentation import Gain
+from kanaalkompas.vocabulary import Vocabulary
 from kanaalkompas.web.pages.drawing import drawn_svg
 from kanaalkompas.web.pages.numbers import count_text, number_text, percent_text
 from kanaalkompas.web.pages.profile_links import tool_href
@@ -75,24 +76,30 @@ def audit_page(edition: Edition, knowledge: Knowledge) -> AuditPage:
         why_none=listed.why_none,
         summary=audit_groups(lines),
         cases=tuple(
-            _case(f"winst-{number}", label, list(of_case))
+            _case(f"winst-{number}", label, list(of_case), knowledge.vocabulary)
             for number, (label, of_case) in enumerate(by_case, start=1)
         ),
         test_href=tool_href(edition.manifest.reference) if has_tool(edition) else "",
     )
 
 
-def _case(case_id: str, label: str, lines: Sequence[AuditLine]) -> AuditCase:
-    baselines = dict.fromkeys((line.beyond, line.beyond_label) for line in lines)
+def _case(case_id: str, label: str, lines: Sequence[AuditLine], vocabulary: Vocabulary) -> AuditCase:
+    labels = {line.beyond: _beyond(line.beyond, vocabulary) for line in lines}
     return AuditCase(
         id=case_id,
         label=label,
         charts=tuple(
-            (beyond_label, _chart(f"{case_id}-{number}", beyond_label, lines_of(lines, beyond)))
-            for number, (beyond, beyond_label) in enumerate(baselines, start=1)
+            (label, _chart(f"{case_id}-{number}", label, lines_of(lines, beyond)))
+            for number, (beyond, label) in enumerate(labels.items(), start=1)
         ),
-        rows=tuple(map(_row, lines)),
+        rows=tuple(_row(line, labels[line.beyond]) for line in lines),
     )
+
+
+def _beyond(baseline: str, vocabulary: Vocabulary) -> str:
+    """Name a baseline such as `leeftijd*opleiding` in the language of the page."""
+    names = [first_lower(_(vocabulary.dimension(dimension).label)) for dimension in baseline.split("*")]
+    return names[0] if len(names) == 1 else _("%(traits)s samen") % {"traits": _(" en ").join(names)}
 
 
 def lines_of(lines: Sequence[AuditLine], beyond: str) -> list[AuditLine]:
@@ -103,7 +110,7 @@ def lines_of(lines: Sequence[AuditLine], beyond: str) -> list[AuditLine]:
 def _chart(chart_id: str, beyond_label: str, lines: Sequence[AuditLine]) -> SafeString:
     drawn = gain_chart(
         chart_id,
-        _("Winst van het profiel boven %(beyond)s") % {"beyond": _(beyond_label)},
+        _("Winst van het profiel boven %(beyond)s") % {"beyond": beyond_label},
         _("Staafdiagram met marges, in procentpunten. Dezelfde getallen staan in de tabel eronder."),
         [
             GainBar(
@@ -120,14 +127,14 @@ def _chart(chart_id: str, beyond_label: str, lines: Sequence[AuditLine]) -> Safe
     return drawn_svg(drawn)
 
 
-def _row(line: AuditLine) -> AuditRow:
+def _row(line: AuditLine, beyond_label: str) -> AuditRow:
     return AuditRow(
         sentence=line.sentence,
         verdict=line.verdict,
         where=_where(line),
         question=line.question,
         kind=line.evidence_kind_label,
-        beyond=line.beyond_label,
+        beyond=beyond_label,
         gain=_signed(line.gain),
         interval=_("%(lower)s tot %(upper)s")
         % {"lower": _signed(line.gain_lower), "upper": _signed(line.gain_upper)},
