@@ -28,7 +28,7 @@ def test_a_kept_figure_is_the_figure_with_its_own_id_and_query() -> None:
     for block_id, query in (("orienteren-0-0-1", "a=1&b=2"), ("orienteren-0-0-11", ""), ("doen-1", "q=<")):
         shown = shown_figure(a_block(), knowledge, block_id)
         block = figure_block(a_block(), knowledge, block_id)
-        plainly = rendered("{% include 'delen/grafiek.html' %}", block=block, query=query)
+        plainly = rendered("{% include 'figures/delen/grafiek.html' %}", block=block, query=query)
         html = figures_on_page([shown], query)
         assert html.split() == plainly.split()
         assert f'id="{block_id}-kop"' in html

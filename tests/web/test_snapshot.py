@@ -145,7 +145,7 @@ def test_a_form_becomes_links_to_what_the_copy_has(copy: Path) -> None:
 
 def test_a_link_to_what_the_copy_lacks_is_text_that_says_so(copy: Path) -> None:
     pages = pages_of(copy)
-    assert re.search(r'<a data-kopie="niet">\s*Teksthulp', pages["kanalen.html"])
+    assert re.search(r'<a data-kopie="niet">\s*Teksthulp', pages["evidence/kanalen.html"])
     place = pages["gemeenten/GM0202.html"]
     assert '<a href="../advies/situatie=participatie.html" data-kopie="algemeen">' in place
 

@@ -46,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
         starters=STARTERS,
         facts=count_evidence(knowledge.editions),
     )
-    return render(request, "home.html", {"page": page})
+    return render(request, "advice/home.html", {"page": page})
 
 
 @require_safe
@@ -61,7 +61,9 @@ def advice(request: HttpRequest) -> HttpResponse:
     answer, knowledge = answer_of(request.GET)
     address = request.build_absolute_uri()
     take = take_away(answer, knowledge, request.GET, address, localdate())
-    return render(request, "advies.html", {"page": advice_page(answer, knowledge, editions), "take": take})
+    return render(
+        request, "advice/advies.html", {"page": advice_page(answer, knowledge, editions), "take": take}
+    )
 
 
 @require_safe
@@ -72,4 +74,4 @@ def advice_figures(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(f"/advies/cijfers?{query}" if query else "/")
     editions = tuple(request.GET.getlist(EDITION))
     answer, knowledge = answer_of(request.GET)
-    return render(request, "adviescijfers.html", {"page": figures_page(answer, knowledge, editions)})
+    return render(request, "advice/adviescijfers.html", {"page": figures_page(answer, knowledge, editions)})

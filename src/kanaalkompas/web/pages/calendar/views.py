@@ -37,7 +37,7 @@ def planning(request: HttpRequest) -> HttpResponse:
         calendar = make_calendar(answer, None, knowledge.vocabulary)
     page = calendar_page(calendar, query, knowledge.vocabulary, error)
     status = HTTPStatus.BAD_REQUEST if error else HTTPStatus.OK
-    return render(request, "planning.html", {"page": page}, status=status)
+    return render(request, "calendar/planning.html", {"page": page}, status=status)
 
 
 @require_safe

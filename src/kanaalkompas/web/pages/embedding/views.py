@@ -56,7 +56,7 @@ def embed(request: HttpRequest) -> HttpResponse:
         return _for_channel(request, channel)
     if asked.get(CASE, "").strip():
         return _for_advice(request, lasting_query(asked), block)
-    return render(request, "insluiten.html", {"page": _page()})
+    return render(request, "embedding/insluiten.html", {"page": _page()})
 
 
 @require_safe
@@ -98,7 +98,7 @@ def _for_advice(request: HttpRequest, query: str, block: str) -> HttpResponse:
         hosts=hosts,
         has_charts=bool(charts),
     )
-    return render(request, "insluiten.html", {"page": page})
+    return render(request, "embedding/insluiten.html", {"page": page})
 
 
 def _for_channel(request: HttpRequest, slug: str) -> HttpResponse:
@@ -120,7 +120,7 @@ def _for_channel(request: HttpRequest, slug: str) -> HttpResponse:
         hosts=hosts,
         has_charts=False,
     )
-    return render(request, "insluiten.html", {"page": page})
+    return render(request, "embedding/insluiten.html", {"page": page})
 
 
 def _page() -> EmbedPage:
@@ -156,7 +156,7 @@ def _embedded(request: HttpRequest, title: str, snippet: str) -> HttpResponseBas
 
     @csp_replace({"frame-ancestors": [*hosts] or [NONE]})
     def card(request: HttpRequest) -> HttpResponseBase:
-        return render(request, "insluiten-kaart.html", {"page": page})
+        return render(request, "embedding/insluiten-kaart.html", {"page": page})
 
     response = card(request)
     if hosts:

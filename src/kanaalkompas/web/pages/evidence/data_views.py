@@ -85,7 +85,7 @@ def figure(request: HttpRequest, reference: str, row_id: str) -> HttpResponse:
     edition, row = _figure(reference, row_id)
     return render(
         request,
-        "cijfer.html",
+        "evidence/cijfer.html",
         {"page": figure_page(edition, row, knowledge_with((reference,)), site_of(request))},
     )
 
@@ -124,7 +124,7 @@ def figure_identifier(request: HttpRequest, reference: str, row_id: str) -> Http
 def open_data(request: HttpRequest) -> HttpResponse:
     """Say what is open, where it is and how to use it."""
     page = open_data_page(current_store().editions.values(), site_of(request))
-    return render(request, "open-data.html", {"page": page})
+    return render(request, "evidence/open-data.html", {"page": page})
 
 
 @require_safe

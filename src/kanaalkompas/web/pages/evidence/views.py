@@ -20,7 +20,7 @@ from kanaalkompas.web.pages.evidence.source_page import source_page
 @require_safe
 def channels(request: HttpRequest) -> HttpResponse:
     """List the channels."""
-    return render(request, "kanalen.html", {"page": catalogue.channels_page(current_knowledge())})
+    return render(request, "evidence/kanalen.html", {"page": catalogue.channels_page(current_knowledge())})
 
 
 @require_safe
@@ -28,13 +28,13 @@ def channel(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one channel."""
     knowledge = current_knowledge()
     found = from_path(knowledge.vocabulary.channel, slug)
-    return render(request, "kanaal.html", {"page": catalogue.channel_page(found, knowledge)})
+    return render(request, "evidence/kanaal.html", {"page": catalogue.channel_page(found, knowledge)})
 
 
 @require_safe
 def groups(request: HttpRequest) -> HttpResponse:
     """List the groups."""
-    return render(request, "groepen.html", {"page": catalogue.groups_page(current_knowledge())})
+    return render(request, "evidence/groepen.html", {"page": catalogue.groups_page(current_knowledge())})
 
 
 @require_safe
@@ -42,14 +42,16 @@ def group(request: HttpRequest, dimension: str, slug: str) -> HttpResponse:
     """Show one group."""
     knowledge = current_knowledge()
     found = from_path(knowledge.vocabulary.group, f"{dimension}:{slug}")
-    return render(request, "groep.html", {"page": catalogue.group_page(found, knowledge)})
+    return render(request, "evidence/groep.html", {"page": catalogue.group_page(found, knowledge)})
 
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """List the sources."""
     return render(
-        request, "bronnen.html", {"page": catalogue.sources_page(current_knowledge(), current_store())}
+        request,
+        "evidence/bronnen.html",
+        {"page": catalogue.sources_page(current_knowledge(), current_store())},
     )
 
 
@@ -59,7 +61,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     knowledge = current_knowledge()
     edition = from_path(_edition_of_source, slug)
     vocabulary = knowledge.with_editions([edition]).vocabulary
-    return render(request, "bron.html", {"page": source_page(slug, edition, vocabulary)})
+    return render(request, "evidence/bron.html", {"page": source_page(slug, edition, vocabulary)})
 
 
 @require_safe
@@ -67,7 +69,7 @@ def edition(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one edition."""
     found = from_path(current_store().find_served, reference)
     page, data = catalogue.edition_page(found), edition_open_data(found, site_of(request))
-    return render(request, "cijferset.html", {"page": page, "open": data})
+    return render(request, "evidence/cijferset.html", {"page": page, "open": data})
 
 
 def _edition_of_source(source_id: str) -> Edition:

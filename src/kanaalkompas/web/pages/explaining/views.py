@@ -18,25 +18,25 @@ from kanaalkompas.web.pages.explaining.news import news_feed, news_items, news_p
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
     """List the method pages."""
-    return render(request, "methode.html", {"page": method_list()})
+    return render(request, "explaining/methode.html", {"page": method_list()})
 
 
 @require_safe
 def method_text(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one method page."""
-    return render(request, "methodeblad.html", {"page": from_path(method_page, slug)})
+    return render(request, "explaining/methodeblad.html", {"page": from_path(method_page, slug)})
 
 
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
     """Explain the words."""
-    return render(request, "begrippen.html", {"page": glossary_page()})
+    return render(request, "explaining/begrippen.html", {"page": glossary_page()})
 
 
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """Say what is new."""
-    return render(request, "nieuw.html", {"page": news_page(current_store())})
+    return render(request, "explaining/nieuw.html", {"page": news_page(current_store())})
 
 
 @require_safe

@@ -88,7 +88,7 @@ def figures_on_page(blocks: Iterable[ShownFigure], query: str) -> SafeString:
 
 def _rendered(block: EvidenceBlock, knowledge: Knowledge) -> KeptFigure:
     made = figure_block(block, knowledge, _ID)
-    html = render_to_string("delen/grafiek.html", {"block": made, "query": _QUERY})
+    html = render_to_string("figures/delen/grafiek.html", {"block": made, "query": _QUERY})
     # Nothing in it keeps its spaces, as a text to copy would.
     return KeptFigure(_INDENT.sub(" ", html).encode(), tuple(row.row_id for row in made.rows))
 

@@ -14,4 +14,4 @@ QUERY = "q"
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Search the site."""
-    return render(request, "zoeken.html", {"page": search_page(request.GET.get(QUERY, ""))})
+    return render(request, "finding/zoeken.html", {"page": search_page(request.GET.get(QUERY, ""))})

@@ -29,12 +29,12 @@ def municipalities(request: HttpRequest) -> HttpResponse:
     """List the municipalities, or go to the one that was asked for."""
     places, asked = current_places(), request.GET.get(PLACE, "").strip()
     if not asked:
-        return render(request, "gemeenten.html", {"page": places_page(places)})
+        return render(request, "places/gemeenten.html", {"page": places_page(places)})
     try:
         found = places.find(asked)
     except InputError as error:
         page = places_page(places, asked, error)
-        return render(request, "gemeenten.html", {"page": page}, status=HTTPStatus.BAD_REQUEST)
+        return render(request, "places/gemeenten.html", {"page": page}, status=HTTPStatus.BAD_REQUEST)
     return HttpResponseRedirect(_address_of(found, asked, places))
 
 
@@ -50,7 +50,9 @@ def municipality(request: HttpRequest, place: str) -> HttpResponse:
         found = places.find(asked)
         if found.municipality.code != place:
             return HttpResponseRedirect(_address_of(found, asked, places))
-    return render(request, "gemeente.html", {"page": municipality_page(found, places, current_knowledge())})
+    return render(
+        request, "places/gemeente.html", {"page": municipality_page(found, places, current_knowledge())}
+    )
 
 
 @require_safe
@@ -63,7 +65,7 @@ def wijk(request: HttpRequest, place: str, name: str) -> HttpResponse:
     if (place, name) != (code, figures.code):
         return HttpResponseRedirect(wijk_href(figures))
     page = wijk_page(figures, found.municipality, places, current_knowledge())
-    return render(request, "wijk.html", {"page": page})
+    return render(request, "places/wijk.html", {"page": page})
 
 
 @require_safe
@@ -79,7 +81,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             error = str(wrong)
     page = comparison_page(asked, error, places, current_knowledge())
     status = HTTPStatus.BAD_REQUEST if error else HTTPStatus.OK
-    return render(request, "vergelijk.html", {"page": page}, status=status)
+    return render(request, "places/vergelijk.html", {"page": page}, status=status)
 
 
 def _address_of(found: Found, asked: str, places: Places) -> str:

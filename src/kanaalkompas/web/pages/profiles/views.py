@@ -40,7 +40,7 @@ def profiles(request: HttpRequest) -> HttpResponse:
         editions = [edition for edition in newest if edition not in examples]
         knowledge = current_knowledge()
     page = profiles_page(editions, examples, knowledge)
-    return render(request, "profielen.html", {"page": page})
+    return render(request, "profiles/profielen.html", {"page": page})
 
 
 @require_safe
@@ -49,7 +49,7 @@ def sheet(request: HttpRequest, edition: str, profile: str) -> HttpResponse:
     found = _edition(edition)
     knowledge = current_knowledge().with_editions([found])
     page = from_path(lambda asked: profile_page(found, asked, knowledge), profile)
-    return render(request, "profiel.html", {"page": page})
+    return render(request, "profiles/profiel.html", {"page": page})
 
 
 @require_safe
@@ -57,7 +57,7 @@ def audit(request: HttpRequest, edition: str) -> HttpResponse:
     """Show what the profiles of an edition add beyond age and schooling."""
     found = _edition(edition)
     page = audit_page(found, current_knowledge().with_editions([found]))
-    return render(request, "profieltoets.html", {"page": page})
+    return render(request, "profiles/profieltoets.html", {"page": page})
 
 
 # Nothing is kept and nothing changes, so a form from elsewhere does no harm; a token would need a cookie.
@@ -75,7 +75,7 @@ def typing(request: HttpRequest, edition: str) -> HttpResponse:
             error = str(wrong)
     page = from_path(lambda _asked: typing_page(found, posted, error), edition)
     status = HTTPStatus.BAD_REQUEST if page.error else HTTPStatus.OK
-    response = render(request, "profieltest.html", {"page": page}, status=status)
+    response = render(request, "profiles/profieltest.html", {"page": page}, status=status)
     if request.method == "POST":
         response.headers["Cache-Control"] = "no-store"
     return response

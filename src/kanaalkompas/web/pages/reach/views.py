@@ -45,7 +45,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         error = str(wrong)
     page = _page(query, answer, error, evidence, edition, knowledge)
     status = HTTPStatus.BAD_REQUEST if error else HTTPStatus.OK
-    return render(request, "bereik.html", {"page": page}, status=status)
+    return render(request, "reach/bereik.html", {"page": page}, status=status)
 
 
 def _evidence_of(query: QueryDict) -> tuple[UseEvidence, str]:

@@ -34,11 +34,11 @@ class TextHelpFailed(RuntimeError):
 def text_help(request: HttpRequest) -> HttpResponse:
     """Show the form; a text is sent in the body."""
     if request.method != "POST":
-        return render(request, "tekst.html", {"page": text_help_page()})
+        return render(request, "text_help/tekst.html", {"page": text_help_page()})
     try:
         page = _checked(request)
         status = HTTPStatus.BAD_REQUEST if page.error else HTTPStatus.OK
-        response = render(request, "tekst.html", {"page": page}, status=status)
+        response = render(request, "text_help/tekst.html", {"page": page}, status=status)
     except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         failure = TextHelpFailed(f"{type(error).__name__} in {frame.filename}:{frame.lineno}")

@@ -61,19 +61,19 @@ def how_we_know(request: HttpRequest) -> HttpResponse:
         law=tuple(content.law.values()),
         references=tuple(sorted(content.references.values(), key=lambda r: (r.publisher, r.title))),
     )
-    return render(request, "hoe-weten-we-dit.html", {"page": page})
+    return render(request, "trust/hoe-weten-we-dit.html", {"page": page})
 
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Say what Kanaalkompas is."""
-    return render(request, "over.html", {"page": TextPage(_("Over Kanaalkompas"))})
+    return render(request, "trust/over.html", {"page": TextPage(_("Over Kanaalkompas"))})
 
 
 @require_safe
 def proof(request: HttpRequest) -> HttpResponse:
     """Show what the tests found."""
-    return render(request, "bewijs.html", {"page": proof_page(settings.PROOF)})
+    return render(request, "trust/bewijs.html", {"page": proof_page(settings.PROOF)})
 
 
 @require_safe
@@ -98,14 +98,14 @@ def accessibility(request: HttpRequest) -> HttpResponse:
         found = None
     tested = timezone.localtime(found.made).date() if found else None
     page = AccessibilityPage(_("Toegankelijkheid"), settings.PUBLISHER, STATEMENT_OF, tested)
-    return render(request, "toegankelijkheid.html", {"page": page})
+    return render(request, "trust/toegankelijkheid.html", {"page": page})
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what the site does with what a visitor sends."""
     page = PrivacyPage(_("Privacy"), settings.PUBLISHER, settings.CONTACT, settings.KEEP_DAYS)
-    return render(request, "privacy.html", {"page": page})
+    return render(request, "trust/privacy.html", {"page": page})
 
 
 @require_safe
