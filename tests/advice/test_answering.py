@@ -70,7 +70,7 @@ def test_a_channel_counts_as_measured_only_nationally_and_in_this_case() -> None
 
 def test_what_is_not_known_is_said() -> None:
     assert toy_answer(toy_estimate()).unknowns == (
-        "In deze cijfers niet gemeten: brief op naam; sociale media; telefoon. "
+        "Landelijk niet gemeten in deze situatie: brief op naam; sociale media; telefoon. "
         "Dat betekent niet dat die kanalen niet werken.",
         NO_EFFECT,
         REACH,
@@ -81,6 +81,12 @@ def test_what_is_known_is_not_called_unknown() -> None:
     channels = ("website", "brief", "telefoon", "sociale-media")
     rows = [toy_estimate(subject=channel, evidence_kind=EvidenceKind.EFFECT) for channel in channels]
     assert toy_answer(*rows).unknowns == (REACH,)
+
+
+def test_of_a_channel_measured_in_another_situation_that_is_told() -> None:
+    elsewhere = "Over sommige van die kanalen zijn er wel cijfers uit andere situaties."
+    assert elsewhere in toy_answer(toy_estimate(), toy_estimate(subject="telefoon", case="")).unknowns
+    assert elsewhere not in toy_answer(toy_estimate()).unknowns
 
 
 def test_a_channel_measured_in_one_phase_is_not_called_unmeasured() -> None:

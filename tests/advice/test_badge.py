@@ -25,7 +25,8 @@ def test_three_recent_exact_figures_with_interval_are_strong() -> None:
     result = badge(*(toy_estimate(subject=channel) for channel in CHANNELS[:3]))
     assert result == Badge(
         BadgeLevel.STERK,
-        "Van de 4 kanalen in dit advies zijn er 3 gemeten. Het nieuwste cijfer is uit 2022.",
+        "Van de 4 kanalen in dit advies zijn er 3 in deze situatie gemeten. "
+        "Het nieuwste cijfer is uit 2022.",
     )
 
 
@@ -134,7 +135,10 @@ def test_the_year_is_that_of_the_counted_figures(newer: dict[str, object]) -> No
 def test_the_newest_year_is_named_and_none_where_none_is_known() -> None:
     newer = replace(STRONG[0], period="2024", question="Een andere vraag")
     assert badge(*STRONG, newer).reason.endswith("Het nieuwste cijfer is uit 2024.")
-    assert badge(toy_estimate(period="")).reason == "Van de 4 kanalen in dit advies is er 1 gemeten."
+    assert (
+        badge(toy_estimate(period="")).reason
+        == "Van de 4 kanalen in dit advies is er 1 in deze situatie gemeten."
+    )
 
 
 def test_figures_about_this_phase_alone_are_meagre() -> None:

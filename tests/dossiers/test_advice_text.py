@@ -36,8 +36,8 @@ def test_the_text_of_a_toy_is_what_a_memo_needs() -> None:
         "2. UITZOEKEN",
         "De inwoner zoekt uit wat het is en wat het voor hem of haar betekent.",
         "",
-        "Voor Alle inwoners (cijfers: mager. Van de 4 kanalen in dit advies is er 1 gemeten. "
-        "Het nieuwste cijfer is uit 2022.)",
+        "Voor Alle inwoners (cijfers: mager. Van de 4 kanalen in dit advies is er 1 in deze situatie "
+        "gemeten. Het nieuwste cijfer is uit 2022.)",
         "Zet in:",
         "- Website: website voor totaal:alle",
         "  Wat mensen doen: 60% (55–65). Vraag, in onze woorden: Welke kanalen gebruikt u? "

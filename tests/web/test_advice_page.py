@@ -83,9 +83,12 @@ def test_what_the_answers_changed_stands_on_top_from_what_to_what(client: Client
     changes = html.split('<section class="changes"')[1].split("</section>")[0]
     assert "U zei: gebied: straat, nog 5 dagen, namen en adressen niet bekend." in changes
     assert re.search(r"Brief op naam: Zet in .*?<strong>Niet als enige</strong>", changes)
+    assert "Zonder namen en adressen kunt u deze brief niet sturen." in changes
     assert html.index("Wat verandert door uw antwoorden") < html.index('<ol class="overview')
     phase = text_of(client, f"{REFINED}&fase=attenderen")
     assert "Zonder namen en adressen kunt u deze brief niet sturen." in phase
+    assert "Alleen samen met een ander kanaal, of nu niet: lees waarom." in phase
+    assert "of nu niet" not in text_of(client, f"{ALL}&fase=attenderen")
 
 
 def test_answers_that_change_nothing_say_so_and_no_answer_says_nothing(client: Client) -> None:
@@ -311,9 +314,9 @@ def _charted(html: str) -> list[str]:
 
 def test_what_was_not_measured_for_the_asked_group_says_so_in_words_too(client: Client) -> None:
     asked = text_of(client, f"{ALL}&fase=attenderen").split('<div class="readings">')[1]
-    assert "voor deze groep niet apart gemeten" in asked.split('<div class="evidence">')[0]
+    assert "geen cijfer voor deze groep apart" in asked.split('<div class="evidence">')[0]
     everyone = text_of(client, "/advies?situatie=participatie&fase=attenderen")
-    assert "voor deze groep niet apart gemeten" not in everyone
+    assert "geen cijfer voor deze groep apart" not in everyone
 
 
 def test_an_invented_edition_claims_no_measurement(client: Client) -> None:

@@ -192,7 +192,11 @@ def test_the_advice_says_what_changes_for_the_municipality_before_any_figure(cli
     section = html.split('<section class="local"')[1]
     order = [
         section.index(words)
-        for words in ("Voor Arnhem verandert het advies niet.", "ten minste", "Cijfers voor Arnhem")
+        for words in (
+            "Voor Arnhem verandert het advies niet.",
+            "ten minste",
+            "Landelijke cijfers, omgerekend naar Arnhem",
+        )
     ]
     assert order == sorted(order)
     assert "Dit is een rekenvoorbeeld met cijfers uit 2018." in section
@@ -266,7 +270,7 @@ def test_where_no_figure_fits_there_is_no_number_but_the_advice_stays(client: Cl
 
 def test_all_phases_together_give_only_the_sentence_with_a_way_to_the_figures(client: Client) -> None:
     html = text_of(client, "/advies?situatie=dienstverlening&gemeente=Arnhem")
-    assert "Cijfers voor Arnhem<" not in html
+    assert "omgerekend naar Arnhem<" not in html
     assert "Alle cijfers voor Arnhem bij" in html
 
 

@@ -243,8 +243,11 @@ def _unknowns(phases: Sequence[PhaseAnswer], place: str, *, is_counted_together:
     never = [channel.label for channel in sorted(advised - measured, key=lambda channel: channel.label)]
     if never:
         yield (
-            f"In deze cijfers niet gemeten: {listed(never)}. Dat betekent niet dat die kanalen niet werken."
+            f"Landelijk niet gemeten in deze situatie: {listed(never)}. Dat betekent niet dat die kanalen "
+            "niet werken."
         )
+        if {channel.id for channel in advised - measured} & _measured_elsewhere(groups):
+            yield "Over sommige van die kanalen zijn er wel cijfers uit andere situaties."
     if not any(block.evidence_kind is EvidenceKind.EFFECT for g in groups for block in g.evidence):
         yield "Of een kanaal echt werkte, is hier niet met een vergelijking onderzocht."
     if is_counted_together:
@@ -253,6 +256,11 @@ def _unknowns(phases: Sequence[PhaseAnswer], place: str, *, is_counted_together:
         yield "Hoeveel mensen u met deze kanalen samen bereikt, weten we niet: dat is niet samen gemeten."
     if place and not any(block.area_label == place for g in groups for block in g.local):
         yield f"Voor {place} apart vonden we geen cijfers."
+
+
+def _measured_elsewhere(groups: Iterable[GroupAnswer]) -> set[str]:
+    """Give the channels of which the answer shows a national figure, in whatever situation."""
+    return {e.subject for group in groups for block in group.evidence for e in block.estimates}
 
 
 def _is_counted_together(case: str, knowledge: Knowledge) -> bool:

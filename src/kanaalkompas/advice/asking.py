@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kanaalkompas.advice.answer import AskedGroup
+from kanaalkompas.advice.wording import listed
 from kanaalkompas.vocabulary import TOTAL, Group, InputError, Vocabulary, shown
 
 MOST_GROUPS = 4
@@ -39,8 +40,9 @@ def read_group(key: str, vocabulary: Vocabulary) -> AskedGroup:
     dimensions = {group.dimension for group in parts}
     if len(dimensions) < len(parts) or len(parts) > MOST_PARTS:
         raise InputError(
-            f"Groep “{shown(key)}”: combineer hoogstens {MOST_PARTS} groepen van verschillende kenmerken, "
-            "zoals leeftijd:65-plus+aandacht:laaggeletterd."
+            f"Groep “{shown(key)}” ({listed([group.label for group in parts])}): combineer hoogstens "
+            f"{MOST_PARTS} groepen van verschillende kenmerken, zoals "
+            "leeftijd:65-plus+aandacht:laaggeletterd (65 jaar of ouder én laaggeletterd)."
         )
     if len(parts) > 1 and TOTAL in {group.key for group in parts}:
         raise InputError(

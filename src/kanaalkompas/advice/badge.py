@@ -83,4 +83,5 @@ def _counted(measured: set[str], n_advised: int, evidence: Sequence[EvidenceBloc
     years = [block.period for block in evidence if block.period and _subjects([block]) & measured]
     newest = f" Het nieuwste cijfer is uit {max(years)}." if years else ""
     verb = "is" if len(measured) == 1 else "zijn"
-    return f"Van de {n_advised} kanalen in dit advies {verb} er {len(measured)} gemeten.{newest}"
+    counted = f"{verb} er {len(measured)} in deze situatie gemeten"
+    return f"Van de {n_advised} kanalen in dit advies {counted}.{newest}"

@@ -187,7 +187,11 @@ def _group_cautions(item: Found, vocabulary: Vocabulary) -> Iterable[str]:
     key = item.estimate.group_key
     label = in_sentence(group_label(key, vocabulary))
     if item.match.group is GroupMatch.TOTAL:
-        yield f"Voor deze groep apart is dit niet gemeten. Het cijfer gaat over {item.estimate.base}."
+        # Not measured, or hidden: both are true of it.
+        yield (
+            "Voor deze groep apart hebben we geen cijfer om te tonen. "
+            f"Het cijfer gaat over {item.estimate.base}."
+        )
     elif item.match.group is GroupMatch.CONTAINING:
         yield f"Het cijfer gaat over een grotere groep: {label}."
     elif item.match.group is GroupMatch.PART:

@@ -140,7 +140,11 @@ def test_figures_of_another_edition_stay_those_of_everyone() -> None:
     by_edition = {block.edition: block for block in answer.evidence}
     assert by_edition["toy@1"].group == "profiel:critici"
     assert by_edition["ander@1"].group == "totaal:alle"
-    assert by_edition["ander@1"].cautions[0].startswith("Voor deze groep apart is dit niet gemeten.")
+    assert (
+        by_edition["ander@1"]
+        .cautions[0]
+        .startswith("Voor deze groep apart hebben we geen cijfer om te tonen.")
+    )
 
 
 def test_a_profile_within_a_combination_gets_its_note() -> None:

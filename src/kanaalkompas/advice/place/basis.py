@@ -13,7 +13,7 @@ from kanaalkompas.vocabulary import TOTAL, AgeBounds, Vocabulary
 _INVENTED = re.compile(r"^(verzonnen|fictieve) | \(fictief\)$")
 _NOT_ALL = "De vraag is niet aan alle inwoners van een leeftijd gesteld."
 _NO_AGES = "De bron zegt niet van welke leeftijd de mensen zijn."
-_NOT_THIS_GROUP = "Voor deze groep apart is dit niet gemeten."
+_NOT_THIS_GROUP = "Voor deze groep apart hebben we geen cijfer om te tonen."
 _OTHER_TRAIT = (
     "Alleen cijfers over iedereen of over een leeftijd rekenen we om. Van deze groep weten we niet hoe "
     "oud de mensen zijn."

@@ -62,7 +62,9 @@ def role_lists(
         Role.INZETTEN: _("Begin hier."),
         Role.AANVULLEN: _("Hiermee bereikt u er meer."),
         Role.VANGNET: _("Voor wie het anders niet lukt."),
-        Role.NIET_ALLEEN: _("Alleen samen met een ander kanaal."),
+        Role.NIET_ALLEEN: _("Alleen samen met een ander kanaal, of nu niet: lees waarom.")
+        if any(channel.role is Role.NIET_ALLEEN and channel.refined for channel in channels)
+        else _("Alleen samen met een ander kanaal."),
     }
     labels = knowledge.vocabulary.labels["role"]
     return tuple(

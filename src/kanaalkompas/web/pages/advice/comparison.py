@@ -134,11 +134,11 @@ def _differing(first: GroupAnswer, other: GroupAnswer, vocabulary: Vocabulary) -
 
 def _difference(channel: str, here: str, there: str) -> str:
     if not there:
-        return _("%(channel)s: komt erbij (%(here)s)") % {"channel": channel, "here": here}
+        return _("%(channel)s: komt erbij als “%(here)s”") % {"channel": channel, "here": here}
     if not here:
-        return _("%(channel)s: valt weg (%(there)s)") % {"channel": channel, "there": there}
+        return _("%(channel)s: valt weg (was “%(there)s”)") % {"channel": channel, "there": there}
     words = {"channel": channel, "here": here, "there": there}
-    return _("%(channel)s: %(here)s in plaats van %(there)s") % words
+    return _("%(channel)s: “%(here)s” in plaats van “%(there)s”") % words
 
 
 def _roles(group: GroupAnswer, vocabulary: Vocabulary) -> dict[str, str]:

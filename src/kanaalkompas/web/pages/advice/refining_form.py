@@ -23,11 +23,12 @@ class ExtraQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """A channel whose role changed, from what to what; `before` is empty where it is new."""
+    """A channel whose role changed, from what to what and why; `before` is empty where it is new."""
 
     channel: str
     before: str
     after: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _changes(answer: Answer, vocabulary: Vocabulary) -> Iterable[Changes]:
 def _line(change: RoleChange, vocabulary: Vocabulary) -> ChangeLine:
     labels = vocabulary.labels["role"]
     before = labels[change.before] if change.before else ""
-    return ChangeLine(change.channel.label, before, labels[change.after])
+    return ChangeLine(change.channel.label, before, labels[change.after], change.reason)
 
 
 def _capital(word: str) -> str:

@@ -27,7 +27,7 @@ class RelatedLink:
 
 @dataclass(frozen=True, slots=True)
 class TakeAway:
-    """Context of the shared `delen/kopieer.html` and `delen/verwant.html`, beside that of the page itself."""
+    """Context of `kopieer.html` and `verwant.html`, beside that of the page itself."""
 
     copy: CopyText
     calendar_href: str
