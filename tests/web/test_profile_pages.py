@@ -313,8 +313,8 @@ def test_dutch_thousands_are_read(client: Client) -> None:
     ("counts", "message"),
     [
         (("veel", "", ""), "Het aantal bij “Meedoeners” is “veel”."),
-        (("1,5", "", ""), "Kies een heel getal."),
-        (("-4", "10", ""), "Schrijf een getal van 0 of hoger"),
+        (("1,5", "", ""), "Kies een heel getal"),
+        (("-4", "10", ""), "Kies een heel getal, met cijfers"),
         (("", "", ""), "Vul bij ten minste één profiel in"),
     ],
 )

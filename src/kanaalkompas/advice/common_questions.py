@@ -100,9 +100,10 @@ def _local_line(block: EvidenceBlock, vocabulary: Vocabulary) -> str:
     what = row.wording or vocabulary.channel(row.subject).label
     period = block.period or "jaar onbekend"
     asked = f" Gevraagd aan: {block.base}." if block.base else ""
-    n_asked = f" (n = {number_text(row.n_respondents)})" if row.n_respondents is not None else ""
-    figure = f"{per_cent(row.share)}{n_asked} {in_sentence(what)}"
-    return f"{block.area_label}, {period}: {figure}.{asked} Bron: {block.source.title}."
+    n_asked = "n onbekend" if row.n_respondents is None else f"n = {number_text(row.n_respondents)}"
+    figure = f"{per_cent(row.share)} {in_sentence(what)} ({n_asked})"
+    question = f"Vraag, in onze woorden: “{block.question}”"
+    return f"{block.area_label}, {period}: {figure}. {question}.{asked} Bron: {block.source.title}."
 
 
 def _basis(groups: Sequence[GroupAnswer], is_fictitious: bool) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ import argparse
 import ctypes
 import gc
 import os
-import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -24,15 +23,18 @@ WORKERS = 2
 THREADS = 4
 DEFAULT_PORT = 8000
 MOST_QUERY_BYTES = 8190
-_ADDRESS = re.compile(r"^Invalid request from ip=\S*:(?= )")
+_UNREADABLE = "Invalid request"
 
 
 class AddresslessLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
-    """Gunicorn's log, without the address that it writes beside a request that it can't read."""
+    """Gunicorn's log, without what it tells of a request that it can't read: an address, a line of it."""
 
     def warning(self, msg: str, *args: object, **kwargs: Any) -> None:
         """Log a warning; called by gunicorn."""
-        super().warning(_ADDRESS.sub("Invalid request:", msg), *args, **kwargs)
+        if msg.startswith(_UNREADABLE):
+            super().warning("Invalid request, refused.")
+        else:
+            super().warning(msg, *args, **kwargs)
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types

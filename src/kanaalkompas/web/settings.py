@@ -40,7 +40,7 @@ HOUSE_STYLE = read_house_style(os.environ)
 _HOST = read_host_settings(os.environ)
 URL = _HOST.url
 PUBLISHER = os.environ.get("KANAALKOMPAS_PUBLISHER") or "Kanaalkompas"
-CONTACT = os.environ.get("KANAALKOMPAS_CONTACT", "")
+CONTACT = _HOST.contact
 EMBED_HOSTS = read_embed_hosts(os.environ)
 PROOF = Path(os.environ.get("KANAALKOMPAS_PROOF") or ROOM / "proof.json")
 

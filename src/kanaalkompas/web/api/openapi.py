@@ -121,8 +121,9 @@ def _info() -> Schema:
 
 
 def _contact(told: str) -> Schema:
-    email = told if "@" in told else ""
-    url = (settings.URL and f"{settings.URL}/suggestie") if email or not told else told
+    page = told if "://" in told else ""
+    email = "" if page else told
+    url = page or (settings.URL and f"{settings.URL}/suggestie")
     missing = " en ".join(word for word, given in (("e-mailadres", email), ("webadres", url)) if not given)
     return {
         "name": "Beheerder van deze site" + (f" (gaf geen {missing})" if missing else ""),

@@ -69,7 +69,17 @@ def _measured(groups: Sequence[GroupAnswer], *, is_one_phase: bool, is_invented:
         words = {"n": len(measured), "all": len(advised), "names": names}
         here = _("in deze fase") if is_one_phase else _("in deze situatie")
         yield (
-            _("%(n)s van de %(all)s kanalen in dit advies hebben %(here)s een verzonnen cijfer: %(names)s.")
+            ngettext(
+                "%(n)s van de %(all)s kanalen in dit advies heeft %(here)s een "
+                "verzonnen cijfer: %(names)s.",
+                "%(n)s van de %(all)s kanalen in dit advies hebben %(here)s een "
+                "verzonnen cijfer: %(names)s.",
+                len(measured),
+            )
             if is_invented
-            else _("Van de %(all)s kanalen in dit advies zijn er %(here)s %(n)s gemeten: %(names)s.")
+            else ngettext(
+                "Van de %(all)s kanalen in dit advies is er %(here)s %(n)s gemeten: %(names)s.",
+                "Van de %(all)s kanalen in dit advies zijn er %(here)s %(n)s gemeten: %(names)s.",
+                len(measured),
+            )
         ) % (words | {"here": here})

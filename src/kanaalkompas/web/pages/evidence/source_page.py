@@ -16,7 +16,8 @@ from kanaalkompas.web.pages.figures.figure_lines import FigureLine, figure_lines
 from kanaalkompas.web.pages.numbers import decimals_of, figure_text, interval_text
 
 MOST_LINES = 1_000
-"""Figures on a page: a survey may have fifty thousand, which no browser opens with pleasure."""
+"""Newest figures on a page, the same number for each question and at least one: a survey may have fifty
+thousand, which no browser opens with pleasure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,12 @@ def source_page(source_id: str, edition: Edition, vocabulary: Vocabulary) -> Sou
         asked.setdefault((row.question, row.base, row.evidence_kind), []).append(row)
     newest = {key: _total_first(newest_of_each(of_question)) for key, of_question in asked.items()}
     is_large = sum(map(len, newest.values())) > MOST_LINES
-    most = MOST_LINES // len(newest) if is_large else MOST_LINES
+    most = max(1, MOST_LINES // len(newest)) if is_large else MOST_LINES
     questions = sorted(
-        (_question(edition, rows, newest[key], most, vocabulary) for key, rows in asked.items()),
+        (
+            _question(edition, of_question, newest[key], most, vocabulary)
+            for key, of_question in asked.items()
+        ),
         key=lambda question: question.lines[0].is_daily_life,
     )
     return SourcePage(

@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from kanaalkompas.advice import PriceList, read_euros
+from kanaalkompas.advice import PriceList, read_budget, read_euros
 from kanaalkompas.advice.audience import PlanQuestion, read_floors
 from kanaalkompas.reach import Objective
 from kanaalkompas.vocabulary import InputError, UnknownTerm, Vocabulary, shown
 from kanaalkompas.web.pages.asking import CASE, EDITION, GROUP, PHASE, PLACE
-from kanaalkompas.web.pages.typed_numbers import typed_count, typed_number
+from kanaalkompas.web.pages.typed_numbers import typed_count
 
 GOAL, DIMENSION, MOST, BUDGET, PEOPLE, CHANNEL, FLOOR, NUMBER = (
     "doel",
@@ -57,6 +57,7 @@ def plan_question_of(query: QueryDict, vocabulary: Vocabulary, prices: PriceList
 
     Where one of the two prices of a channel is left empty, the other part stays as in `prices`.
     """
+    budget = query.get(BUDGET, "").strip()
     objective = _objective(query.get(GOAL, "").strip())
     groups = tuple(dict.fromkeys(_filled(query.getlist(GROUP))))
     is_for_all = objective is Objective.MIN_GROUP
@@ -75,7 +76,7 @@ def plan_question_of(query: QueryDict, vocabulary: Vocabulary, prices: PriceList
         objective=objective,
         must=_channels(query, MUST),
         excluded=_channels(query, NOT),
-        budget=typed_number(query.get(BUDGET, ""), _("Het budget")),
+        budget=read_budget(budget) if budget else None,
         max_channels=typed_count(query.get(MOST, ""), _("Het aantal kanalen")),
         floors=_floors(query, vocabulary),
         prices=_prices(query, prices),
