@@ -154,7 +154,7 @@ def test_the_sheet_has_all_its_parts_under_headings(client: Client) -> None:
     assert headings == [
         "Vraag advies voor dit profiel",
         "Wie zijn zij?",
-        "Hoe staan zij in het leven?",
+        "Wat antwoorden zij?",
         "Wat maakt hen anders?",
         "Wat gebruiken, willen en verwachten zij?",
         "Wat zegt dit profiel u?",
