@@ -85,6 +85,13 @@ def test_a_channel_shows_its_figures_for_groups_trait_by_trait() -> None:
         assert not any(line.is_about_all or line.is_outcome for line in section.lines)
 
 
+def test_a_channel_says_how_soon_a_resident_notices(client: Client) -> None:
+    html = " ".join(client.get("/kanalen/brief").content.decode().split())
+    assert "<dt>Zo snel merkt een inwoner het</dt> <dd> na 5 dagen </dd>" in html
+    website = " ".join(client.get("/kanalen/website").content.decode().split())
+    assert "<dt>Zo snel merkt een inwoner het</dt> <dd> na 1 dag </dd>" in website
+
+
 def test_channels_without_advice_stand_apart_and_say_so(client: Client) -> None:
     knowledge = current_knowledge()
     html = client.get("/kanalen").content.decode()
