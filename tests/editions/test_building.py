@@ -14,6 +14,7 @@ from kanaalkompas.editions import (
     Draft,
     build_edition,
     diff_editions,
+    manifest_of,
     open_store,
     read_edition,
     recompute_estimate,
@@ -154,6 +155,11 @@ def test_two_groups_of_two_dimensions_may_not_differ_by_a_few(tmp_path: Path) ->
     found = by_place(build(folder))
     pair = {found["leeftijd:18-64", "brief"].status, found["soort:a", "brief"].status}
     assert Status.SUPPRESSED in pair
+
+
+def test_the_response_has_points_between_thousands(tmp_path: Path) -> None:
+    study = read_study(make_study(tmp_path / "study", n=1200))
+    assert manifest_of(study, read_respondents(study)).response == "1.200 van 1.200 deelnemers tellen mee"
 
 
 def test_the_order_says_only_what_the_data_bear(tmp_path: Path) -> None:

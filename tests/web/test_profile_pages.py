@@ -154,7 +154,7 @@ def test_the_sheet_has_all_its_parts_under_headings(client: Client) -> None:
     assert headings == [
         "Vraag advies voor dit profiel",
         "Wie zijn zij?",
-        "Hoe staan zij in het leven?",
+        "Wat antwoorden zij?",
         "Wat maakt hen anders?",
         "Wat gebruiken, willen en verwachten zij?",
         "Wat zegt dit profiel u?",
@@ -203,6 +203,15 @@ def test_the_questions_stand_in_a_form_that_sends_nothing_in_the_address(client:
     assert html.count("<fieldset") == 3
     assert html.count("Weet ik niet, of sla over") == 3
     assert "csrf" not in html
+
+
+def test_agreement_with_the_long_list_is_told_apart_from_finding_the_real_profile(client: Client) -> None:
+    html = text_of(client, "/profielen/nieuwsbronnen-2021@1/test")
+    agreement, per_profile = html.split("De getallen per profiel zeggen iets anders:")
+    assert "97 van de 100 mensen in hetzelfde profiel als de lange vragenlijst" in agreement
+    assert "Ook de lange vragenlijst weet dat niet zeker" in per_profile
+    assert "Van de 100 mensen met profiel" in per_profile
+    assert "Van de 100 mensen met profiel" not in agreement
 
 
 def test_answers_lead_to_a_profile_and_stay_filled_in(client: Client) -> None:

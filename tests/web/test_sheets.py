@@ -10,7 +10,12 @@ from django.test import Client
 
 from kanaalkompas.vocabulary import EvidenceKind
 from kanaalkompas.web.knowledge import current_knowledge
-from kanaalkompas.web.pages.evidence.sheet_sections import GROUP_PARTS, channel_sections, group_sections
+from kanaalkompas.web.pages.evidence.sheet_sections import (
+    GROUP_PARTS,
+    N_OPEN,
+    channel_sections,
+    group_sections,
+)
 
 
 def test_every_figure_that_is_no_outcome_falls_in_one_part() -> None:
@@ -29,12 +34,62 @@ def test_a_group_says_what_nobody_measured(client: Client) -> None:
     assert "Dit weten we niet van deze groep" in html
 
 
+def test_a_group_shows_its_newest_figures_first_and_of_one_question_the_largest() -> None:
+    sections, _unmeasured = group_sections("leeftijd:65-plus", current_knowledge())
+    for section in sections:
+        years = [line.year or 0 for line in section.lines]
+        assert years == sorted(years, reverse=True)
+    use = sections[0]
+    asked = [line.share or 0.0 for line in use.lines if line.question == use.lines[0].question]
+    assert len(asked) > 1
+    assert asked == sorted(asked, reverse=True)
+
+
+def test_a_group_names_the_channel_of_a_figure_in_the_words_of_the_source(client: Client) -> None:
+    html = " ".join(client.get("/groepen/leeftijd/65-plus").content.decode().split())
+    assert "Website: informatie zoeken" in html
+    assert "Online formulier: ingevulde documenten versturen" in html
+    assert "E-mail: e-mail" not in html
+
+
+def test_a_group_says_a_note_once_and_folds_all_but_the_first_figures(client: Client) -> None:
+    html = client.get("/groepen/leeftijd/65-plus").content.decode()
+    assert html.lower().count("de indeling naar kanaal en fase is van ons") == 1
+    assert html.lower().count("nieuwsgebruik, niet contact met de gemeente") == 1
+    links = set(re.findall(r'href="#(opmerking-\d+-\d+)"', html))
+    assert links
+    assert links == set(re.findall(r'<li id="(opmerking-\d+-\d+)"', html))
+    before, folded = html.split('<details class="how more-figures">')
+    assert before.count('class="figure-link"') == N_OPEN
+    assert "Bekijk nog 35 cijfers" in folded
+    # A note of one figure alone stays with that figure.
+    assert "oude meting; de bron schrijft" in folded
+
+
+def test_a_note_shared_by_many_lines_keeps_what_each_line_has_of_its_own() -> None:
+    sections, _unmeasured = group_sections("leeftijd:65-plus", current_knowledge())
+    use = sections[0]
+    assert "de naam van deze groep is afgeleid uit de cijfers" in use.notes
+    called = next(line for line in use.lines if line.label == "Telefoneren via internet")
+    assert called.note == "het kanaal is door ons gekozen; gaat niet over bellen met de gemeente"
+    assert [use.notes[number - 1] for number in called.remarks] == [
+        "de naam van deze groep is afgeleid uit de cijfers"
+    ]
+
+
 def test_a_channel_shows_its_figures_for_groups_trait_by_trait() -> None:
     sections = channel_sections("website", current_knowledge())
     assert [section.heading for section in sections][:2] == ["Leeftijd", "Opleiding"]
     for section in sections:
         assert section.lines
         assert not any(line.is_about_all or line.is_outcome for line in section.lines)
+
+
+def test_a_channel_says_how_soon_a_resident_notices(client: Client) -> None:
+    html = " ".join(client.get("/kanalen/brief").content.decode().split())
+    assert "<dt>Zo snel merkt een inwoner het</dt> <dd> na 5 dagen </dd>" in html
+    website = " ".join(client.get("/kanalen/website").content.decode().split())
+    assert "<dt>Zo snel merkt een inwoner het</dt> <dd> na 1 dag </dd>" in website
 
 
 def test_channels_without_advice_stand_apart_and_say_so(client: Client) -> None:

@@ -54,7 +54,7 @@ def test_how_well_profiles_are_told_apart_is_said_in_words(entropy: float, said:
 def test_the_number_of_profiles_is_explained_by_the_rule() -> None:
     assert why(toy_segmentation()) == (
         "We probeerden 1 tot en met 4 profielen. Van de aantallen die bruikbaar zijn, past 3 het best bij "
-        "de antwoorden (laagste BIC)."
+        "de antwoorden."
     )
 
 
@@ -63,8 +63,19 @@ def test_a_better_number_that_cannot_be_used_is_named_with_the_reason() -> None:
         (1, 900.0, ""), (2, 850.0, ""), (3, 800.0, ""), (4, 700.0, "Een klasse is te klein.")
     )
     assert why(tried).endswith(
-        "Met 4 past het model nog beter, maar dat aantal is niet te gebruiken. Een klasse is te klein."
+        "Met 4 profielen past het model nog beter, maar dat aantal is niet te gebruiken, want een "
+        "klasse is te klein."
     )
+
+
+def test_a_reason_in_words_of_statistics_is_told_in_plain_ones() -> None:
+    reason = "Een andere steekproef zou andere klassen geven."
+    tried = with_counts((1, 900.0, ""), (2, 850.0, ""), (3, 800.0, ""), (4, 700.0, reason))
+    plain = "Met andere deelnemers zouden er andere profielen uitkomen."
+    assert why(tried).endswith(
+        "niet te gebruiken, want met andere deelnemers zouden er andere profielen uitkomen."
+    )
+    assert list_profiles(profile_edition(segmentation=tried)).counts[-1].why_not == plain
 
 
 @pytest.mark.parametrize(

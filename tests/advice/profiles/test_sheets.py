@@ -32,9 +32,10 @@ def block_of(sheet: ProfileSheet, kind: SubjectKind, evidence: EvidenceKind) -> 
 def test_the_description_of_the_meedoeners_reads_as_written_here() -> None:
     assert sheet_of("meedoeners").description == (
         "Tussen 42 en 48 van de 100 mensen hebben dit profiel.",
-        "Van de 100 mensen met dit profiel antwoorden er 80 “Eens” op “Ik heb vertrouwen in mijn "
-        "gemeente”; van iedereen 49.",
-        "Op “Wilt u meedenken over uw buurt?” antwoorden er 90 “Ja”; van iedereen 60.",
+        "“Ik heb vertrouwen in mijn gemeente” – 80 van de 100 met dit profiel antwoorden “Eens”. Van "
+        "iedereen: 49.",
+        "“Wilt u meedenken over uw buurt?” – 90 van de 100 met dit profiel antwoorden “Ja”. Van "
+        "iedereen: 60.",
         "Onder hen zijn meer mensen uit de groep 65 jaar of ouder (30 van de 100; van iedereen 25), en "
         "minder uit de groep 18 tot 45 jaar (30 van de 100; van iedereen 40).",
         "Op de vraag “Hoe hoort u het liefst van plannen in uw buurt?” noemen zij het vaakst: brief op "
@@ -217,10 +218,10 @@ def test_profiles_of_news_read_as_well() -> None:
     sheet = sheet_of("meedoeners", _news_edition())
     assert sheet.description == (
         "Tussen 42 en 48 van de 100 mensen hebben dit profiel.",
-        "Van de 100 mensen met dit profiel antwoorden er 90 “Ja” op “Leest u elke week een krant op "
-        "papier?”; van iedereen 60.",
-        "Op “Gebruikt u elke week sociale media voor nieuws?” antwoordt er minder dan 1 “Ja”; "
-        "van iedereen 29.",
+        "“Leest u elke week een krant op papier?” – 90 van de 100 met dit profiel antwoorden “Ja”. Van "
+        "iedereen: 60.",
+        "“Gebruikt u elke week sociale media voor nieuws?” – minder dan 1 van de 100 met dit profiel "
+        "antwoordt “Ja”. Van iedereen: 29.",
         "Onder hen zijn meer mensen uit de groep 65 jaar of ouder (30 van de 100; van iedereen 25), en "
         "minder uit de groep 18 tot 45 jaar (30 van de 100; van iedereen 40).",
     )

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
 from kanaalkompas.advice.knowledge import Knowledge
-from kanaalkompas.advice.profiles.answer import IndicatorLine, ProfileFigures, ProfileSheet
+from kanaalkompas.advice.profiles.answer import ProfileFigures, ProfileSheet
 from kanaalkompas.advice.profiles.figures import profile_figures
-from kanaalkompas.advice.profiles.in_hundred import alternatives, answer_verb, in_hundred, quoted
+from kanaalkompas.advice.profiles.in_hundred import in_hundred, quoted
 from kanaalkompas.advice.profiles.indicators import LIVING_TEXT, indicator_lines, what_sets_apart
 from kanaalkompas.advice.profiles.origin import (
     figure_of,
@@ -63,7 +63,12 @@ def describe_profile(edition: Edition, profile_id: str, knowledge: Knowledge) ->
         label=profile.label,
         size=figure_of(profile.size, source),
         size_text=size,
-        description=(f"{size} hebben dit profiel.", *_answers(living), about, *_figures(figures)),
+        description=(
+            f"{size} hebben dit profiel.",
+            *(line.sentence for line in living[:_MOST_ANSWERS]),
+            about,
+            *_figures(figures),
+        ),
         who=who,
         who_text=about,
         living=living,
@@ -72,16 +77,6 @@ def describe_profile(edition: Edition, profile_id: str, knowledge: Knowledge) ->
         figures=figures,
         left_out=tuple(_left_out(segmentation, figures)),
     )
-
-
-def _answers(living: Sequence[IndicatorLine]) -> Iterable[str]:
-    """Give the sentences about the two answers that differ most."""
-    yield from (line.sentence for line in living[:1])
-    for line in living[1:_MOST_ANSWERS]:
-        yield (
-            f"Op {quoted(line.text)} {answer_verb(line.in_profile)} er {in_hundred(line.in_profile)} "
-            f"{alternatives(line.counted)}; van iedereen {in_hundred(line.everyone)}."
-        )
 
 
 def _figures(figures: Sequence[ProfileFigures]) -> Iterable[str]:

@@ -51,8 +51,8 @@ def counted_answers(item: ProfileItem, shares: Sequence[float]) -> tuple[int, ..
 
 def _sentence(item: ProfileItem, labels: tuple[str, ...], in_profile: float, everyone: float) -> str:
     return (
-        f"Van de 100 mensen met dit profiel {answer_verb(in_profile)} er {in_hundred(in_profile)} "
-        f"{alternatives(labels)} op {quoted(item.text)}; van iedereen {in_hundred(everyone)}."
+        f"{quoted(item.text)} – {in_hundred(in_profile)} van de 100 met dit profiel "
+        f"{answer_verb(in_profile)} {alternatives(labels)}. Van iedereen: {in_hundred(everyone)}."
     )
 
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kanaalkompas.advice.profiles.answer import IndicatorText, ProfileList
 from kanaalkompas.advice.profiles.origin import origin_of, profile_lines, sought_in, source_of
+from kanaalkompas.advice.wording import in_sentence
 from kanaalkompas.editions import Edition
 from kanaalkompas.segmentation import ClassCount, Segmentation
+
+_PLAINER = {
+    "Een andere steekproef zou andere klassen geven.": (
+        "Met andere deelnemers zouden er andere profielen uitkomen."
+    )
+}
+"""Reasons that published editions hold in words of statistics, and the same in plain ones."""
 
 _WELL = 0.8
 _FAIRLY = 0.6
@@ -32,7 +41,7 @@ def list_profiles(edition: Edition) -> ProfileList:
         entropy_r2=segmentation.entropy_r2,
         told_apart=told_apart(segmentation),
         why_this_many=why_this_many(segmentation),
-        counts=segmentation.counts,
+        counts=tuple(replace(count, why_not=_plain(count.why_not)) for count in segmentation.counts),
         indicators=tuple(
             IndicatorText(i.id, i.text, i.kind, i.answers, i.labels, i.n_respondents)
             for i in segmentation.items
@@ -61,15 +70,19 @@ def why_this_many(segmentation: Segmentation) -> str:
     most = max(count.n_classes for count in tried)
     better = _ruled_out(tried, chosen)
     also = (
-        f" Met {better.n_classes} past het model nog beter, maar dat aantal is niet te gebruiken. "
-        f"{better.why_not}"
+        f" Met {better.n_classes} profielen past het model nog beter, maar dat aantal is niet te "
+        f"gebruiken, want {in_sentence(_plain(better.why_not))}"
         if better
         else ""
     )
     return (
         f"We probeerden 1 tot en met {most} profielen. Van de aantallen die bruikbaar zijn, past {chosen} "
-        f"het best bij de antwoorden (laagste BIC).{also}"
+        f"het best bij de antwoorden.{also}"
     )
+
+
+def _plain(reason: str) -> str:
+    return _PLAINER.get(reason, reason)
 
 
 def _is_by_data(tried: Sequence[ClassCount], chosen: int) -> bool:

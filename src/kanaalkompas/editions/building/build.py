@@ -27,7 +27,7 @@ from kanaalkompas.editions.write import write_edition
 from kanaalkompas.population import built_in_places
 from kanaalkompas.segmentation import Segmentation
 from kanaalkompas.survey import Respondents, Study
-from kanaalkompas.vocabulary import Estimate, Group, Vocabulary
+from kanaalkompas.vocabulary import Estimate, Group, Vocabulary, dutch
 
 STEPS = ("weigh", "profiles", "rank", "reach", "pool", "places", "describe")
 
@@ -137,13 +137,14 @@ def write_draft(folder: Path, draft: Draft, vocabulary: Vocabulary | None = None
 def manifest_of(study: Study, respondents: Respondents, profiles: Sequence[Group] = ()) -> Manifest:
     """Say what `edition.toml` will say of a study; `profiles` are its groups of that dimension."""
     first, last = study.fieldwork
+    kept, read = dutch.number_text(respondents.n), dutch.number_text(respondents.n_read)
     return Manifest(
         id=study.id,
         version=study.version,
         title=study.title,
         population=study.population,
         fieldwork=f"{first.isoformat()}/{last.isoformat()}",
-        response=f"{respondents.n} van {respondents.n_read} deelnemers tellen mee",
+        response=f"{kept} van {read} deelnemers tellen mee",
         method=_method(study),
         questionnaire="De vragen staan bij de cijfers.",
         fictitious=study.fictitious,

@@ -244,12 +244,12 @@ def _card(channel: Channel, knowledge: Knowledge) -> ChannelCard:
         traits.append((_("Kosten"), _(COSTS[channel.cost])))
     if channel.lead_days is not None:
         days = _("meteen") if channel.lead_days == 0 else _days(channel.lead_days)
-        traits.append((_("Eerste bewoner weet het na"), days))
+        traits.append((_("Zo snel merkt een inwoner het"), days))
     return ChannelCard(channel.id, channel.label, sheet.summary if sheet else "", tuple(traits))
 
 
 def _days(days: int) -> str:
-    return _("1 dag") if days == 1 else _("%(days)s dagen") % {"days": days}
+    return _("na 1 dag") if days == 1 else _("na %(days)s dagen") % {"days": days}
 
 
 def _source_cards(edition: Edition) -> tuple[SourceCard, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -14,13 +15,30 @@ from kanaalkompas.web.pages.figures.figure_lines import FigureLine, figure_lines
 
 IsWanted = Callable[[Estimate], bool]
 
+N_OPEN = 5
+"""A part of a group's sheet opens with so many figures; the rest is folded."""
+
+_MANY = 3
+"""A note that so many figures of a part share is said once, above them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Figures under a heading of their own."""
+    """Figures under a heading of their own; `notes` are those that many share, by number from 1."""
 
     heading: str
     lines: tuple[FigureLine, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> tuple[FigureLine, ...]:
+        """The figures that stand open."""
+        return self.lines[:N_OPEN]
+
+    @property
+    def rest(self) -> tuple[FigureLine, ...]:
+        """The figures that are folded."""
+        return self.lines[N_OPEN:]
 
 
 def _is_channel_by(kind: EvidenceKind) -> IsWanted:
@@ -48,15 +66,45 @@ GROUP_PARTS: tuple[tuple[str, IsWanted], ...] = (
 
 
 def group_sections(group_key: str, knowledge: Knowledge) -> tuple[tuple[Section, ...], tuple[str, ...]]:
-    """Give the national figures of a group in parts, and the headings of parts that nobody measured."""
+    """Give the national figures of a group in parts, and the headings of parts that nobody measured.
+
+    Within a part the newest figures stand first, and of one question the largest.
+    """
     sections, unmeasured = [], []
     for heading, is_part in GROUP_PARTS:
         lines, _outcomes = national_lines(knowledge, _both(_is_of_group(group_key), is_part))
         if lines:
-            sections.append(Section(_(heading), lines))
+            sections.append(Section(_(heading), *_said_once(sorted(lines, key=_newest_first))))
         else:
             unmeasured.append(_(heading))
     return tuple(sections), tuple(unmeasured)
+
+
+def _newest_first(line: FigureLine) -> tuple[int, bool, str, str, float]:
+    return -(line.year or 0), line.is_daily_life, line.kind, line.question, -(line.share or 0.0)
+
+
+def _said_once(lines: Sequence[FigureLine]) -> tuple[tuple[FigureLine, ...], tuple[str, ...]]:
+    """Take the notes that many lines share out of them; each line keeps their numbers and its own notes."""
+    counts = Counter(note for line in lines for note in dict.fromkeys([line.notice, *_notes(line)]))
+    shared = tuple(note for note, n in counts.items() if note and n >= _MANY)
+    numbers = {note: number for number, note in enumerate(shared, start=1)}
+    return tuple(_numbered(line, numbers) for line in lines), shared
+
+
+def _numbered(line: FigureLine, numbers: dict[str, int]) -> FigureLine:
+    notes = _notes(line)
+    return replace(
+        line,
+        notice="" if line.notice in numbers else line.notice,
+        note="; ".join(note for note in notes if note not in numbers),
+        remarks=tuple(sorted(numbers[note] for note in {line.notice, *notes} if note in numbers)),
+    )
+
+
+def _notes(line: FigureLine) -> list[str]:
+    """Give the notes of a figure one by one; an edition holds them in one text, parted by semicolons."""
+    return line.note.split("; ")
 
 
 def channel_sections(channel_id: str, knowledge: Knowledge) -> tuple[Section, ...]:

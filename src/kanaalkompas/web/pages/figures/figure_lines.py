@@ -29,10 +29,13 @@ class FigureLine:
     `base` is who was asked, empty where the source does not say; `cautions` are a few words each;
     `is_outcome` says that the figure may count municipalities, reports or letters instead of people;
     `is_daily_life` that it says nothing of contact with the municipality. `notice` is the edition's own.
-    `row_id`, `csv_row` and what follows say where the figure can be found again.
+    `row_id`, `csv_row` and what follows say where the figure can be found again. `channel` is its channel,
+    empty where `label` already names it; `share` orders lines, None where there is none to show.
+    `remarks` are the numbers of notes that stand above the list, because many lines share them.
     """
 
     label: str
+    channel: str
     figure: str
     interval: str
     question: str
@@ -43,6 +46,8 @@ class FigureLine:
     is_about_all: bool
     group_label: str
     period: str
+    year: int | None
+    share: float | None
     is_old: bool
     cautions: tuple[str, ...]
     area_label: str
@@ -60,6 +65,7 @@ class FigureLine:
     edition: str
     edition_title: str
     trail: Trail
+    remarks: tuple[int, ...] = ()
 
     @property
     def n_text(self) -> str:
@@ -112,6 +118,14 @@ def subject_label(row: Estimate, vocabulary: Vocabulary) -> str:
     return _(channel.label) if channel else _capital(row.wording or row.subject.replace("-", " "))
 
 
+def _channel(row: Estimate, vocabulary: Vocabulary) -> str:
+    """Name the channel of a figure that goes by the source's own words, such as “informatie zoeken”."""
+    channel = vocabulary.channels.get(row.subject)
+    if row.subject_kind is not SubjectKind.CHANNEL or channel is None or not row.wording:
+        return ""
+    return "" if channel.label.lower() == row.wording.lower() else channel.label
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -122,6 +136,7 @@ def _line(row: Estimate, vocabulary: Vocabulary, group_label: str, edition: Edit
     source = manifest.sources[row.source]
     return FigureLine(
         label=_capital(row.wording) or subject_label(row, vocabulary),
+        channel=_channel(row, vocabulary),
         figure=figure_text(row, digits),
         interval=interval_text(row, digits),
         question=row.question,
@@ -132,6 +147,8 @@ def _line(row: Estimate, vocabulary: Vocabulary, group_label: str, edition: Edit
         is_about_all=row.group_key == TOTAL,
         group_label=group_label,
         period=row.period or _("jaar onbekend"),
+        year=row.year,
+        share=row.share,
         is_old=_is_old(row),
         cautions=tuple(_cautions(row)),
         area_label="" if row.area == COUNTRY else row.area,
