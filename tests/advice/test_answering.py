@@ -9,6 +9,7 @@ import pytest
 
 from kanaalkompas.advice import EditionUsed, GroupSheet, Question, answer_question
 from kanaalkompas.vocabulary import Estimate, EvidenceKind, InputError, Role, SubjectKind
+from tests.reach_study import reach_edition
 from tests.toys import toy_answer, toy_content, toy_edition, toy_estimate, toy_group_answer, toy_knowledge
 
 REACH = "Hoeveel mensen u met deze kanalen samen bereikt, weten we niet: dat is niet samen gemeten."
@@ -94,6 +95,17 @@ def test_a_channel_measured_in_one_phase_is_not_called_unmeasured() -> None:
     rows += [toy_estimate(subject=c, phase="doen") for c in ("telefoon", "sociale-media")]
     question = Question("dienstverlening", ("orienteren", "doen"))
     assert answer_question(question, toy_knowledge(*rows)).unknowns == (NO_EFFECT, REACH)
+
+
+def test_what_was_asked_of_another_situation_does_not_count_people_here() -> None:
+    edition = reach_edition()
+    assert {model.lead.case for model in edition.reach_models} == {"participatie", ""}
+    told = {
+        case: answer_question(Question(case), toy_knowledge(editions=[edition])).unknowns
+        for case in ("participatie", "dienstverlening")
+    }
+    assert REACH in told["dienstverlening"]
+    assert REACH not in told["participatie"]
 
 
 def test_a_municipality_without_own_figures_is_told() -> None:

@@ -207,6 +207,13 @@ def test_the_form_leaves_a_short_address_without_what_is_empty_or_ours(client: C
     )
 
 
+def test_a_journey_is_about_all_phases_and_questions_in_its_address_too(client: Client) -> None:
+    response = client.get(
+        "/bereik?cijfers=voorbeeld&situatie=participatie&fase=doen&vraag=1&doel=klantreis"
+    )
+    assert response.headers["Location"] == "/bereik?cijfers=voorbeeld&situatie=participatie&doel=klantreis"
+
+
 @pytest.mark.parametrize("asked", ["/bereik?budget=", "/bereik?minimum-groep=&kanaal=", "/bereik?cijfers="])
 def test_an_empty_choice_never_leads_in_a_circle(client: Client, asked: str) -> None:
     response = client.get(asked)

@@ -20,6 +20,11 @@ NAMES = (
     "KANAALKOMPAS_STORE",
     "KANAALKOMPAS_DATA",
     "KANAALKOMPAS_ADMIN",
+    "KANAALKOMPAS_PROXIES",
+    "KANAALKOMPAS_API_LIMIT",
+    "KANAALKOMPAS_KEEP_DAYS",
+    "KANAALKOMPAS_URL",
+    "KANAALKOMPAS_CONTACT",
     "DATABASE_URL",
 )
 
@@ -37,6 +42,8 @@ def test_nothing_set_is_safe(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found["DEBUG"] is False
     assert found["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
     assert found["SECRET_KEY"] != settings(monkeypatch)["SECRET_KEY"]
+    # As the README and the page on privacy say.
+    assert (found["N_PROXIES"], found["API_LIMIT"], found["KEEP_DAYS"]) == (0, 600, 90)
 
 
 def test_no_login_and_no_session_is_on(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,6 +122,16 @@ def test_a_number_of_the_host_is_a_whole_one(
 def test_the_lasting_address_is_a_whole_one(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
     with pytest.raises(InputError, match=r"KANAALKOMPAS_URL is .*hele adres"):
         settings(monkeypatch, KANAALKOMPAS_URL=wrong)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["kompas", "kompas@", "a@b", "mailto:a@b.nl", "a b@c.nl", "http://", "ftp://a.nl"]
+)
+def test_a_contact_is_an_email_address_or_a_page(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    with pytest.raises(InputError, match=r"KANAALKOMPAS_CONTACT is .*e-mailadres of het hele adres"):
+        settings(monkeypatch, KANAALKOMPAS_CONTACT=wrong)
+    for right in ("kompas@voorbeeldstad.nl", "https://medium.com/@stad"):
+        assert settings(monkeypatch, KANAALKOMPAS_CONTACT=right)["CONTACT"] == right
 
 
 def test_numbers_and_address_of_the_host_are_taken_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:

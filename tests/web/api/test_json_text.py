@@ -13,7 +13,7 @@ from django.test import Client
 
 from kanaalkompas.advice import EvidenceBlock, Question, answer_question, as_plain
 from kanaalkompas.vocabulary import Status
-from kanaalkompas.web.api.json_text import json_text
+from kanaalkompas.web.api.json_text import _keeping, json_text
 from kanaalkompas.web.knowledge import current_knowledge, knowledge_with
 
 
@@ -72,6 +72,20 @@ def test_what_does_not_fit_is_written_anew(monkeypatch: pytest.MonkeyPatch) -> N
     assert sum(len(as_usual(block)) for block in blocks) > 8_000
     for _again in range(2):
         assert [json_text(block) for block in blocks] == [as_usual(block) for block in blocks]
+
+
+def test_no_more_text_is_kept_than_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kanaalkompas.web.api.json_text.MOST_KEPT_CHARACTERS", 10)
+    written: list[str] = []
+
+    def write(value: str) -> str:
+        written.append(value)
+        return value
+
+    keep = _keeping(write)
+    for value in ("eerste", "eerste", "tweede", "eerste"):
+        assert keep(value) == value
+    assert written == ["eerste", "tweede", "eerste"]
 
 
 def some_blocks() -> tuple[EvidenceBlock, ...]:
