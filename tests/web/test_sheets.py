@@ -34,13 +34,13 @@ def test_a_group_says_what_nobody_measured(client: Client) -> None:
     assert "Dit weten we niet van deze groep" in html
 
 
-def test_a_group_shows_its_newest_figures_first_and_of_one_question_the_largest() -> None:
+def test_a_group_shows_what_is_about_government_first_then_the_newest_and_the_largest() -> None:
     sections, _unmeasured = group_sections("leeftijd:65-plus", current_knowledge())
     for section in sections:
-        years = [line.year or 0 for line in section.lines]
-        assert years == sorted(years, reverse=True)
-    use = sections[0]
-    asked = [line.share or 0.0 for line in use.lines if line.question == use.lines[0].question]
+        places = [(line.is_daily_life, -(line.year or 0)) for line in section.lines]
+        assert places == sorted(places)
+    news = "Waaruit haalde u nieuws over de politiek, in de afgelopen twee weken? (op minstens 1 dag)"
+    asked = [line.share or 0.0 for line in sections[0].lines if line.question == news]
     assert len(asked) > 1
     assert asked == sorted(asked, reverse=True)
 

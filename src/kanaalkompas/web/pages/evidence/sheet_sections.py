@@ -68,20 +68,21 @@ GROUP_PARTS: tuple[tuple[str, IsWanted], ...] = (
 def group_sections(group_key: str, knowledge: Knowledge) -> tuple[tuple[Section, ...], tuple[str, ...]]:
     """Give the national figures of a group in parts, and the headings of parts that nobody measured.
 
-    Within a part the newest figures stand first, and of one question the largest.
+    Within a part what is about the municipality or the government stands first, then the newest figures,
+    and of one question the largest.
     """
     sections, unmeasured = [], []
     for heading, is_part in GROUP_PARTS:
         lines, _outcomes = national_lines(knowledge, _both(_is_of_group(group_key), is_part))
         if lines:
-            sections.append(Section(_(heading), *_said_once(sorted(lines, key=_newest_first))))
+            sections.append(Section(_(heading), *_said_once(sorted(lines, key=_nearest_first))))
         else:
             unmeasured.append(_(heading))
     return tuple(sections), tuple(unmeasured)
 
 
-def _newest_first(line: FigureLine) -> tuple[int, bool, str, str, float]:
-    return -(line.year or 0), line.is_daily_life, line.kind, line.question, -(line.share or 0.0)
+def _nearest_first(line: FigureLine) -> tuple[bool, int, str, str, float]:
+    return line.is_daily_life, -(line.year or 0), line.kind, line.question, -(line.share or 0.0)
 
 
 def _said_once(lines: Sequence[FigureLine]) -> tuple[tuple[FigureLine, ...], tuple[str, ...]]:
