@@ -128,10 +128,37 @@ DO, WHEN, WHOM = ReaderQuestion.WHAT_TO_DO, ReaderQuestion.BY_WHEN, ReaderQuesti
         ("Wij staan op www.ede.nl.", {WHOM}),
         ("Bel ons voor 3 mei.", {DO, WHEN, WHOM}),
         ("Het kost 0,50 euro in 2026.", set()),
+        ("U dient dit te doen.", {DO}),
+        ("Daarom verzoeken wij u om bewijs.", {DO}),
+        ("Ons verzoek is klaar voor het college.", set()),
     ],
 )
 def test_cues_answer_the_questions_of_a_reader(text: str, expected: set[ReaderQuestion]) -> None:
     assert answered(text) == expected
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        "Stuur dit uiterlijk vrijdag.",
+        "Doe dit binnen twee weken.",
+        "Doe dit binnen de komende 14 dagen.",
+        "Reageer vóór 3 mei.",
+        "Dat kan tot 3 mei.",
+    ],
+)
+def test_a_term_answers_when_before_the_date_of_an_earlier_letter(term: str) -> None:
+    check = check_text(f"Wij kregen uw brief van 12 oktober 2026. {term}")
+    (found,) = (cue.sentence for cue in check.cues if cue.question is WHEN)
+    assert found
+    assert check.text[found.start : found.end] == term
+
+
+def test_without_a_term_the_first_date_answers_when() -> None:
+    check = check_text("Het begint op 3 mei. Het stopt op 8 juni. Dat is voor iedereen binnen bereik.")
+    (found,) = (cue.sentence for cue in check.cues if cue.question is WHEN)
+    assert found
+    assert found.start == 0
 
 
 @pytest.mark.parametrize("text", ["", "  \n\t", "\x00"])

@@ -25,6 +25,7 @@ from kanaalkompas.advice.as_dict import as_plain
 from kanaalkompas.advice.asking import read_group
 from kanaalkompas.advice.asking_more import AREAS, MOST_DAYS, YES_NO, read_refinements
 from kanaalkompas.advice.blocks import COUNTRY, OLD_BEFORE
+from kanaalkompas.advice.common_questions import LAW_QUESTION
 from kanaalkompas.advice.content import built_in_content, read_content
 from kanaalkompas.advice.euros import MissingPeople, MissingPrice, parse_price, read_budget, read_euros
 from kanaalkompas.advice.group_gaps import Gap, QuestionGaps, compare_figures
@@ -52,6 +53,7 @@ from kanaalkompas.advice.texts import ChannelSheet, Content, GroupSheet, Judgeme
 __all__ = [
     "AREAS",
     "COUNTRY",
+    "LAW_QUESTION",
     "MOST_DAYS",
     "OLD_BEFORE",
     "ROLE_ORDER",

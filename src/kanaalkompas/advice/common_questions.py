@@ -15,8 +15,9 @@ from kanaalkompas.advice.answer import (
 )
 from kanaalkompas.advice.knowledge import Knowledge
 from kanaalkompas.advice.wording import in_sentence, listed, per_cent
-from kanaalkompas.vocabulary import CostClass, Role, SubjectKind, Vocabulary, number_text
+from kanaalkompas.vocabulary import CostClass, Role, SubjectKind, Vocabulary, n_words
 
+LAW_QUESTION = "Wat moet volgens de wet?"
 _MOST_NAMED = 5
 _MOST_PLACES = 3
 _MOST_RULES = 6
@@ -28,7 +29,7 @@ def common_questions(phases: Sequence[PhaseAnswer], knowledge: Knowledge) -> tup
     return (
         CommonQuestion("Wie missen we?", _who_is_missed(groups)),
         CommonQuestion("Kan het alleen online?", _online_only(groups)),
-        CommonQuestion("Wat moet volgens de wet?", _law(phases)),
+        CommonQuestion(LAW_QUESTION, _law(phases)),
         CommonQuestion("Wat kost het?", _cost(groups)),
         CommonQuestion("Wat doen andere gemeenten?", _others(groups, knowledge.vocabulary)),
         CommonQuestion("Waarop is dit gebaseerd?", _basis(groups, knowledge.is_fictitious)),
@@ -100,8 +101,7 @@ def _local_line(block: EvidenceBlock, vocabulary: Vocabulary) -> str:
     what = row.wording or vocabulary.channel(row.subject).label
     period = block.period or "jaar onbekend"
     asked = f" Gevraagd aan: {block.base}." if block.base else ""
-    n_asked = "n onbekend" if row.n_respondents is None else f"n = {number_text(row.n_respondents)}"
-    figure = f"{per_cent(row.share)} {in_sentence(what)} ({n_asked})"
+    figure = f"{per_cent(row.share)} {in_sentence(what)} ({n_words(row)})"
     question = f"Vraag, in onze woorden: “{block.question}”"
     return f"{block.area_label}, {period}: {figure}. {question}.{asked} Bron: {block.source.title}."
 

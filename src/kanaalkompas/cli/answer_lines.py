@@ -7,7 +7,7 @@ from itertools import groupby
 
 from kanaalkompas.advice import Answer, ChannelAdvice, EvidenceBlock, GroupAnswer, MatchStep, PhaseAnswer
 from kanaalkompas.cli.local_lines import local_lines
-from kanaalkompas.vocabulary import HIDDEN, Estimate, Measure, Status, Vocabulary
+from kanaalkompas.vocabulary import HIDDEN, Estimate, Measure, Status, Vocabulary, n_words
 
 
 def answer_lines(answer: Answer, vocabulary: Vocabulary) -> Iterable[str]:
@@ -84,18 +84,14 @@ def _block_lines(block: EvidenceBlock, vocabulary: Vocabulary) -> Iterable[str]:
     kind = vocabulary.labels["evidence_kind"][block.evidence_kind.value]
     period = block.period or "jaar onbekend"
     yield f"  {kind} ({block.group_label}, {period}, {block.source.producer}): {block.question}"
-    counts = {estimate.n_respondents for estimate in block.estimates}
-    same_n = f" ({_n_text(counts.pop())})" if len(counts) == 1 else ""
+    counts = set(map(n_words, block.estimates))
+    same_n = f" ({counts.pop()})" if len(counts) == 1 else ""
     yield f"    Gevraagd aan: {block.base}{same_n}"
     yield from (f"    ! {caution}" for caution in block.cautions)
     for estimate in block.estimates:
-        own_n = "" if same_n else f" ({_n_text(estimate.n_respondents)})"
+        own_n = "" if same_n else f" ({n_words(estimate)})"
         yield f"    {_figure(estimate)} {_subject(estimate, vocabulary)}{own_n}"
     yield from (f"    {line.sentence}" for line in block.pooled)
-
-
-def _n_text(n_respondents: int | None) -> str:
-    return "n onbekend" if n_respondents is None else f"n = {n_respondents:,}".replace(",", ".")
 
 
 def _subject(estimate: Estimate, vocabulary: Vocabulary) -> str:

@@ -13,6 +13,8 @@ from kanaalkompas.readability.word_lists import cue_words
 
 _DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{2,4}")
 _FEWEST_PHONE_DIGITS = 10
+_TERM_WORDS = 4
+"""Words after “binnen” or “vóór” in which its period or date stands: “binnen de komende weken”."""
 
 
 class ReaderQuestion(Enum):
@@ -32,15 +34,21 @@ class Cue:
 
 
 def reader_questions(sentences: Sequence[Sentence]) -> tuple[Cue, ...]:
-    """Look for the first sentence with a cue for each question."""
-    tests: Sequence[tuple[ReaderQuestion, Callable[[Sequence[Word]], bool]]] = (
-        (ReaderQuestion.WHAT_TO_DO, _says_what_to_do),
-        (ReaderQuestion.BY_WHEN, _says_when),
-        (ReaderQuestion.WHOM_TO_ASK, _says_whom_to_ask),
+    """Look for the first sentence with a cue for each question.
+
+    A term, such as “binnen twee weken”, goes before a mere date: that may be the date of an earlier letter.
+    """
+    tests: Sequence[tuple[ReaderQuestion, Sequence[Callable[[Sequence[Word]], bool]]]] = (
+        (ReaderQuestion.WHAT_TO_DO, (_says_what_to_do,)),
+        (ReaderQuestion.BY_WHEN, (_gives_a_term, _names_a_time)),
+        (ReaderQuestion.WHOM_TO_ASK, (_says_whom_to_ask,)),
     )
     return tuple(
-        Cue(question, next((sentence for sentence in sentences if test(sentence.words)), None))
-        for question, test in tests
+        Cue(
+            question,
+            next((sentence for test in best_first for sentence in sentences if test(sentence.words)), None),
+        )
+        for question, best_first in tests
     )
 
 
@@ -49,13 +57,34 @@ def _says_what_to_do(words: Sequence[Word]) -> bool:
     if small[0] in cue_words("asks"):
         return True
     pairs = (set(pair) for pair in pairwise(small))
-    return any(pair & cue_words("reader") and pair & cue_words("can_or_must") for pair in pairs)
+    if any(pair & cue_words("reader") and pair & cue_words("can_or_must") for pair in pairs):
+        return True
+    # “Verzoeken wij u” has a word between.
+    return any(
+        first in cue_words("requests") and cue_words("reader") & {second, third}
+        for first, second, third in zip(small, small[1:], small[2:], strict=False)
+    )
 
 
-def _says_when(words: Sequence[Word]) -> bool:
+def _gives_a_term(words: Sequence[Word]) -> bool:
+    small = [word.text.lower() for word in words]
+    for place, word in enumerate(small):
+        following = words[place + 1 : place + 1 + _TERM_WORDS]
+        if word in cue_words("at_the_latest"):
+            return True
+        if word in cue_words("within") and cue_words("periods") & {near.text.lower() for near in following}:
+            return True
+        if word in cue_words("before") and _names_a_time(following):
+            return True
+    return False
+
+
+def _names_a_time(words: Sequence[Word]) -> bool:
     small = [word.text.lower() for word in words]
     if any(
-        word in cue_words("says_when") or word in cue_words("days") or _DATE.fullmatch(word)
+        word in (cue_words("at_the_latest") | cue_words("says_when"))
+        or word in cue_words("days")
+        or _DATE.fullmatch(word)
         for word in small
     ):
         return True

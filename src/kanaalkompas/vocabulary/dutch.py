@@ -76,6 +76,12 @@ def respondents_words(estimate: Estimate) -> str:
     return "onbekend" if estimate.n_respondents is None else number_text(estimate.n_respondents)
 
 
+def n_words(estimate: Estimate) -> str:
+    """Write how many people answered with its letter: `n = 1.234`, `n onbekend` or `n niet getoond`."""
+    is_number = estimate.status is not Status.SUPPRESSED and estimate.n_respondents is not None
+    return f"n = {respondents_words(estimate)}" if is_number else f"n {respondents_words(estimate)}"
+
+
 def day_and_month_words(day: date) -> str:
     """Write a day where the year stands nearby: 24 november."""
     return f"{day.day} {_MONTHS[day.month - 1]}"

@@ -42,6 +42,18 @@ def workbook_bytes(answer: Answer, edition: str = "") -> bytes:
     return advice_as_workbook(answer, knowledge_of(edition), address=ADDRESS, made=MADE)
 
 
+def test_every_sheet_prints_on_few_pages_with_its_heads() -> None:
+    book = load_workbook(BytesIO(workbook_bytes(real_answer())))
+    for sheet in book:
+        properties = sheet.sheet_properties.pageSetUpPr
+        assert properties
+        assert properties.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1) <= 2
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.print_title_rows
+        assert sheet.print_title_cols
+
+
 def sheet_rows(sheet: Worksheet) -> list[dict[str, Any]]:
     header, *rows = list(sheet.iter_rows(min_row=5, values_only=True))
     return [dict(zip(map(str, header), row, strict=True)) for row in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -18,9 +19,9 @@ from pptx import Presentation
 from kanaalkompas.advice import Answer, Question, answer_question
 from kanaalkompas.exports.documents import advice_as_pdf, advice_as_slides, advice_as_word
 from kanaalkompas.exports.documents.choosing import best_blocks, most_blocks
-from kanaalkompas.exports.documents.figures import key_figure_words
-from kanaalkompas.exports.documents.gathering import gather_paper
-from kanaalkompas.vocabulary import decimals_of, figure_words
+from kanaalkompas.exports.documents.figures import key_figure_words, paper_figures
+from kanaalkompas.exports.documents.gathering import LAW_IS_SAID, gather_paper
+from kanaalkompas.vocabulary import Status, built_in_vocabulary, decimals_of, figure_words
 from tests.exports.documents.answers import (
     ADDRESS,
     HIDDEN_PERCENT,
@@ -32,6 +33,7 @@ from tests.exports.documents.answers import (
     knowledge_of,
     real_answer,
 )
+from tests.toys import toy_estimate, toy_group_answer
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -267,6 +269,37 @@ def test_invented_figures_say_so_on_every_page_and_slide() -> None:
         band = [s for s in slide.slide_layout.shapes if s.has_text_frame and "FICTIEF" in s.text_frame.text]
         assert band
     assert "FICTIEF" not in text_of_word(word(real_answer()))
+
+
+@pytest.mark.parametrize(("n", "said"), [(1234, "n = 1.234"), (None, "n onbekend")])
+def test_the_figure_of_a_channel_names_margin_base_year_and_n(n: int | None, said: str) -> None:
+    row = toy_estimate(n_respondents=n)
+    group = toy_group_answer(row)
+    key = next(advice.figure for advice in group.channels if advice.figure)
+    assert key_figure_words(key, built_in_vocabulary()) == (
+        f"60% (marge 55–65); gevraagd aan: inwoners; 2022; {said}. "
+        "Wat mensen doen: Welke kanalen gebruikt u? Bron: Onderzoek toy (toy@1)."
+    )
+
+
+def test_a_chart_is_read_aloud_whoever_was_asked() -> None:
+    (block,) = toy_group_answer(toy_estimate(base="leden van inwonerspanels")).evidence
+    reading = paper_figures(block, built_in_vocabulary(), fictitious=False).reading
+    assert reading == "Zo leest u dit: bij “Website” staat 60%. Gevraagd aan: leden van inwonerspanels."
+
+
+def test_a_block_of_hidden_figures_tells_no_n() -> None:
+    (block,) = toy_group_answer(toy_estimate()).evidence
+    hidden = replace(block.estimates[0], status=Status.SUPPRESSED, share=None)
+    figures = paper_figures(replace(block, estimates=(hidden,)), built_in_vocabulary(), fictitious=False)
+    assert figures.respondents == "n niet getoond"
+
+
+def test_what_the_law_asks_stands_in_full_once() -> None:
+    text = text_of_word(word(real_answer()))
+    for rule in real_answer().phases[0].law:
+        assert text.count(rule.rule) == 1
+    assert LAW_IS_SAID in text
 
 
 def test_a_refinement_is_told_with_its_channel() -> None:

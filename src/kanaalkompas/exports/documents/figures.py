@@ -6,6 +6,7 @@ from kanaalkompas.advice import EvidenceBlock, KeyFigure
 from kanaalkompas.exports.documents.choosing import block_id
 from kanaalkompas.exports.documents.paper import PaperFigures, PaperRow
 from kanaalkompas.vocabulary import (
+    HIDDEN,
     TOTAL,
     CiBasis,
     Estimate,
@@ -17,6 +18,7 @@ from kanaalkompas.vocabulary import (
     decimals_of,
     figure_words,
     interval_text,
+    n_words,
     number_text,
     respondents_words,
 )
@@ -77,8 +79,8 @@ def key_figure_words(key: KeyFigure, vocabulary: Vocabulary) -> str:
     kind = vocabulary.labels["evidence_kind"][row.evidence_kind]
     when = row.period or "jaar onbekend"
     return (
-        f"{figure_words(row, digits)}{margin} van {_base(row.base)}{group}, {when}, "
-        f"{_n_words(row)}. {kind}: {_ended(row.question)} Bron: {key.source_title} ({key.edition})."
+        f"{figure_words(row, digits)}{margin}; gevraagd aan: {_base(row.base)}{group}; {when}; "
+        f"{n_words(row)}. {kind}: {_ended(row.question)} Bron: {key.source_title} ({key.edition})."
     )
 
 
@@ -109,9 +111,9 @@ def _row(row: Estimate, vocabulary: Vocabulary, digits: int) -> PaperRow:
 
 def _respondents(block: EvidenceBlock) -> str:
     shown = [row for row in block.estimates if row.status is not Status.SUPPRESSED]
-    counts = dict.fromkeys(_n_words(row) for row in shown)
+    counts = dict.fromkeys(map(n_words, shown))
     if len(counts) <= 1:
-        return next(iter(counts), "n te klein om te tonen")
+        return next(iter(counts), f"n {HIDDEN}")
     known = [row.n_respondents for row in shown if row.n_respondents is not None]
     if len(known) < len(shown):
         return "n per antwoord: zie de tabel"
@@ -135,15 +137,8 @@ def _reading(block: EvidenceBlock, rows: tuple[PaperRow, ...]) -> str:
     if not shown:
         return ""
     highest = max(shown, key=lambda row: row.share or 0.0)
-    whom = f"van {_base(block.base)}"
-    if block.evidence_kind is EvidenceKind.OUTCOME:
-        whom = f"(gemeten bij {_base(block.base)})"
-    return f"Zo leest u dit: bij “{highest.label}” staat {highest.figure} {whom}."
-
-
-def _n_words(row: Estimate) -> str:
-    count = respondents_words(row)
-    return "n onbekend" if count == "onbekend" else f"n = {count}"
+    asked = "Gemeten bij" if block.evidence_kind is EvidenceKind.OUTCOME else "Gevraagd aan"
+    return f"Zo leest u dit: bij “{highest.label}” staat {highest.figure}. {asked}: {_base(block.base)}."
 
 
 def _base(base: str) -> str:

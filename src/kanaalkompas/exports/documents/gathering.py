@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kanaalkompas.advice import (
+    LAW_QUESTION,
     ROLE_ORDER,
     Answer,
     ChannelAdvice,
+    CommonQuestion,
     EvidenceBlock,
     GroupAnswer,
     Knowledge,
@@ -43,6 +45,9 @@ MEANINGS = {
 }
 
 
+LAW_IS_SAID = "Dat staat bij elke fase, onder “Wat moet sowieso”."
+
+
 def gather_paper(answer: Answer, knowledge: Knowledge, *, address: str, made: date) -> Paper:
     """Put an answer into words; `address` is where the same advice stands, `made` the day of making."""
     return Paper(
@@ -53,7 +58,7 @@ def gather_paper(answer: Answer, knowledge: Knowledge, *, address: str, made: da
         warning=WARNING if is_fictitious(answer) else "",
         notices=answer.notices,
         phases=tuple(_phase(answer, phase, knowledge) for phase in answer.phases),
-        common_questions=answer.common_questions,
+        common_questions=tuple(_common_questions(answer)),
         unknowns=answer.unknowns,
         sources=_sources(answer),
         references=_references(answer, knowledge),
@@ -62,6 +67,14 @@ def gather_paper(answer: Answer, knowledge: Knowledge, *, address: str, made: da
         made=made,
         made_on=date_words(made),
     )
+
+
+def _common_questions(answer: Answer) -> Iterable[CommonQuestion]:
+    """Give the ready answers; what the law asks already stands in full with each phase."""
+    has_law = any(phase.law for phase in answer.phases)
+    for item in answer.common_questions:
+        is_said = has_law and item.question == LAW_QUESTION
+        yield CommonQuestion(item.question, (LAW_IS_SAID,)) if is_said else item
 
 
 def is_fictitious(answer: Answer) -> bool:

@@ -24,6 +24,8 @@ from kanaalkompas.vocabulary import Vocabulary
 
 Cell = str | int | float | None
 LINE_POINTS = 16
+A3, A4 = 8, 9
+"""Numbers of paper sizes in Excel."""
 HEAD_ROWS = 4
 """Rows above each table: title, what it is about, stamp, and the warning or an address."""
 
@@ -85,10 +87,11 @@ class _Book:
         sheet.write_string(2, 0, paper.warning or paper.address, self.loud if paper.warning else self.soft)
         sheet.freeze_panes(HEAD_ROWS + 1, 1)
         sheet.set_landscape()
-        sheet.set_paper(9)
-        if form == "text":
-            sheet.fit_to_pages(1, 0)
+        sheet.set_paper(A4 if form == "text" else A3)
+        # On one page some forty columns are too small to read.
+        sheet.fit_to_pages(1 if form == "text" else 2, 0)
         sheet.repeat_rows(HEAD_ROWS)
+        sheet.repeat_columns(0)
         sheet.set_header(f"&L{paper.warning}&R{paper.made_on}" if paper.warning else f"&R{paper.made_on}")
         sheet.set_footer("&LKanaalkompas&R&P / &N")
         for place, column in enumerate(columns):
