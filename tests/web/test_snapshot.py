@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from kanaalkompas.vocabulary import InputError
 from kanaalkompas.web.knowledge import current_knowledge, standard_groups
 from kanaalkompas.web.snapshot.addresses import Address, file_of, link_between, read_address
-from kanaalkompas.web.snapshot.planning import walk, whole_site
+from kanaalkompas.web.snapshot.planning import Plan, walk, whole_site
 from kanaalkompas.web.snapshot.site import Answer
 from tests.web.copies import SITE, make_copy, one_page, small_plan
 
@@ -145,7 +145,7 @@ def test_a_form_becomes_links_to_what_the_copy_has(copy: Path) -> None:
 
 def test_a_link_to_what_the_copy_lacks_is_text_that_says_so(copy: Path) -> None:
     pages = pages_of(copy)
-    assert re.search(r'<a data-kopie="niet">\s*Teksthulp', pages["evidence/kanalen.html"])
+    assert re.search(r'<a data-kopie="niet">\s*Teksthulp', pages["kanalen.html"])
     place = pages["gemeenten/GM0202.html"]
     assert '<a href="../advies/situatie=participatie.html" data-kopie="algemeen">' in place
 
@@ -158,6 +158,29 @@ def test_the_text_to_copy_names_a_file_or_the_site(copy: Path, tmp_path: Path) -
     html = (tmp_path / "k/advies/situatie=participatie.html").read_text(encoding="utf-8")
     assert f"{SITE}/advies?situatie=participatie" in html
     assert f'<span class="copy-site">{SITE}</span>' in html
+
+
+def only_the_edition() -> Plan:
+    page = "/cijfersets/openbare-bronnen@1"
+    files = tuple(Address(f"{page}/{name}") for name in ("verwijzing.bib", "verwijzing.ris"))
+    return Plan(files, (Address(page),), (), ())
+
+
+def test_a_copy_without_an_address_has_no_citation_that_leads_nowhere(tmp_path: Path) -> None:
+    make_copy(tmp_path / "k", only_the_edition())
+    for path in (tmp_path / "k").rglob("*"):
+        assert path.suffix not in (".bib", ".ris")
+        assert path.is_dir() or b"kopie.invalid" not in path.read_bytes(), path
+    html = (tmp_path / "k/cijfersets/openbare-bronnen@1.html").read_text(encoding="utf-8")
+    assert "cijfersets/openbare-bronnen@1.html" in html[html.index("Dataset") :]
+    assert 'data-kopie="niet">BibTeX</a>' in html
+
+
+def test_a_copy_of_a_site_with_an_address_cites_that(tmp_path: Path) -> None:
+    make_copy(tmp_path / "k", only_the_edition(), address=SITE)
+    folder = tmp_path / "k/cijfersets/openbare-bronnen@1"
+    for name in ("verwijzing.bib", "verwijzing.ris"):
+        assert f"{SITE}/id/cijferset/openbare-bronnen@1" in (folder / name).read_text(encoding="utf-8")
 
 
 def test_two_processes_write_what_one_writes(copy: Path, tmp_path: Path) -> None:

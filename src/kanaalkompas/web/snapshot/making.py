@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -61,7 +61,8 @@ def make_snapshot(
         Which pages to write; `whole_site` gives all.
     address
         The address of the site that is copied, such as `https://kanaalkompas.example`; it stands on every
-        page and in every text to copy. Empty: these name the file of the copy.
+        page and in every text to copy. Empty: these name the file of the copy, and a file that can't, such
+        as a citation, is left out.
     day
         The day of the copy, told on every page.
     n_processes
@@ -78,7 +79,7 @@ def make_snapshot(
     store, knowledge = current_store(), current_knowledge()
     with written_at_once(out) as folder:
         leaves = (*plan.leaves, *plan.answers)
-        known = walk(plan.starts, lambda asked: site.ask(asked.text), frozenset(leaves))
+        known = _true_in_a_copy(walk(plan.starts, lambda asked: site.ask(asked.text), frozenset(leaves)))
         files = {asked: file_of(asked, _extension(answer)) for asked, answer in known.items()}
         files |= {asked: file_of(asked) for asked in plan.leaves}
         files |= {asked: file_of(asked, ".json") for asked in plan.answers}
@@ -95,6 +96,15 @@ def make_snapshot(
         write_file(folder, "README.txt", words.readme().encode())
         digests = {one.file: one.digest for one in written}
         return Made(sum(one.file.endswith(".html") for one in written) + 1, write_sums(folder, digests) + 1)
+
+
+def _true_in_a_copy(known: Mapping[Address, Answer]) -> dict[Address, Answer]:
+    """Leave out the files that name the address of a site that has none; pages are mended later."""
+    return {
+        asked: answer
+        for asked, answer in known.items()
+        if answer.is_page or UNDECIDED.encode() not in answer.body
+    }
 
 
 def _extension(answer: Answer) -> str:
