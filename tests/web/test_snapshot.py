@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from django.http import StreamingHttpResponse
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,12 +94,11 @@ def test_no_file_names_a_site_that_is_not_there(copy: Path) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *("/nieuw.xml", "/llms.txt", "/catalogus.ttl", "/catalogus.jsonld"),
-        *("/cijfersets/voorbeeld@1/datapackage.json", "/cijfersets/voorbeeld@1/cijfers.xlsx"),
+        *("/sitemap.xml", "/robots.txt", "/cijfersets/voorbeeld@1/cijfers.xlsx"),
         "/cijfersets/openbare-bronnen@1/cijfers/0123456789abcdef.ris",
     ],
 )
-def test_what_names_the_address_of_the_live_site_is_not_walked(path: str) -> None:
+def test_what_is_too_much_or_about_the_live_site_only_is_not_walked(path: str) -> None:
     def ask(_address: Address) -> Answer:
         return Answer(200, "text/html", f'<a href="{path}">x</a>'.encode())
 
@@ -160,10 +160,17 @@ def test_the_text_to_copy_names_a_file_or_the_site(copy: Path, tmp_path: Path) -
     assert f'<span class="copy-site">{SITE}</span>' in html
 
 
+NAME_THE_SITE = (
+    *("/catalogus.ttl", "/catalogus.jsonld", "/llms.txt", "/nieuw.xml", "/.well-known/security.txt"),
+)
+
+
 def only_the_edition() -> Plan:
     page = "/cijfersets/openbare-bronnen@1"
-    files = tuple(Address(f"{page}/{name}") for name in ("verwijzing.bib", "verwijzing.ris"))
-    return Plan(files, (Address(page),), (), ())
+    beside = ("verwijzing.bib", "verwijzing.ris", "datapackage.json", "cijfers.csv", "cijfers.parquet")
+    others = (*NAME_THE_SITE, "/api/v1/cijfersets", "/api/v1/cijfers.csv")
+    files = (*(f"{page}/{name}" for name in beside), *others)
+    return Plan(tuple(map(Address, files)), (Address(page),), (), ())
 
 
 def test_a_copy_without_an_address_has_no_citation_that_leads_nowhere(tmp_path: Path) -> None:
@@ -181,6 +188,46 @@ def test_a_copy_of_a_site_with_an_address_cites_that(tmp_path: Path) -> None:
     folder = tmp_path / "k/cijfersets/openbare-bronnen@1"
     for name in ("verwijzing.bib", "verwijzing.ris"):
         assert f"{SITE}/id/cijferset/openbare-bronnen@1" in (folder / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("address", ["", SITE])
+def test_a_data_package_is_true_for_the_files_beside_it(tmp_path: Path, address: str) -> None:
+    make_copy(tmp_path / "k", only_the_edition(), address=address)
+    folder = tmp_path / "k/cijfersets/openbare-bronnen@1"
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    (resource,) = package["resources"]
+    files = [resource, *resource["alternates"]]
+    assert [file["path"] for file in files] == ["cijfers.csv", "cijfers.parquet"]
+    for file in files:
+        content = (folder / file["path"]).read_bytes()
+        assert len(content) == file["bytes"]
+        assert f"sha256:{hashlib.sha256(content).hexdigest()}" == file["hash"]
+    assert package.get("id") == (f"{SITE}/id/cijferset/openbare-bronnen@1" if address else None)
+    assert all("name" in licence or "path" in licence for licence in package.get("licenses", ()))
+
+
+@pytest.mark.parametrize("address", ["", SITE])
+def test_what_names_the_site_is_there_where_the_site_has_an_address(tmp_path: Path, address: str) -> None:
+    make_copy(tmp_path / "k", only_the_edition(), address=address)
+    readme = (tmp_path / "k/README.txt").read_text(encoding="utf-8")
+    listed = (tmp_path / "k/inhoud.html").read_text(encoding="utf-8")
+    assert ("Ook niet, want die noemen het adres" in readme) == (not address)
+    for path in NAME_THE_SITE:
+        file = tmp_path / "k" / path[1:]
+        assert file.is_file() == bool(address), path
+        assert (f'href=".{path}"' in listed) == bool(address)
+        assert not address or SITE in file.read_text(encoding="utf-8")
+
+
+def test_a_list_of_the_api_brings_each_thing_in_it(tmp_path: Path, client: Client) -> None:
+    make_copy(tmp_path / "k", only_the_edition())
+    folder = tmp_path / "k/api/v1"
+    for reference in ("openbare-bronnen@1", "voorbeeld@1"):
+        asked = f"/api/v1/cijfersets/{reference}"
+        assert (folder / f"cijfersets/{reference}.json").read_bytes() == client.get(asked).content
+    figures = client.get("/api/v1/cijfers.csv")
+    assert isinstance(figures, StreamingHttpResponse)
+    assert (folder / "cijfers.csv").read_bytes() == b"".join(iter(figures))
 
 
 def test_two_processes_write_what_one_writes(copy: Path, tmp_path: Path) -> None:
