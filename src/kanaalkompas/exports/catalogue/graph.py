@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rdflib import DCTERMS, FOAF, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, RDFS
@@ -48,7 +50,25 @@ FORMS = {
 
 def catalogue_as(form: str, entries: Sequence[Entry], site: Site) -> bytes:
     """Write the catalogue; `form` is a key of `FORMS`."""
-    return catalogue_graph(entries, site).serialize(format=FORMS[form].rdflib_name, encoding="utf-8")
+    kind = FORMS[form].rdflib_name
+    text = catalogue_graph(entries, site).serialize(format=kind, encoding="utf-8")
+    return _in_order(text) if form == "jsonld" else text
+
+
+def _in_order(text: bytes) -> bytes:
+    """Sort JSON-LD, which rdflib writes in the order of its sets: another one in each process.
+
+    The graph has no lists (`@list`), so the order of an array says nothing.
+    """
+    return json.dumps(_sorted(json.loads(text)), ensure_ascii=False, indent=2, sort_keys=True).encode()
+
+
+def _sorted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _sorted(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return sorted(map(_sorted, value), key=lambda part: json.dumps(part, sort_keys=True))
+    return value
 
 
 def catalogue_graph(entries: Sequence[Entry], site: Site) -> Graph:
@@ -72,6 +92,7 @@ class _Catalogue:
         self.contact = URIRef(f"{site.base}/open-data#contact")
         self.terms = URIRef(f"{site.base}/open-data#licenties")
         self.service = URIRef(f"{site.base}/api/v1")
+        self.n_blank = 0
 
     def with_all(self, entries: Sequence[Entry]) -> Graph:
         """Add everything and give the graph."""
@@ -83,6 +104,11 @@ class _Catalogue:
         self._add_series(entry.edition.manifest for entry in entries)
         self._add_service(entries)
         return self.graph
+
+    def _blank(self) -> BNode:
+        """Give a node without an address; rdflib's own label would be another in each process."""
+        self.n_blank += 1
+        return BNode(f"b{self.n_blank}")
 
     def _add(self, subject: Node, *facts: tuple[Node, Node]) -> None:
         for predicate, value in facts:
@@ -192,7 +218,7 @@ class _Catalogue:
         distribution = URIRef(f"{page}#{file.name}")
         address = URIRef(f"{page}/{file.name}")
         media_type = values.media_type(file.media_type)
-        rights = BNode()
+        rights = self._blank()
         self._add(media_type, (RDF.type, DCTERMS.MediaType))
         self._add(
             rights,
@@ -220,7 +246,7 @@ class _Catalogue:
         return distribution
 
     def _add_checksum(self, distribution: URIRef, n_bytes: int, sha256: str) -> None:
-        checksum = BNode()
+        checksum = self._blank()
         self._add(
             checksum,
             (RDF.type, SPDX.Checksum),
@@ -235,7 +261,7 @@ class _Catalogue:
         )
 
     def _provenance(self, manifest: Manifest) -> BNode:
-        statement = BNode()
+        statement = self._blank()
         sources = list(manifest.sources.values())
         told = sources[0].citation if len(sources) == 1 else f"{len(sources)} bronnen, elk met verwijzing."
         self._add(
@@ -246,7 +272,7 @@ class _Catalogue:
         return statement
 
     def _period(self, coverage: Coverage) -> BNode:
-        period = BNode()
+        period = self._blank()
         self._add(
             period,
             (RDF.type, DCTERMS.PeriodOfTime),
