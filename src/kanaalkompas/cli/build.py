@@ -151,7 +151,10 @@ def recompute_one(options: argparse.Namespace) -> None:
     if options.json:
         print_json(_estimate_as_dict(estimate))
     elif estimate.share is None:
-        print(f"{estimate.question}, {estimate.group_key}: te weinig antwoorden om te tonen.")
+        print(
+            f"{estimate.question}, {estimate.group_key}: geen getal. Te weinig mensen gaven antwoord, "
+            "of een ander cijfer zou dan uit te rekenen zijn."
+        )
     else:
         print(
             f"{estimate.subject}, {estimate.group_key}: {estimate.share:.6f} "
