@@ -150,6 +150,14 @@ def test_wrong_input_says_where_and_what_is_allowed(
     assert [wrong["name"] for wrong in problem["errors"]] == [name]
 
 
+def test_unknown_keys_are_answered_in_the_order_of_the_description(client: Client) -> None:
+    answer = client.get("/api/v1/adviezen?xyzxyz=1")
+    assert answer.status_code == 400
+    assert answer.json()["detail"].endswith(
+        "Kies uit: situatie, groep, fase, gemeente, cijfers, gebied, dagen, namen, formeel."
+    )
+
+
 @pytest.mark.parametrize("query", ["pagina=1&pagina=2", "status=published&status=suppressed"])
 def test_two_answers_to_one_key_are_refused(client: Client, query: str) -> None:
     assert "meer dan één antwoord" in client.get(f"{CIJFERS}?{query}").json()["detail"]
