@@ -68,6 +68,8 @@ def _start_site(address: str) -> None:
     from kanaalkompas.web.snapshot.rewriting import UNDECIDED  # noqa: PLC0415
 
     os.environ["ALLOWED_HOSTS"] = urlsplit(address).hostname or UNDECIDED
+    # The copy asks the API a thousand questions at once, as if from one network.
+    os.environ["KANAALKOMPAS_API_LIMIT"] = "0"
     for name in ("DEBUG", "KANAALKOMPAS_ADMIN", "KANAALKOMPAS_TLS"):
         os.environ.pop(name, None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "kanaalkompas.web.settings"
