@@ -241,15 +241,17 @@ def test_two_processes_write_what_one_writes(copy: Path, tmp_path: Path) -> None
     assert (out / "SHA256SUMS").read_bytes() == (copy / "SHA256SUMS").read_bytes()
 
 
-def test_the_limit_of_the_api_does_not_hold_for_the_copy() -> None:
+@pytest.mark.parametrize(("address", "told"), [("", ""), (SITE, "https://vast.voorbeeld.nl")])
+def test_limit_and_lasting_address_of_the_host_do_not_spoil_the_copy(address: str, told: str) -> None:
     start = (
-        "from kanaalkompas.web.snapshot.__main__ import _start_site; _start_site('');"
-        "from django.conf import settings; print(settings.API_LIMIT)"
+        f"from kanaalkompas.web.snapshot.__main__ import _start_site; _start_site({address!r});"
+        "from django.conf import settings; print(settings.API_LIMIT, settings.URL)"
     )
-    environment = {**os.environ, "PYTHONPATH": str(SOURCES), "KANAALKOMPAS_API_LIMIT": "3"}
+    host = {"KANAALKOMPAS_API_LIMIT": "3", "KANAALKOMPAS_URL": "https://vast.voorbeeld.nl"}
+    environment = {**os.environ, "PYTHONPATH": str(SOURCES), **host}
     command = [sys.executable, "-c", start]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
-    assert done.stdout == "0\n"
+    assert done.stdout == f"0 {told}\n"
 
 
 def test_a_full_folder_is_refused_and_kept(tmp_path: Path) -> None:
