@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from kanaalkompas.cli import main
+from kanaalkompas.editions import open_store
+from kanaalkompas.vocabulary import Status, built_in_vocabulary
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -100,6 +103,22 @@ def test_the_built_in_edition_is_listed_and_verified(capsys: pytest.CaptureFixtu
     code, out, _ = run(capsys, "edition", "verify", "openbare-bronnen", "--json")
     assert code == 0
     assert json.loads(out)["ok"] is True
+
+
+def test_hidden_figures_are_counted_apart_as_on_the_site(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [
+        row.status for row in open_store(None, built_in_vocabulary()).find("nieuwsbronnen-2021").estimates
+    ]
+    n_hidden = rows.count(Status.SUPPRESSED)
+    assert n_hidden > 0
+    counted = f"{len(rows) - n_hidden} cijfers, {n_hidden} verborgen"
+    _, out, _ = run(capsys, "edition", "list")
+    assert f", {counted}\n" in out
+    assert re.search(r"Openbare bronnen.*, \d+ cijfers\n", out)
+    _, out, _ = run(capsys, "edition", "verify", "nieuwsbronnen-2021")
+    assert out == f"nieuwsbronnen-2021@1: goed, {counted}.\n"
+    _, out, _ = run(capsys, "edition", "verify", "nieuwsbronnen-2021", "--json")
+    assert json.loads(out)["n_suppressed"] == n_hidden
 
 
 def test_the_answer_in_words_tells_all_that_is_needed_to_judge_a_figure(

@@ -26,7 +26,7 @@ def build(
 def test_a_build_tells_how_far_own_answers_moved_the_figures(capsys: Capture, tmp_path: Path) -> None:
     ended = build(capsys, tmp_path)
     assert (ended.code, ended.err) == (0, "")
-    assert "doetinchem@1: 6 cijfers over 300 deelnemers" in ended.out
+    assert "doetinchem@1: 6 cijfers, over 300 deelnemers" in ended.out
     assert "Samengenomen met landelijk@1: 4 cijfers.\n" in ended.out
     assert "Uw eigen antwoorden verschoven het landelijke cijfer gemiddeld 4,4 punt.\n" in ended.out
     assert (

@@ -19,11 +19,11 @@ from kanaalkompas.editions.pooled_figures import POOLING_SCHEMA
 from kanaalkompas.exports.documents.reading_guide import COLUMN_MEANINGS
 from kanaalkompas.exports.open_data.columns import ROW_ID
 from kanaalkompas.survey import read_respondents, read_study
-from kanaalkompas.vocabulary import InputError, built_in_vocabulary
+from kanaalkompas.vocabulary import InputError, Status, built_in_vocabulary
 from tests.area_study import COUNTS, write_areas
 from tests.cli.command_line import Ended, run_here
 from tests.cli.survey_toy import write_survey
-from tests.survey.toy_study import TOY
+from tests.survey.toy_study import TOY, write_study
 
 VOCABULARY = built_in_vocabulary()
 Capture = pytest.CaptureFixture[str]
@@ -205,6 +205,25 @@ def test_one_figure_is_computed_again_on_the_command_line(capsys: Capture, tmp_p
     assert again["row"] == row.row_id
     assert again["share"] == pytest.approx(row.share, rel=0, abs=1e-10)
     assert f"{row.share:.6f}" in run_here(capsys, *words).out
+
+
+def test_a_hidden_figure_gives_no_reason_that_may_be_untrue(capsys: Capture, tmp_path: Path) -> None:
+    study, sexes = tmp_path / "study", ["m", "v"] * 10
+    study.mkdir()
+    write_study(study, TOY, {"rid": list(range(20)), "sex": sexes, "q1": [0, 1] * 10, "q2": [1] * 20})
+    run_here(capsys, "edition", "build", str(study), "--out", str(tmp_path / "uit"))
+    hidden = [
+        row
+        for row in read_edition(tmp_path / "uit", VOCABULARY).estimates
+        if row.status is Status.SUPPRESSED
+    ]
+    assert hidden
+    for row in hidden:
+        ended = run_here(capsys, "recompute", "--study", str(study), "--row", row.row_id)
+        assert ended.out == (
+            f"{row.question}, {row.group_key}: geen getal. Te weinig mensen gaven antwoord, "
+            "of een ander cijfer zou dan uit te rekenen zijn.\n"
+        )
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,13 @@ def test_the_wheel_holds_every_file_that_the_code_reads(wheel: Path, inside: str
     assert "kanaalkompas/py.typed" in names
 
 
+def test_a_wheel_brings_the_proof_where_there_is_one() -> None:
+    made_here = WheelBuilder(str(ROOT)).config.artifact_spec
+    assert made_here is not None
+    assert made_here.match_file("src/kanaalkompas/web/proof.json")
+    assert not made_here.match_file("src/kanaalkompas/web/other.json")
+
+
 def test_an_editable_install_reads_the_checkout(tmp_path: Path) -> None:
     builder = WheelBuilder(str(ROOT))
     editable = Path(next(iter(builder.build(directory=str(tmp_path), versions=["editable"]))))

@@ -26,6 +26,21 @@ MANIFESTS = {
 START, PROBE = ROOT / "deploy" / "start.py", ROOT / "deploy" / "probe.py"
 
 
+MANUAL = (ROOT / "docs" / "gebruik" / "zelf-draaien.md").read_text(encoding="utf-8")
+OF_FILES = {
+    *("SECRET_KEY", "DATABASE_URL"),
+    *(f"KANAALKOMPAS_{word}" for word in ("STORE", "LOGO", "TOKENS", "PROOF")),
+}
+"""Settings that name a file or are read from one: what fits depends on where the host puts it."""
+
+
+def told_settings() -> set[str]:
+    """Give the settings in the table of the manual; `_NAME` after a full name has its beginning."""
+    cells = re.findall(r"^\| (`[A-Z].*?) \|", MANUAL, re.MULTILINE)
+    words = [word for cell in cells for word in re.findall(r"`([A-Z_]+)`", cell)]
+    return {f"KANAALKOMPAS{word}" if word.startswith("_") else word for word in words}
+
+
 def lines_with(word: str) -> list[str]:
     return [
         line.removeprefix(f"{word} ") for line in CONTAINERFILE.splitlines() if line.startswith(f"{word} ")
@@ -106,6 +121,27 @@ def test_the_manifests_belong_together() -> None:
     container = MANIFESTS["deployment"]["spec"]["template"]["spec"]["containers"][0]
     hosts = next(item["value"] for item in container["env"] if item["name"] == "ALLOWED_HOSTS")
     assert MANIFESTS["ingress"]["spec"]["rules"][0]["host"] == hosts
+
+
+def test_every_plain_setting_of_the_manual_reaches_the_site_in_a_container() -> None:
+    container = MANIFESTS["deployment"]["spec"]["template"]["spec"]["containers"][0]
+    names = {item["name"] for item in container["env"]}
+    assert told_settings() - OF_FILES <= names
+    assert told_settings() - OF_FILES <= COMPOSE["services"]["site"]["environment"].keys()
+    manual = MANUAL.partition("### Eigen cijfersets, logo en tokens")[2]
+    assert all(name in manual for name in OF_FILES if name.endswith(("_STORE", "_LOGO", "_TOKENS")))
+
+
+def test_an_empty_setting_is_as_one_that_is_not_given() -> None:
+    tell = (
+        "from django.conf import settings as s;"
+        "print([(n, getattr(s, n)) for n in dir(s) if n.isupper() and n != 'SECRET_KEY'])"
+    )
+    known = {"DJANGO_SETTINGS_MODULE": "kanaalkompas.web.settings"}
+    given = told_settings() - {"ALLOWED_HOSTS"}
+    empty, absent = run("-c", tell, **dict.fromkeys(given, ""), **known), run("-c", tell, **known)
+    assert "API_LIMIT" in absent.stdout
+    assert empty.stdout == absent.stdout
 
 
 def run(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:

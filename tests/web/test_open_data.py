@@ -100,6 +100,7 @@ def test_the_data_package_names_the_files_that_are_served(client: Client) -> Non
 def test_a_lasting_name_leads_to_its_page(client: Client, name: str, page: str) -> None:
     answer = client.get(name)
     assert (answer.status_code, answer.headers["Location"]) == (303, page)
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert client.get(page).status_code == 200
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from django.http import StreamingHttpResponse
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ from hypothesis import strategies as st
 from kanaalkompas.vocabulary import InputError
 from kanaalkompas.web.knowledge import current_knowledge, standard_groups
 from kanaalkompas.web.snapshot.addresses import Address, file_of, link_between, read_address
-from kanaalkompas.web.snapshot.planning import walk, whole_site
+from kanaalkompas.web.snapshot.planning import Plan, walk, whole_site
 from kanaalkompas.web.snapshot.site import Answer
 from tests.web.copies import SITE, make_copy, one_page, small_plan
 
@@ -93,12 +94,11 @@ def test_no_file_names_a_site_that_is_not_there(copy: Path) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *("/nieuw.xml", "/llms.txt", "/catalogus.ttl", "/catalogus.jsonld"),
-        *("/cijfersets/voorbeeld@1/datapackage.json", "/cijfersets/voorbeeld@1/cijfers.xlsx"),
+        *("/sitemap.xml", "/robots.txt", "/cijfersets/voorbeeld@1/cijfers.xlsx"),
         "/cijfersets/openbare-bronnen@1/cijfers/0123456789abcdef.ris",
     ],
 )
-def test_what_names_the_address_of_the_live_site_is_not_walked(path: str) -> None:
+def test_what_is_too_much_or_about_the_live_site_only_is_not_walked(path: str) -> None:
     def ask(_address: Address) -> Answer:
         return Answer(200, "text/html", f'<a href="{path}">x</a>'.encode())
 
@@ -145,7 +145,7 @@ def test_a_form_becomes_links_to_what_the_copy_has(copy: Path) -> None:
 
 def test_a_link_to_what_the_copy_lacks_is_text_that_says_so(copy: Path) -> None:
     pages = pages_of(copy)
-    assert re.search(r'<a data-kopie="niet">\s*Teksthulp', pages["evidence/kanalen.html"])
+    assert re.search(r'<a data-kopie="niet">\s*Teksthulp', pages["kanalen.html"])
     place = pages["gemeenten/GM0202.html"]
     assert '<a href="../advies/situatie=participatie.html" data-kopie="algemeen">' in place
 
@@ -160,6 +160,76 @@ def test_the_text_to_copy_names_a_file_or_the_site(copy: Path, tmp_path: Path) -
     assert f'<span class="copy-site">{SITE}</span>' in html
 
 
+NAME_THE_SITE = (
+    *("/catalogus.ttl", "/catalogus.jsonld", "/llms.txt", "/nieuw.xml", "/.well-known/security.txt"),
+)
+
+
+def only_the_edition() -> Plan:
+    page = "/cijfersets/openbare-bronnen@1"
+    beside = ("verwijzing.bib", "verwijzing.ris", "datapackage.json", "cijfers.csv", "cijfers.parquet")
+    others = (*NAME_THE_SITE, "/api/v1/cijfersets", "/api/v1/cijfers.csv")
+    files = (*(f"{page}/{name}" for name in beside), *others)
+    return Plan(tuple(map(Address, files)), (Address(page),), (), ())
+
+
+def test_a_copy_without_an_address_has_no_citation_that_leads_nowhere(tmp_path: Path) -> None:
+    make_copy(tmp_path / "k", only_the_edition())
+    for path in (tmp_path / "k").rglob("*"):
+        assert path.suffix not in (".bib", ".ris")
+        assert path.is_dir() or b"kopie.invalid" not in path.read_bytes(), path
+    html = (tmp_path / "k/cijfersets/openbare-bronnen@1.html").read_text(encoding="utf-8")
+    assert "cijfersets/openbare-bronnen@1.html" in html[html.index("Dataset") :]
+    assert 'data-kopie="niet">BibTeX</a>' in html
+
+
+def test_a_copy_of_a_site_with_an_address_cites_that(tmp_path: Path) -> None:
+    make_copy(tmp_path / "k", only_the_edition(), address=SITE)
+    folder = tmp_path / "k/cijfersets/openbare-bronnen@1"
+    for name in ("verwijzing.bib", "verwijzing.ris"):
+        assert f"{SITE}/id/cijferset/openbare-bronnen@1" in (folder / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("address", ["", SITE])
+def test_a_data_package_is_true_for_the_files_beside_it(tmp_path: Path, address: str) -> None:
+    make_copy(tmp_path / "k", only_the_edition(), address=address)
+    folder = tmp_path / "k/cijfersets/openbare-bronnen@1"
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    (resource,) = package["resources"]
+    files = [resource, *resource["alternates"]]
+    assert [file["path"] for file in files] == ["cijfers.csv", "cijfers.parquet"]
+    for file in files:
+        content = (folder / file["path"]).read_bytes()
+        assert len(content) == file["bytes"]
+        assert f"sha256:{hashlib.sha256(content).hexdigest()}" == file["hash"]
+    assert package.get("id") == (f"{SITE}/id/cijferset/openbare-bronnen@1" if address else None)
+    assert all("name" in licence or "path" in licence for licence in package.get("licenses", ()))
+
+
+@pytest.mark.parametrize("address", ["", SITE])
+def test_what_names_the_site_is_there_where_the_site_has_an_address(tmp_path: Path, address: str) -> None:
+    make_copy(tmp_path / "k", only_the_edition(), address=address)
+    readme = (tmp_path / "k/README.txt").read_text(encoding="utf-8")
+    listed = (tmp_path / "k/inhoud.html").read_text(encoding="utf-8")
+    assert ("Ook niet, want die noemen het adres" in readme) == (not address)
+    for path in NAME_THE_SITE:
+        file = tmp_path / "k" / path[1:]
+        assert file.is_file() == bool(address), path
+        assert (f'href=".{path}"' in listed) == bool(address)
+        assert not address or SITE in file.read_text(encoding="utf-8")
+
+
+def test_a_list_of_the_api_brings_each_thing_in_it(tmp_path: Path, client: Client) -> None:
+    make_copy(tmp_path / "k", only_the_edition())
+    folder = tmp_path / "k/api/v1"
+    for reference in ("openbare-bronnen@1", "voorbeeld@1"):
+        asked = f"/api/v1/cijfersets/{reference}"
+        assert (folder / f"cijfersets/{reference}.json").read_bytes() == client.get(asked).content
+    figures = client.get("/api/v1/cijfers.csv")
+    assert isinstance(figures, StreamingHttpResponse)
+    assert (folder / "cijfers.csv").read_bytes() == b"".join(iter(figures))
+
+
 def test_two_processes_write_what_one_writes(copy: Path, tmp_path: Path) -> None:
     environment = {
         **os.environ,
@@ -169,6 +239,19 @@ def test_two_processes_write_what_one_writes(copy: Path, tmp_path: Path) -> None
     out = tmp_path / "kopie"
     subprocess.run([sys.executable, "-c", TWO_PROCESSES, str(out)], env=environment, check=True, timeout=60)
     assert (out / "SHA256SUMS").read_bytes() == (copy / "SHA256SUMS").read_bytes()
+
+
+@pytest.mark.parametrize(("address", "told"), [("", ""), (SITE, "https://vast.voorbeeld.nl")])
+def test_limit_and_lasting_address_of_the_host_do_not_spoil_the_copy(address: str, told: str) -> None:
+    start = (
+        f"from kanaalkompas.web.snapshot.__main__ import _start_site; _start_site({address!r});"
+        "from django.conf import settings; print(settings.API_LIMIT, settings.URL)"
+    )
+    host = {"KANAALKOMPAS_API_LIMIT": "3", "KANAALKOMPAS_URL": "https://vast.voorbeeld.nl"}
+    environment = {**os.environ, "PYTHONPATH": str(SOURCES), **host}
+    command = [sys.executable, "-c", start]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == f"0 {told}\n"
 
 
 def test_a_full_folder_is_refused_and_kept(tmp_path: Path) -> None:

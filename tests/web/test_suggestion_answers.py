@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -171,6 +172,23 @@ def test_a_store_that_can_not_be_made_is_one_line_at_the_start(
     assert "kanaalkompas.sqlite3 geeft" in first
     assert "DATABASE_URL geeft OperationalError" in second
     assert "geheim" not in second
+
+
+def test_only_the_user_of_the_server_can_read_what_was_sent(tmp_path: Path, client: Client) -> None:
+    tmp_path.chmod(0o755)
+    file = tmp_path / "kanaalkompas.sqlite3"
+    before = os.umask(0o022)
+    try:
+        with connected_to({"KANAALKOMPAS_DATA": str(tmp_path)}):
+            assert send(client).status_code == 303
+            kept = [path for path in tmp_path.iterdir() if path.name.startswith(file.name)]
+            assert file in kept
+            assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o600}
+        file.chmod(0o644)
+        with connected_to({"KANAALKOMPAS_DATA": str(tmp_path)}):
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    finally:
+        os.umask(before)
 
 
 def test_servers_that_start_at_once_make_the_tables_once(

@@ -29,7 +29,7 @@ from kanaalkompas.editions import (
     write_draft,
 )
 from kanaalkompas.survey import Respondents, Study, read_respondents, read_study
-from kanaalkompas.vocabulary import Estimate, InputError, built_in_vocabulary, shown
+from kanaalkompas.vocabulary import Estimate, InputError, Status, built_in_vocabulary, shown
 
 _STEP_LABELS = {
     "weigh": "wegen en schatten",
@@ -42,6 +42,12 @@ _STEP_LABELS = {
 }
 _MOST_LINES = 20
 _ROW_ID = re.compile(r"[0-9a-f]{16}")
+
+
+def count_words(n_estimates: int, n_suppressed: int) -> str:
+    """Count the figures of an edition as the site does: those that are hidden stand apart."""
+    hidden = f", {n_suppressed} verborgen" if n_suppressed else ""
+    return f"{n_estimates - n_suppressed} cijfers{hidden}"
 
 
 def add_edition_actions(actions: Any) -> None:
@@ -91,6 +97,7 @@ def build_one(options: argparse.Namespace) -> None:
         "edition": manifest.reference,
         "folder": str(out),
         "n_estimates": len(draft.estimates),
+        "n_suppressed": sum(row.status is Status.SUPPRESSED for row in draft.estimates),
         "n_respondents": respondents.n,
         "warnings": draft.quality["warnings"],
     }
@@ -101,9 +108,8 @@ def build_one(options: argparse.Namespace) -> None:
         return
     for warning in draft.quality["warnings"]:
         print(f"Let op: {warning}")
-    print(
-        f"{manifest.reference}: {len(draft.estimates)} cijfers over {respondents.n} deelnemers, in {out}."
-    )
+    count = count_words(facts["n_estimates"], facts["n_suppressed"])
+    print(f"{manifest.reference}: {count}, over {respondents.n} deelnemers, in {out}.")
     if pooling:
         print("\n".join(pooling_lines(pooling)))
     if draft.segmentation is not None:
@@ -151,7 +157,10 @@ def recompute_one(options: argparse.Namespace) -> None:
     if options.json:
         print_json(_estimate_as_dict(estimate))
     elif estimate.share is None:
-        print(f"{estimate.question}, {estimate.group_key}: te weinig antwoorden om te tonen.")
+        print(
+            f"{estimate.question}, {estimate.group_key}: geen getal. Te weinig mensen gaven antwoord, "
+            "of een ander cijfer zou dan uit te rekenen zijn."
+        )
     else:
         print(
             f"{estimate.subject}, {estimate.group_key}: {estimate.share:.6f} "

@@ -9,7 +9,7 @@ from typing import Any
 from kanaalkompas.cli import build
 from kanaalkompas.cli.options import add_json, add_store, print_json, store_of
 from kanaalkompas.editions import verify_edition
-from kanaalkompas.vocabulary import built_in_vocabulary
+from kanaalkompas.vocabulary import Status, built_in_vocabulary
 
 
 def add_commands(commands: Any) -> None:
@@ -31,13 +31,14 @@ def add_commands(commands: Any) -> None:
 def list_editions(options: argparse.Namespace) -> None:
     """Print the editions that are served, and those that are refused with the reason."""
     store = store_of(options)
-    served = [
+    served: list[dict[str, Any]] = [
         {
             "id": edition.manifest.id,
             "version": edition.manifest.version,
             "title": edition.manifest.title,
             "fictitious": edition.manifest.fictitious,
             "n_estimates": len(edition.estimates),
+            "n_suppressed": sum(row.status is Status.SUPPRESSED for row in edition.estimates),
             "n_sources": len(edition.manifest.sources),
         }
         for edition in store.editions.values()
@@ -48,7 +49,8 @@ def list_editions(options: argparse.Namespace) -> None:
         return
     for row in served:
         fictitious = " (fictief)" if row["fictitious"] else ""
-        print(f"{row['id']}@{row['version']}: {row['title']}{fictitious}, {row['n_estimates']} cijfers")
+        count = build.count_words(row["n_estimates"], row["n_suppressed"])
+        print(f"{row['id']}@{row['version']}: {row['title']}{fictitious}, {count}")
     for item in refused:
         print(f"Geweigerd: {item['reason']}")
 
@@ -58,8 +60,14 @@ def verify_one(options: argparse.Namespace) -> None:
     folder = store_of(options).folder_of(options.edition)
     called = options.edition.rstrip("/") if folder == Path(options.edition) else None
     verified = verify_edition(folder, built_in_vocabulary(), called=called)
-    facts = {"edition": verified.reference, "n_estimates": verified.n_estimates, "ok": True}
+    facts = {
+        "edition": verified.reference,
+        "n_estimates": verified.n_estimates,
+        "n_suppressed": verified.n_suppressed,
+        "ok": True,
+    }
     if options.json:
         print_json(facts)
     else:
-        print(f"{facts['edition']}: goed, {facts['n_estimates']} cijfers.")
+        count = build.count_words(verified.n_estimates, verified.n_suppressed)
+        print(f"{verified.reference}: goed, {count}.")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,6 +57,32 @@ def test_a_host_with_its_own_publisher_and_address_conforms() -> None:
     assert (None, VCARD.hasEmail, URIRef("mailto:onderzoek@arnhem.example")) in graph
     makers = {str(graph.value(maker, FOAF.name)) for maker in graph.objects(predicate=DCTERMS.creator)}
     assert makers == {"Kanaalkompas"}
+
+
+IN_A_PROCESS = """
+import sys
+from kanaalkompas.exports.catalogue import catalogue_as
+from tests.exports.catalogue.test_catalogue import entries
+from tests.exports.open_data.editions import SITE
+sys.stdout.buffer.write(catalogue_as(sys.argv[1], entries(), SITE))
+"""
+
+
+@pytest.mark.parametrize("form", ["jsonld", "ttl"])
+def test_every_process_writes_the_same_bytes(form: str) -> None:
+    root = Path(__file__).parents[3]
+
+    def written(seed: str) -> bytes:
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}",
+        }
+        command = [sys.executable, "-c", IN_A_PROCESS, form]
+        done = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=60)
+        return done.stdout
+
+    assert written("1") == written("2")
 
 
 MANDATORY = (

@@ -108,9 +108,12 @@ def test_a_package_claims_no_licence_that_a_source_does_not_give() -> None:
         edition.manifest.id: data_package(edition, files_of(edition), SITE) for edition in built_in()
     }
     assert [licence.get("name") for licence in packages["nieuwsbronnen-2021"]["licenses"]] == ["MIT"]
-    mixed = packages["openbare-bronnen"]["licenses"]
-    assert {licence.get("name") for licence in mixed} == {"CC-BY-4.0", None}
-    assert "127 bronnen noemen geen licentie" in packages["openbare-bronnen"]["description"]
+    mixed = packages["openbare-bronnen"]
+    assert [licence.get("name") for licence in mixed["licenses"]] == [None]
+    assert mixed["licenses"][0]["path"] == f"{SITE.base}/open-data#licenties"
+    named = [source["licenses"][0]["name"] for source in mixed["sources"] if "licenses" in source]
+    assert named == ["CC-BY-4.0"] * 7
+    assert "127 bronnen noemen geen licentie" in mixed["description"]
 
 
 def test_invented_figures_say_so_first() -> None:

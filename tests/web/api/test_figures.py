@@ -122,8 +122,14 @@ def test_one_figure_is_found_by_its_lasting_name(client: Client) -> None:
         ("perpagina=10", "perpagina", "Bedoelt u: perPagina"),
         ("perPagina=1001", "perPagina", "1000 of lager"),
         ("perPagina=0", "perPagina", "1 of hoger"),
-        ("pagina=5.000", "pagina", "geen heel getal"),
-        ("pagina=", "pagina", "geen heel getal"),
+        (
+            "pagina=5.000",
+            "pagina",
+            "“5.000” kan niet. Schrijf een heel getal van hoogstens 9 cijfers, zonder punt",
+        ),
+        ("pagina=", "pagina", "Schrijf een heel getal"),
+        (f"pagina={'9' * 32}", "pagina", "van hoogstens 9 cijfers"),
+        ("perPagina=-1", "perPagina", "zonder punt of minteken"),
         ("kanaal=brieff", "kanaal", "Bedoelt u: brief"),
         ("groep=leeftijd:65plus", "groep", "leeftijd:65-plus"),
         ("soort=gebruik", "soort", "Kies uit: effect, preference, use, outcome"),
@@ -142,6 +148,14 @@ def test_wrong_input_says_where_and_what_is_allowed(
     assert answer.status_code == 400
     assert message in problem["detail"]
     assert [wrong["name"] for wrong in problem["errors"]] == [name]
+
+
+def test_unknown_keys_are_answered_in_the_order_of_the_description(client: Client) -> None:
+    answer = client.get("/api/v1/adviezen?xyzxyz=1")
+    assert answer.status_code == 400
+    assert answer.json()["detail"].endswith(
+        "Kies uit: situatie, groep, fase, gemeente, cijfers, gebied, dagen, namen, formeel."
+    )
 
 
 @pytest.mark.parametrize("query", ["pagina=1&pagina=2", "status=published&status=suppressed"])

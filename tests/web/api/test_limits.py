@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -81,6 +82,14 @@ def test_too_many_questions_are_a_problem_with_a_time_to_wait(limited: ApiMiddle
     assert 1 <= int(refused.headers["Retry-After"]) <= 60
     assert refused.headers["API-Version"]
     assert ask(limited, f"{BASE}/kanalen", "198.51.100.1").status_code == 200
+
+
+def test_a_plan_that_no_longer_fits_is_told_what_it_counts_for(limited: ApiMiddleware) -> None:
+    assert ask(limited, f"{BASE}/plannen").status_code == 200
+    refused = ask(limited, f"{BASE}/plannen")
+    assert refused.status_code == 429
+    detail = json.loads(refused.content)["detail"]
+    assert detail.startswith("Eén netwerk mag per minuut 25 vragen stellen; een plan telt voor 20. ")
 
 
 def test_pages_are_not_counted(limited: ApiMiddleware) -> None:

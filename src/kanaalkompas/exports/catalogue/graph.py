@@ -32,25 +32,6 @@ class Entry:
     files: tuple[EditionFile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueForm:
-    """A way to write the graph: its media type and what rdflib calls it."""
-
-    media_type: str
-    rdflib_name: str
-
-
-FORMS = {
-    "ttl": CatalogueForm("text/turtle; charset=utf-8", "turtle"),
-    "jsonld": CatalogueForm("application/ld+json", "json-ld"),
-}
-
-
-def catalogue_as(form: str, entries: Sequence[Entry], site: Site) -> bytes:
-    """Write the catalogue; `form` is a key of `FORMS`."""
-    return catalogue_graph(entries, site).serialize(format=FORMS[form].rdflib_name, encoding="utf-8")
-
-
 def catalogue_graph(entries: Sequence[Entry], site: Site) -> Graph:
     """Describe all editions, their files and the API as DCAT-AP-NL 3.0 asks."""
     return _Catalogue(site).with_all(entries)
@@ -72,6 +53,7 @@ class _Catalogue:
         self.contact = URIRef(f"{site.base}/open-data#contact")
         self.terms = URIRef(f"{site.base}/open-data#licenties")
         self.service = URIRef(f"{site.base}/api/v1")
+        self.n_blank = 0
 
     def with_all(self, entries: Sequence[Entry]) -> Graph:
         """Add everything and give the graph."""
@@ -83,6 +65,11 @@ class _Catalogue:
         self._add_series(entry.edition.manifest for entry in entries)
         self._add_service(entries)
         return self.graph
+
+    def _blank(self) -> BNode:
+        """Give a node without an address; rdflib's own label would be another in each process."""
+        self.n_blank += 1
+        return BNode(f"b{self.n_blank}")
 
     def _add(self, subject: Node, *facts: tuple[Node, Node]) -> None:
         for predicate, value in facts:
@@ -192,7 +179,7 @@ class _Catalogue:
         distribution = URIRef(f"{page}#{file.name}")
         address = URIRef(f"{page}/{file.name}")
         media_type = values.media_type(file.media_type)
-        rights = BNode()
+        rights = self._blank()
         self._add(media_type, (RDF.type, DCTERMS.MediaType))
         self._add(
             rights,
@@ -220,7 +207,7 @@ class _Catalogue:
         return distribution
 
     def _add_checksum(self, distribution: URIRef, n_bytes: int, sha256: str) -> None:
-        checksum = BNode()
+        checksum = self._blank()
         self._add(
             checksum,
             (RDF.type, SPDX.Checksum),
@@ -235,7 +222,7 @@ class _Catalogue:
         )
 
     def _provenance(self, manifest: Manifest) -> BNode:
-        statement = BNode()
+        statement = self._blank()
         sources = list(manifest.sources.values())
         told = sources[0].citation if len(sources) == 1 else f"{len(sources)} bronnen, elk met verwijzing."
         self._add(
@@ -246,7 +233,7 @@ class _Catalogue:
         return statement
 
     def _period(self, coverage: Coverage) -> BNode:
-        period = BNode()
+        period = self._blank()
         self._add(
             period,
             (RDF.type, DCTERMS.PeriodOfTime),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kanaalkompas.editions import Edition, Manifest
+from kanaalkompas.editions import Edition, Manifest, Source
 from kanaalkompas.exports.open_data.columns import ROW_ID_MEANING, table_schema
-from kanaalkompas.exports.open_data.licences import licence_words, licences_of
+from kanaalkompas.exports.open_data.licences import Licence, licence_of, licence_words, one_licence
 from kanaalkompas.exports.open_data.publishing import MAKER, EditionFile, Site, describe, title_of
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -37,7 +37,7 @@ def data_package(edition: Edition, files: Sequence[EditionFile], site: Site) -> 
         "homepage": site.page(manifest.reference),
         "keywords": keywords(manifest),
         "licenses": _licences(manifest, site),
-        "sources": [_source(source.title, source.url) for source in manifest.sources.values()],
+        "sources": [_source(source) for source in manifest.sources.values()],
         "contributors": _contributors(site),
         "resources": [_resource(files, edition)],
     }
@@ -76,23 +76,30 @@ def _file(file: EditionFile) -> dict[str, Any]:
 
 
 def _licences(manifest: Manifest, site: Site) -> list[dict[str, str]]:
-    """List the licences that sources name; a package must not claim more than they give."""
-    known = [
-        {"name": licence.spdx, "path": licence.url, "title": licence.words}
-        for licence in licences_of(manifest)
-        if licence.url
-    ]
-    if len(known) == len(licences_of(manifest)):
-        return known
-    rest = {
-        "path": f"{site.base}/open-data#licenties",
-        "title": "Licentie van de bron; staat bij elke bron",
-    }
-    return [*known, rest]
+    """Name the licence that all sources give; a package must not claim more than they do.
+
+    Who reads one licence of several would take it for that of every figure.
+    """
+    one = one_licence(manifest)
+    if one is not None:
+        return [_named(one)]
+    title = "Licentie van de bron; staat bij elke bron"
+    return [{"path": f"{site.base}/open-data#licenties", "title": title}]
 
 
-def _source(title: str, url: str) -> dict[str, str]:
-    return {"title": title, "path": url} if url else {"title": title}
+def _named(licence: Licence) -> dict[str, str]:
+    return {"name": licence.spdx, "path": licence.url, "title": licence.words}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    """Describe a source; the standard has no licence of a source, so `licenses` is ours there."""
+    described: dict[str, Any] = {"title": source.title}
+    if source.url:
+        described["path"] = source.url
+    licence = licence_of(source.licence)
+    if licence.url:
+        described["licenses"] = [_named(licence)]
+    return described
 
 
 def _contributors(site: Site) -> list[dict[str, Any]]:

@@ -22,12 +22,15 @@ class RepeatedKey(InputError):
     """A query key with one answer that was given more than one."""
 
 
-def check_keys(query: QueryDict, single: Collection[str], repeated: Collection[str]) -> None:
-    """Raise `UnknownKey` for a key that is not known here, and `RepeatedKey` for two answers to one."""
+def check_keys(query: QueryDict, known: Collection[str], repeated: Collection[str]) -> None:
+    """Raise `UnknownKey` for a key that is not known here, and `RepeatedKey` for two answers to one.
+
+    `known` has all keys, in the order in which a message names them; `repeated` those that may be repeated.
+    """
     for name, values in query.lists():
-        if name not in single and name not in repeated:
-            raise UnknownKey("sleutel in het adres", name, [*single, *repeated])
-        if name in single and len(set(values)) > 1:
+        if name not in known:
+            raise UnknownKey("sleutel in het adres", name, known)
+        if name not in repeated and len(set(values)) > 1:
             text = _(
                 "In het adres staat “%(name)s” met meer dan één antwoord: %(values)s. Houd er één over."
             )

@@ -16,8 +16,10 @@ WINDOW_SECONDS = 60
 MOST_NETWORKS = 10_000
 """Networks that are counted at the same time; of more, the one that was first seen is forgotten."""
 
-WEIGHTS = {f"{BASE}/plannen": 20}
-"""How many questions one address counts for: finding a plan takes a second or two."""
+OF_A_PLAN = 20
+"""How many questions a plan counts for: finding one takes a second or two."""
+
+_WEIGHTS = {f"{BASE}/plannen": OF_A_PLAN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +85,4 @@ class RateLimiter:
 
 def weight_of(path: str) -> int:
     """Say for how many questions an address counts."""
-    return WEIGHTS.get(path, 1)
+    return _WEIGHTS.get(path, 1)

@@ -19,7 +19,7 @@ from kanaalkompas.web.api.contract import (
     is_api,
     media_types,
 )
-from kanaalkompas.web.api.limits import Allowance, RateLimiter, weight_of
+from kanaalkompas.web.api.limits import OF_A_PLAN, Allowance, RateLimiter, weight_of
 from kanaalkompas.web.api.problems import problem_answer
 from kanaalkompas.web.suggestions.sender import network_of
 
@@ -67,8 +67,11 @@ def _refusal(request: HttpRequest, allowance: Allowance | None) -> HttpResponse 
             },
         )
     if allowance is not None and allowance.is_passed:
-        text = _("U stelde in één minuut meer dan %(quota)d vragen. Wacht %(seconds)d seconden.")
-        detail = text % {"quota": allowance.quota, "seconds": allowance.seconds}
+        text = _(
+            "Eén netwerk mag per minuut %(quota)d vragen stellen; een plan telt voor %(plan)d. Deze vraag "
+            "past er niet meer bij. Wacht %(seconds)d seconden."
+        )
+        detail = text % {"quota": allowance.quota, "plan": OF_A_PLAN, "seconds": allowance.seconds}
         return problem_answer(request, HTTPStatus.TOO_MANY_REQUESTS, _("Te veel vragen"), detail)
     if len(request.get_full_path()) > MOST_ADDRESS:
         text = _("Het adres is langer dan %(most)d tekens. Maak de vraag korter.")

@@ -74,11 +74,10 @@ def resource(
         name = view.__name__
         RESOURCES[name] = Resource(path, name, tag, summary, result, query, has_csv)
         repeated = {key for key, field in query.model_fields.items() if field.annotation == list[str]}
-        single = set(query.model_fields) - repeated
 
         @wraps(view)
         def checked(request: HttpRequest, **values: Any) -> HttpResponseBase:
-            check_keys(request.GET, single, repeated)
+            check_keys(request.GET, query.model_fields, repeated)
             return view(request, **values)
 
         description = inspect.getdoc(view)

@@ -38,7 +38,10 @@ _NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
 def _whole(text: object) -> object:
     """Read a whole number as JSON would write it: `5.000` could be five, so it is refused."""
     if isinstance(text, str) and not _WHOLE.fullmatch(text):
-        raise InputError(f"“{shown(text)}” is geen heel getal. Gebruik alleen cijfers, zoals 5000.")
+        raise InputError(
+            f"“{shown(text)}” kan niet. Schrijf een heel getal van hoogstens 9 cijfers, zonder punt of "
+            "minteken, zoals 5000."
+        )
     return text
 
 

@@ -68,7 +68,15 @@ def _start_site(address: str) -> None:
     from kanaalkompas.web.snapshot.rewriting import UNDECIDED  # noqa: PLC0415
 
     os.environ["ALLOWED_HOSTS"] = urlsplit(address).hostname or UNDECIDED
-    for name in ("DEBUG", "KANAALKOMPAS_ADMIN", "KANAALKOMPAS_TLS"):
+    # The copy asks the API a thousand questions at once, as if from one network.
+    os.environ["KANAALKOMPAS_API_LIMIT"] = "0"
+    # Without an address README.txt says that no file names one; the setting would put one in some.
+    for name in (
+        "DEBUG",
+        "KANAALKOMPAS_ADMIN",
+        "KANAALKOMPAS_TLS",
+        *(() if address else ("KANAALKOMPAS_URL",)),
+    ):
         os.environ.pop(name, None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "kanaalkompas.web.settings"
     import django  # noqa: PLC0415

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from kanaalkompas.editions import EditionStore
 from kanaalkompas.web.knowledge import current_knowledge, current_store
 from kanaalkompas.web.snapshot.addresses import Address, file_of
 from kanaalkompas.web.snapshot.contents import contents_page
+from kanaalkompas.web.snapshot.data_packages import DATA_PACKAGE, package_of_copy
 from kanaalkompas.web.snapshot.planning import Plan, walk
 from kanaalkompas.web.snapshot.rewriting import CONTENTS, UNDECIDED, Rewriting
 from kanaalkompas.web.snapshot.site import Answer, Site
@@ -61,7 +62,8 @@ def make_snapshot(
         Which pages to write; `whole_site` gives all.
     address
         The address of the site that is copied, such as `https://kanaalkompas.example`; it stands on every
-        page and in every text to copy. Empty: these name the file of the copy.
+        page and in every text to copy. Empty: these name the file of the copy, and a file that can't, such
+        as a citation, is left out.
     day
         The day of the copy, told on every page.
     n_processes
@@ -78,7 +80,7 @@ def make_snapshot(
     store, knowledge = current_store(), current_knowledge()
     with written_at_once(out) as folder:
         leaves = (*plan.leaves, *plan.answers)
-        known = walk(plan.starts, lambda asked: site.ask(asked.text), frozenset(leaves))
+        known = _true_in_a_copy(walk(plan.starts, lambda asked: site.ask(asked.text), frozenset(leaves)))
         files = {asked: file_of(asked, _extension(answer)) for asked, answer in known.items()}
         files |= {asked: file_of(asked) for asked in plan.leaves}
         files |= {asked: file_of(asked, ".json") for asked in plan.answers}
@@ -87,7 +89,7 @@ def make_snapshot(
         rewriting = Rewriting(files, words)
         for path in _assets():
             copy_file(path, folder, f"static/{path.name}")
-        data = tuple(_copy_editions(store, folder))
+        data = sorted({*_copy_editions(store, folder), *_listed(files, known)})
         writer = Writer(site, folder, rewriting, known)
         n_written = len(files) - len(_assets())
         written = list(follow(write_all(writer, n_processes), n_written))
@@ -97,10 +99,36 @@ def make_snapshot(
         return Made(sum(one.file.endswith(".html") for one in written) + 1, write_sums(folder, digests) + 1)
 
 
+def _true_in_a_copy(known: Mapping[Address, Answer]) -> dict[Address, Answer]:
+    """Leave out the files that name the address of a site that has none; pages are mended later."""
+    packed = {
+        asked: replace(answer, body=package_of_copy(answer.body, _names_beside(asked, known)))
+        for asked, answer in known.items()
+        if asked.path.endswith(f"/{DATA_PACKAGE}")
+    }
+    return {
+        asked: answer
+        for asked, answer in {**known, **packed}.items()
+        if answer.is_page or UNDECIDED.encode() not in answer.body
+    }
+
+
+def _names_beside(asked: Address, known: Iterable[Address]) -> set[str]:
+    folder = asked.path.removesuffix(DATA_PACKAGE)
+    return {one.path.removeprefix(folder) for one in known if one.path.startswith(folder)}
+
+
 def _extension(answer: Answer) -> str:
     if answer.is_page:
         return ".html"
     return ".json" if answer.content_type.endswith("json") else ".txt"
+
+
+def _listed(files: Mapping[Address, str], known: Mapping[Address, Answer]) -> Iterator[str]:
+    """Give the files that are no page; those of the API are too many for the list."""
+    for asked, answer in known.items():
+        if not answer.is_page and not asked.path.startswith("/api/"):
+            yield files[asked]
 
 
 def _assets() -> Sequence[Path]:

@@ -16,6 +16,8 @@ from kanaalkompas.web.snapshot.site import Answer
 
 _LINK = re.compile(r'(?:href|src)="(/[^"]*)"')
 _API = "/api/v1"
+_RESOURCE = re.compile(r'"self": ?"(/api/v1/(?:kanalen|groepen|gemeenten|cijfersets)/[^"]+)"')
+"""One thing out of a list of the API. Figures have too many: all of them stand in one CSV."""
 _LEFT_OUT = (
     "/en",
     "/static",
@@ -32,16 +34,13 @@ _LEFT_OUT = (
     "/gemeenten/vergelijk",
     "/sitemap.xml",
     "/robots.txt",
-    "/llms.txt",
-    "/nieuw.xml",
-    "/catalogus",
 )
-"""What needs a server or a database, is another language, or is told to machines about the live site."""
+"""What needs a server or a database, is another language, or tells robots which pages the live site has."""
 _LEFT_OUT_INSIDE = re.compile(
     r"^/gemeenten/[^/]+/wijken/|^/profielen/[^/]+/test$"
-    r"|^/cijfersets/[^/]+/(datapackage\.json|cijfers\.xlsx|cijfers/[^/]+\.(bib|ris))$"
+    r"|^/cijfersets/[^/]+/(cijfers\.xlsx|cijfers/[^/]+\.(bib|ris))$"
 )
-"""Too many to write, what needs a server, and files that name the address of the live site."""
+"""Too many to write, what needs a server, and a workbook, which takes seconds and has what the CSV has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +74,9 @@ def whole_site(knowledge: Knowledge, groups: Iterable[str]) -> Plan:
         *(f"/groepen/{group.dimension}/{group.id}" for group in vocabulary.groups.values()),
     ]
     plan = plan_advice(vocabulary.cases, known, vocabulary.phases)
-    words = ("openapi.json", "kanalen", "groepen", "gemeenten", "cijfersets")
-    starts = (Address("/"), *(Address(f"{_API}/{word}") for word in words))
+    words = ("openapi.json", "cijfers.csv", "kanalen", "groepen", "gemeenten", "cijfersets")
+    files = ("/llms.txt", "/.well-known/security.txt", _API, *(f"{_API}/{word}" for word in words))
+    starts = (Address("/"), *map(Address, files))
     return Plan(starts, (*plan.leaves, *map(Address, dict.fromkeys(paths))), plan.answers, plan.groups)
 
 
@@ -100,7 +100,10 @@ def _question(path: str, case: str, group: str, phase: str) -> Address:
 def walk(
     starts: Iterable[Address], ask: Callable[[Address], Answer], leaves: frozenset[Address]
 ) -> Mapping[Address, Answer]:
-    """Follow the links from the starts, and give what the site answered; what isn't there is left out."""
+    """Follow the links from the starts, and give what the site answered; what isn't there is left out.
+
+    Of a list of the API each thing is followed.
+    """
     found: dict[Address, Answer] = {}
     seen: set[Address] = set(leaves)
     queue = list(starts)
@@ -115,6 +118,8 @@ def walk(
         found[address] = answer
         if answer.is_page:
             queue += [link for link in _links(answer.body.decode()) if _is_wanted(link)]
+        elif address.path.startswith(f"{_API}/"):
+            queue += [read_address(path)[0] for path in _RESOURCE.findall(answer.body.decode())]
     return found
 
 

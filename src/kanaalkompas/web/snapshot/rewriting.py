@@ -29,6 +29,8 @@ _MANY = re.compile(r"/gemeenten/([^/]+/wijken/|vergelijk)")
 _LINK = re.compile(r'="(/[^"]*)"')
 _FORM = re.compile(r"<form\b([^>]*)>.*?</form>", re.DOTALL)
 _SEARCH_PART = re.compile(r"<search>.*?</search>", re.DOTALL)
+_LASTING_NAME = re.compile(rf"(?<={re.escape(UNDECIDED)})/id/cijferset/")
+_OWN_LINK = re.compile(rf'(?<=href=")https?://{re.escape(UNDECIDED)}(?=/)')
 _OWN_ADDRESS = re.compile(rf"https?://{re.escape(UNDECIDED)}(/[^\s<\"]*)")
 _NEEDS_SERVER = (
     # The address of the page and its form in English: in a copy they lead nowhere.
@@ -130,6 +132,7 @@ class Rewriting:
             address, place = read_address(unescape(found[1]))
             return escape(self.files.get(address, found[1]) + place)
 
+        html = _OWN_LINK.sub("", _LASTING_NAME.sub("/cijfersets/", html))
         return _OWN_ADDRESS.sub(named, html)
 
 

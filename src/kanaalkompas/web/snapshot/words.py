@@ -83,9 +83,23 @@ class CopyWords:
 
     def readme(self) -> str:
         """Give the text that says what this folder is, in Dutch and English."""
-        site = self.site or "onbekend / unknown"
-        return _README.format(day=self.day.isoformat(), site=site)
+        named = bool(self.site)
+        return _README.format(
+            day=self.day.isoformat(),
+            site=self.site or "onbekend / unknown",
+            nameless=_NAMED if named else _NAMELESS,
+            nameless_english=_NAMED_ENGLISH if named else _NAMELESS_ENGLISH,
+        )
 
+
+_NAMED = """Ook erin, met het adres van de site: de catalogus (DCAT), llms.txt, nieuw.xml, security.txt, en
+verwijzingen voor BibTeX en RIS."""
+_NAMED_ENGLISH = """In it too, with the address of the site: the catalogue (DCAT), llms.txt, nieuw.xml,
+security.txt, and citations for BibTeX and RIS."""
+_NAMELESS = """Ook niet, want die noemen het adres van de site: de catalogus (DCAT), llms.txt, nieuw.xml,
+security.txt, en verwijzingen voor BibTeX en RIS."""
+_NAMELESS_ENGLISH = """Nor, since they name the address of the site: the catalogue (DCAT), llms.txt,
+nieuw.xml, security.txt, and citations for BibTeX and RIS."""
 
 _README = """KOPIE VAN KANAALKOMPAS
 
@@ -93,12 +107,15 @@ Datum: {day}
 Site: {site}
 
 Open index.html in een browser. Internet is niet nodig. U kunt deze map op een USB-stick zetten of
-op een webserver. Alles wat erin zit, staat in inhoud.html.
+op een webserver. Alle pagina's staan in inhoud.html.
 
 Wat zit erin: het advies voor elke situatie, groep en fase; kanalen, groepen, gemeenten, profielen,
-bronnen, methode en begrippen; de cijfersets als bestand (cijfersets/); elk advies als JSON (api/v1/).
-Wat zit er niet in: zoeken, rekenen (samen bereikt, kalender), teksthulp, suggesties, advies per
-gemeente, wijken, Engels, en de bestanden van een advies (Word, PDF en meer).
+bronnen, methode en begrippen; de cijfersets als bestand met een beschrijving (cijfersets/); van de API
+(api/v1/) elk advies, kanaal, groep, gemeente en cijferset als JSON, en alle echte cijfers als CSV.
+Wat zit er niet in: zoeken, rekenen (samen bereikt, kalender), teksthulp, suggesties, kaarten voor een
+andere site, advies per gemeente, wijken, Engels; de bestanden van een advies (Word, PDF en meer); de
+cijfersets als Excel; een pagina, verwijzing en JSON per cijfer; sitemap.xml en robots.txt.
+{nameless}
 
 Nakijken of alles er nog is: sha256sum --check --quiet SHA256SUMS
 
@@ -111,12 +128,15 @@ Date: {day}
 Site: {site}
 
 Open index.html in a browser. No internet is needed. Put this folder on a USB stick or on any web
-server. inhoud.html lists all that is in it. The pages are in Dutch.
+server. inhoud.html lists all pages. They are in Dutch.
 
 In it: the advice for each situation, group and phase; channels, groups, municipalities, profiles,
-sources, methods and glossary; the sets of figures as files (cijfersets/); each advice as JSON (api/v1/).
-Not in it: search, calculations, text help, suggestions, advice per municipality, neighbourhoods,
-English, and the files of an advice (Word, PDF and more).
+sources, methods and glossary; the sets of figures as files with a description (cijfersets/); of the API
+(api/v1/) each advice, channel, group, municipality and set of figures as JSON, and all real figures as CSV.
+Not in it: search, calculations, text help, suggestions, cards for another site, advice per municipality,
+neighbourhoods, English; the files of an advice (Word, PDF and more); the sets of figures as Excel; a page,
+citation and JSON per figure; sitemap.xml and robots.txt.
+{nameless_english}
 
 Check that all is still there: sha256sum --check --quiet SHA256SUMS
 

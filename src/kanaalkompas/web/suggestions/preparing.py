@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.core.management import call_command
@@ -62,6 +62,11 @@ def _alone() -> Iterator[None]:
         return
     file = Path(connection.settings_dict["NAME"])
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # What users write is for the host alone, also in a folder that others may enter. SQLite gives the
+    # files that it puts beside this one the same rights.
+    file.touch(mode=0o600)
+    with suppress(PermissionError):  # a file of another user, who chose its rights
+        file.chmod(0o600)
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -110,14 +110,14 @@ def edition_identifier(request: HttpRequest, reference: str) -> HttpResponse:  #
     ids = {edition.manifest.id for edition in current_store().editions.values()}
     if reference not in ids:
         from_path(exact_edition, reference)
-    return SeeOther(f"/cijfersets/{reference}")
+    return SeeOther(f"/cijfersets/{reference}", headers=_FOR_ALL)
 
 
 @require_safe
 def figure_identifier(request: HttpRequest, reference: str, row_id: str) -> HttpResponse:  # noqa: ARG001 Django gives it
     """Lead from the lasting name of a figure to its page."""
     _figure(reference, row_id)
-    return SeeOther(f"/cijfersets/{reference}/cijfers/{row_id}")
+    return SeeOther(f"/cijfersets/{reference}/cijfers/{row_id}", headers=_FOR_ALL)
 
 
 @require_safe
