@@ -56,7 +56,9 @@ class Adviser:
             fold.click()
 
     def sends(self, button: str) -> None:
-        self.page.get_by_role("button", name=button).first.click()
+        # A click does not wait for the page that it leads to.
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=button).first.click()
 
     def sees(self, text: str) -> None:
         assert self.page.get_by_text(text).first.is_visible(), text
