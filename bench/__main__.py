@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import api, build, classes, copying, estimation, pages, places, reach, serving
+from bench import api, build, classes, copying, estimation, pages, places, reach, readability, serving
 
 BENCHES = {
     "api": api.main,
@@ -15,6 +15,7 @@ BENCHES = {
     "pages": pages.main,
     "places": places.main,
     "reach": reach.main,
+    "readability": readability.main,
     "serving": serving.main,
 }
 

@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from bench.estimation import best_of
+from kanaalkompas.advice import Question, answer_question, built_in_knowledge
+from kanaalkompas.advice.place.placing import place_answer
+from kanaalkompas.population import built_in_places
 from kanaalkompas.smallarea import (
     PlaceIntervals,
     adjust_composition,
@@ -28,6 +31,7 @@ from kanaalkompas.smallarea import (
 N_PLACES, N_GROUPS, N_ITEMS, N_DRAWS = 345 + 3_340, 14, 200, 500
 """Municipalities and wijken; age × sex; channels × phases."""
 N_POLARS_PLACES, N_POLARS_ITEMS = 100, 20
+MOST_READING_SECONDS, MOST_MS_PER_PHASE = 1.0, 10.0
 
 FloatArray = NDArray[np.float64]
 
@@ -60,6 +64,8 @@ def main() -> None:
     compare_with_polars(seconds)
     time_one_place()
     time_model()
+    time_built_in_places()
+    time_place_answers()
 
 
 def seconds_per_cell_in_memory() -> float:
@@ -143,6 +149,29 @@ def time_model() -> None:
     cells = make_cells(*np.indices((345, 7)).reshape(2, -1), n_areas=345, n_ages=7)
     drawing, _ = best_of(2, lambda: estimate_areas(model, cells, np.full(345 * 7, 1 / 7), rng))
     print(f"  model of 345 areas × 7 ages, 8,000 respondents: {seconds:.2f} s; 1,000 draws {drawing:.2f} s")
+
+
+def time_built_in_places() -> None:
+    """Read all places, then find one by its name."""
+    seconds, places = best_of(3, built_in_places)
+    finding, _ = best_of(3, lambda: [places.find("Doetinchem") for _ in range(1_000)])
+    print(f"  reading all places: {seconds:.2f} s, asked: at most {MOST_READING_SECONDS:g} s")
+    print(f"  finding one: {1000 * finding:.0f} µs")
+    if seconds > MOST_READING_SECONDS:
+        raise SystemExit(f"Reading all places takes {seconds:.2f} s.")
+
+
+def time_place_answers() -> None:
+    """Adjust the figures of a whole advice to a municipality; the advice itself is given."""
+    knowledge = built_in_knowledge()
+    for name in ("Doetinchem", "Amsterdam"):
+        phases = answer_question(Question("dienstverlening", municipality=name), knowledge).phases
+        found = knowledge.places.find(name)
+        seconds, place = best_of(5, lambda: place_answer(found, phases, knowledge))  # noqa: B023
+        each = 1000 * seconds / len(place.phases)
+        print(f"  advice in {name}: {each:.1f} ms a phase, asked: at most {MOST_MS_PER_PHASE:g} ms")
+        if each > MOST_MS_PER_PHASE:
+            raise SystemExit(f"Advice in {name} takes {each:.1f} ms a phase.")
 
 
 def measure_here() -> None:

@@ -106,7 +106,7 @@ def groups_of(answer: Answer) -> Iterable[GroupAnswer]:
     return (group for phase in answer.phases for group in phase.groups)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(evidence(), questions)
 def test_every_answer_has_advice_with_an_offline_channel_and_a_safety_net(
     rows: list[Estimate], question: Question
@@ -131,7 +131,7 @@ def asked_alike(row: Estimate) -> tuple[object, ...]:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(evidence(), questions)
 def test_no_answer_shows_a_suppressed_foreign_or_wrongly_compared_figure(
     rows: list[Estimate], question: Question
@@ -155,7 +155,7 @@ def test_no_answer_shows_a_suppressed_foreign_or_wrongly_compared_figure(
                 assert row.phase in ("", phase.phase)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(evidence(), questions)
 def test_tiers_hold_every_figure_once_and_never_cut_through_an_interval(
     rows: list[Estimate], question: Question
@@ -177,7 +177,7 @@ def test_tiers_hold_every_figure_once_and_never_cut_through_an_interval(
                 assert lowest > highest
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(evidence(), questions)
 def test_a_figure_about_exactly_the_question_is_never_left_out(
     rows: list[Estimate], question: Question
@@ -201,7 +201,7 @@ def test_the_drawn_evidence_holds_blocks_of_more_rows_and_tiers() -> None:
     seen: Counter[str] = Counter()
 
     @seed(20261124)
-    @settings(max_examples=600, deadline=None, database=None)
+    @settings(max_examples=600, database=None)
     @given(evidence(), questions)
     def count(rows: list[Estimate], question: Question) -> None:
         for group in groups_of(answer_question(question, knowledge_of(rows))):
@@ -219,7 +219,7 @@ def test_the_drawn_evidence_holds_blocks_of_more_rows_and_tiers() -> None:
     assert all(seen[f"matches {match.value}"] >= 5 for match in GroupMatch), seen
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(evidence(), questions)
 def test_no_block_claims_a_better_match_than_it_has(rows: list[Estimate], question: Question) -> None:
     answer = answer_question(question, knowledge_of(rows))
@@ -236,7 +236,7 @@ def test_no_block_claims_a_better_match_than_it_has(rows: list[Estimate], questi
                     assert block.match.group is GroupMatch.TOTAL
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(evidence(), st.sampled_from(["leeftijd:65-74", "leeftijd:75-plus"]))
 def test_a_narrower_group_never_finds_a_better_match_than_the_figures_about_it(
     rows: list[Estimate], narrow: str

@@ -92,7 +92,7 @@ def test_small_effective_n_is_uncertain() -> None:
 
 
 @given(st.lists(st.integers(0, 80), min_size=2, max_size=8), st.integers(0, 10**6))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_hidden_group_follows_from_shown_ones(n: list[int], seed: int) -> None:
     rng = np.random.default_rng(seed)
     unions = rng.random((2, len(n))) < 0.5

@@ -77,7 +77,7 @@ def _sample(seed: int, n: int = 80) -> tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 @given(st.integers(0, 10**6), st.floats(1e-3, 1e4))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_shares_and_bounds_lie_in_0_to_1_whatever_the_scale(seed: int, scale: float) -> None:
     answers, membership, weight = _sample(seed)
     one = estimate_shares(answers, membership, calibrate(make_design(weight), (), Method.NONE))
@@ -89,7 +89,7 @@ def test_shares_and_bounds_lie_in_0_to_1_whatever_the_scale(seed: int, scale: fl
 
 
 @given(st.integers(0, 10**6))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_order_of_respondents_does_not_matter(seed: int) -> None:
     answers, membership, weight = _sample(seed)
     order = np.random.default_rng(seed).permutation(weight.size)
@@ -102,7 +102,7 @@ def test_the_order_of_respondents_does_not_matter(seed: int) -> None:
 
 
 @given(st.integers(0, 10**6))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_sample_twice_in_clusters_of_two_says_nothing_new(seed: int) -> None:
     """Each respondent copied once, copies in one cluster: same share, same error."""
     answers, membership, weight = _sample(seed)

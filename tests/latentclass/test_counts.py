@@ -82,7 +82,7 @@ def test_wrong_counts_are_refused() -> None:
             compare_counts(patterns, np.ones((50, 2)), rng, **more)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10_000), n_classes=st.integers(2, 4))
 def test_agreement_equals_counting_pairs(seed: int, n_classes: int) -> None:
     rng = np.random.default_rng(seed)

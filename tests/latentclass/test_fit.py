@@ -83,7 +83,7 @@ def test_known_classes_are_found_again(missing: float) -> None:
     assert min(distances) < 0.05
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 10_000), n_classes=st.integers(1, 5), missing=st.sampled_from([0.0, 0.4]))
 def test_no_step_goes_down(seed: int, n_classes: int, missing: float) -> None:
     patterns = patterns_of(*draw(80, seed, missing=missing))

@@ -88,7 +88,7 @@ def test_a_weight_of_two_is_a_row_twice() -> None:
     assert once.log_likelihood / 300 == pytest.approx(twice.log_likelihood / 400, rel=1e-9)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(seed=st.integers(0, 1000))
 def test_order_of_rows_items_and_answers_does_not_matter(seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -128,7 +128,7 @@ def test_relabelled_answers_reach_the_same_top_from_random_starts() -> None:
     assert one.log_likelihood == pytest.approx(two.log_likelihood, abs=0.01)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(seed=st.integers(0, 1000), n_classes=st.integers(1, 4), prior=st.sampled_from([1e-6, 1.0]))
 def test_shares_are_shares(seed: int, n_classes: int, prior: float) -> None:
     answers, weight = draw_mixed(60, seed, missing=0.3)
@@ -143,7 +143,7 @@ def test_shares_are_shares(seed: int, n_classes: int, prior: float) -> None:
     np.testing.assert_allclose(posterior.sum(axis=1), 1)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     seed=st.integers(0, 1000),
     n_items=st.sampled_from([1, 5, 26, 27, 60]),

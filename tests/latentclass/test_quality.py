@@ -60,7 +60,7 @@ def test_assignment_errors_are_those_of_people_whose_class_is_known() -> None:
     assert 0.5 < entropy_r2(posterior, np.ones(60_000)) < 0.95
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seed=st.integers(0, 10_000), n_classes=st.integers(1, 5))
 def test_both_are_shares_and_know_no_order_or_scale(seed: int, n_classes: int) -> None:
     rng = np.random.default_rng(seed)
@@ -89,7 +89,7 @@ def test_wrong_posteriors_are_refused() -> None:
         assignment_errors(np.array([[1.0, 0.0], [1.0, 0.0]]), np.ones(2))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(order=st.permutations([0, 1, 2]), seed=st.integers(0, 100))
 def test_classes_are_put_back_in_order(order: list[int], seed: int) -> None:
     reference = fit_of(CLASS_SHARE, shares())

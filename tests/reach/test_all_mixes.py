@@ -45,7 +45,7 @@ def test_columns_are_done_as_one_by_one() -> None:
     assert together == pytest.approx(np.array([reach_of_all_mixes(uses, w) for w in columns.T]), abs=1e-14)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(n=st.integers(1, 40), k=st.integers(1, 7), seed=st.integers(0, 10**6), scale=st.floats(1e-3, 1e6))
 def test_a_bigger_mix_never_reaches_fewer_whatever_order_and_scale(
     n: int, k: int, seed: int, scale: float

@@ -28,7 +28,7 @@ def test_an_error_widens_both_ends() -> None:
     assert frechet_bounds([[0.0, 1.0]], [[0.1, 0.1]], [1]) == pytest.approx((0.776, 1), abs=0.001)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(n=st.integers(8, 60), k=st.integers(1, 5), g=st.integers(1, 4), seed=st.integers(0, 10**6))
 def test_with_known_shares_the_bounds_contain_the_truth(n: int, k: int, g: int, seed: int) -> None:
     uses, weight = draw_uses(n, k, seed)

@@ -96,7 +96,7 @@ def test_one_channel_throughout_equals_enumeration() -> None:
     assert single.of_one_channel() is single
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     seed=st.integers(0, 10_000),
     n_classes=st.integers(1, 6),

@@ -168,7 +168,7 @@ def test_where_the_start_fails_own_classes_are_tried() -> None:
     assert better.n_by_class.size > 1
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(seed=st.integers(0, 1000), n_classes=st.integers(1, 5))
 def test_the_shift_meets_any_marginal(seed: int, n_classes: int) -> None:
     rng = np.random.default_rng(seed)

@@ -19,7 +19,7 @@ def test_two_people_in_two_phases_by_hand() -> None:
     np.testing.assert_allclose(served_of_all_mixes(uses, [3, 1]), [0, 0.25, 0, 1])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     seed=st.integers(0, 10_000),
     n=st.integers(1, 30),

@@ -45,7 +45,7 @@ def test_bounds_speak_of_the_mix_alone() -> None:
     assert use.n_channels == 3
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(shares=st.lists(SHARE, min_size=1, max_size=5), data=st.data())
 def test_at_least_so_many_of_five_equals_the_linear_program(
     shares: list[float], data: st.DataObject
@@ -56,7 +56,7 @@ def test_at_least_so_many_of_five_equals_the_linear_program(
     assert found == pytest.approx(by_programming, abs=1e-7)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     shares=st.sampled_from([(1, 1), (1, 3), (2, 1), (2, 2), (3, 1)]).flatmap(
         lambda shape: st.lists(
@@ -76,7 +76,7 @@ def test_every_phase_equals_the_linear_program(shares: list[list[float]]) -> Non
     assert found == pytest.approx(bounds_by_programming(flat, is_served), abs=1e-7)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(n=st.integers(8, 60), k=st.integers(1, 5), g=st.integers(1, 4), seed=st.integers(0, 10**6))
 def test_known_shares_always_contain_the_truth(n: int, k: int, g: int, seed: int) -> None:
     first, weight = draw_uses(n, k, seed)

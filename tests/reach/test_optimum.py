@@ -99,7 +99,7 @@ def _groups(uses: FloatArray, weight: FloatArray) -> tuple[dict[str, RespondentU
     return groups, [weight * member for member in members]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(data=st.data(), k=st.integers(1, 6), seed=st.integers(0, 10**6))
 def test_most_reached(data: st.DataObject, k: int, seed: int) -> None:
     uses, weight = draw_uses(N, k, seed)
@@ -130,7 +130,7 @@ def test_most_reached(data: st.DataObject, k: int, seed: int) -> None:
         assert on_budget[-1].value == pytest.approx(best.value, abs=EXACT)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(data=st.data(), k=st.integers(1, 6), seed=st.integers(0, 10**6))
 def test_the_worst_reached_group(data: st.DataObject, k: int, seed: int) -> None:
     uses, weight = draw_uses(N, k, seed)
@@ -152,7 +152,7 @@ def test_the_worst_reached_group(data: st.DataObject, k: int, seed: int) -> None
     assert best.interval is None
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     data=st.data(),
     k=st.integers(1, 5),
@@ -194,7 +194,7 @@ def test_the_whole_journey(
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(k=st.integers(2, 6), seed=st.integers(0, 10**6), scale=st.floats(1e-2, 1e3))
 def test_order_of_channels_and_unit_of_cost_do_not_matter(k: int, seed: int, scale: float) -> None:
     uses, weight = draw_uses(40, k, seed)

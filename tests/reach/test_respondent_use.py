@@ -90,7 +90,7 @@ def test_draws_are_the_reach_under_each_replicate_weight(k: int, n_mixes: int, n
         assert draws[r, :20] == pytest.approx(np.array(counted), abs=1e-12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(n=st.integers(2, 30), k=st.integers(1, 4), n_phases=st.integers(1, 4), seed=st.integers(0, 10**6))
 def test_a_journey_serves_whom_counting_finds(n: int, k: int, n_phases: int, seed: int) -> None:
     flat, weight = draw_uses(n, k * n_phases, seed)
@@ -113,7 +113,7 @@ def test_a_journey_serves_whom_counting_finds(n: int, k: int, n_phases: int, see
             assert without_switching[mix] <= served[mix] + 1e-12
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data(), n=st.integers(1, 40), k=st.integers(1, 6), seed=st.integers(0, 10**6))
 def test_at_least_so_many_channels_of_all_mixes_equals_brute_force(
     data: st.DataObject, n: int, k: int, seed: int

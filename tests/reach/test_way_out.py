@@ -36,7 +36,7 @@ def refusal(groups: dict[str, Counted], floors: dict[str, float], **wishes: obje
     return str(refused.value)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(n=st.integers(1, 6), seed=st.integers(0, 1000))
 def test_all_floors_but_one_hold_where_all_others_do(n: int, seed: int) -> None:
     masks = list(np.random.default_rng(seed).random((n, 8)) < 0.7)
@@ -89,7 +89,7 @@ def test_a_floor_that_the_mix_meets_is_not_lowered() -> None:
     assert "midden" not in said
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(n=st.integers(2, 4), seed=st.integers(0, 10_000))
 def test_the_lowered_floors_can_be_met(n: int, seed: int) -> None:
     rng = np.random.default_rng(seed)

@@ -155,7 +155,7 @@ def test_the_other_word_for_yes_changes_no_share() -> None:
     np.testing.assert_allclose(again.standard_error, errors[:, :-1], rtol=0.01)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(scale=st.floats(1e-3, 1e3))
 def test_the_scale_of_weights_changes_nothing(scale: float) -> None:
     _, shares, errors = figures(SURVEY.answers, SURVEY.outcomes, SURVEY.calibration, REPLICATES)
@@ -166,7 +166,7 @@ def test_the_scale_of_weights_changes_nothing(scale: float) -> None:
     np.testing.assert_allclose(other_errors, errors, rtol=1e-3)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(seed=st.integers(0, 2**32 - 1))
 def test_the_order_of_rows_and_items_changes_nothing(seed: int) -> None:
     rng = np.random.default_rng(seed)

@@ -41,7 +41,7 @@ def assert_same(one: Respondents, other: Respondents) -> None:
     np.testing.assert_array_equal(one.groups["geslacht"].members, other.groups["geslacht"].members)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(rows=tables())
 def test_each_format_gives_the_same_respondents(
     tmp_path_factory: pytest.TempPathFactory, rows: Table
@@ -52,7 +52,7 @@ def test_each_format_gives_the_same_respondents(
         assert_same(read[0], other)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(rows=tables(), order=st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_no_count(
     tmp_path_factory: pytest.TempPathFactory, rows: Table, order: object

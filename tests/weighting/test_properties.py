@@ -30,7 +30,7 @@ def _margins(traits: list[np.ndarray], targets: list[dict[str, float]]) -> list[
 
 
 @given(st.integers(0, 10**6), METHODS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_weights_meet_every_margin_and_stay_above_zero(seed: int, method: Method) -> None:
     weight, traits, targets = _problem(seed)
     found = calibrate(make_design(weight), _margins(traits, targets), method)
@@ -42,7 +42,7 @@ def test_weights_meet_every_margin_and_stay_above_zero(seed: int, method: Method
 
 
 @given(st.integers(0, 10**6), METHODS, st.floats(1e-3, 1e5))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_the_scale_of_design_weights_does_not_matter(seed: int, method: Method, scale: float) -> None:
     weight, traits, targets = _problem(seed)
     margins = _margins(traits, targets)
@@ -54,7 +54,7 @@ def test_the_scale_of_design_weights_does_not_matter(seed: int, method: Method, 
 
 
 @given(st.integers(0, 10**6), METHODS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_the_order_of_respondents_does_not_matter(seed: int, method: Method) -> None:
     weight, traits, targets = _problem(seed)
     order = np.random.default_rng(seed).permutation(N)
@@ -66,7 +66,7 @@ def test_the_order_of_respondents_does_not_matter(seed: int, method: Method) -> 
 
 
 @given(st.integers(0, 10**6), METHODS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_a_respondent_twice_gets_half_the_weight_twice(seed: int, method: Method) -> None:
     weight, traits, targets = _problem(seed)
     twice = calibrate(
@@ -77,7 +77,7 @@ def test_a_respondent_twice_gets_half_the_weight_twice(seed: int, method: Method
 
 
 @given(st.integers(0, 10**6))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_raking_equals_iterative_proportional_fitting(seed: int) -> None:
     """The second route: scale to each margin in turn until nothing moves (Deming & Stephan 1940)."""
     weight, traits, targets = _problem(seed)
