@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 
 def clear_gaps(
@@ -47,6 +47,6 @@ def clear_gaps(
         raise ValueError("each share needs a standard error above 0")
     if not shares.size:
         return ()
-    critical = stats.norm.isf((1 - level) / 2 / shares.shape[1])
+    critical = -special.ndtri((1 - level) / 2 / shares.shape[1])
     gaps = np.abs(shares[0] - shares[1])
     return tuple(bool(is_clear) for is_clear in gaps > critical * errors.sum(axis=0))

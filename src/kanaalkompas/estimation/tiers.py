@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 
 def tiers_of_published(
@@ -43,7 +43,7 @@ def tiers_of_published(
         return (tuple(range(share.size)),)
     order = np.argsort(-share, kind="stable")
     pairs = share.size * (share.size - 1) / 2
-    critical = stats.norm.isf((1 - level) / 2 / pairs)
+    critical = -special.ndtri((1 - level) / 2 / pairs)
     # Every share above lies at least one critical error higher: compare the lowest end with the highest.
     lowest_above = np.minimum.accumulate((share - critical * error)[order])[:-1]
     highest_below = np.maximum.accumulate((share + critical * error)[order][::-1])[::-1][1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import special
 
 from kanaalkompas.estimation import wilson_intervals
 from kanaalkompas.reach.mixes import FloatArray
@@ -117,7 +117,7 @@ def _simultaneous_intervals(
     """Give intervals that hold at once, of the shape of `share`."""
     each = 1 - (1 - level) / share.size
     # At a share of 0 or 1 an error says nothing about an n: there the normal interval is all there is.
-    reach = stats.norm.isf((1 - each) / 2) * error
+    reach = -special.ndtri((1 - each) / 2) * error
     lower, upper = np.maximum(share - reach, 0.0), np.minimum(share + reach, 1.0)
     inner = (error > 0) & (share > 0) & (share < 1)
     n_effective = share[inner] * (1 - share[inner]) / error[inner] ** 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scipy import stats
+from scipy import special
 
 from kanaalkompas.reach.measured import Measured, Reach
 from kanaalkompas.reach.wishes import Wishes
@@ -63,4 +63,5 @@ def _probability(reach: Reach, group: Measured, floor: float) -> float:
         return 1.0
     share, error = reach.share, reach.standard_error
     n = share * (1 - share) / error**2 if error > 0 and 0 < share < 1 else group.n_effective
-    return float(stats.beta.sf(floor + group.error, n * share + 0.5, n * (1 - share) + 0.5))
+    enough = min(floor + group.error, 1.0)
+    return float(special.betaincc(n * share + 0.5, n * (1 - share) + 0.5, enough))
