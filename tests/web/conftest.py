@@ -16,7 +16,7 @@ import django
 import pytest
 from django.test import Client
 from django.test.utils import setup_test_environment
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 # The browser's driver keeps an event loop in this thread; the tests themselves run one after the other.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -31,6 +31,7 @@ django.setup()
 setup_test_environment()
 
 from kanaalkompas.web.suggestions.models import DayKey, Suggestion, Tally  # noqa: E402 needs Django's set-up
+from tests.web.accessible import WIDTHS  # noqa: E402
 from tests.web.suggestion_store import connected_to, postgresql_store, sqlite_store  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
@@ -95,6 +96,20 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(params=WIDTHS)
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": request.param, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def wide_page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
 
 
 def _free_port() -> int:

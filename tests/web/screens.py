@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.web.accessible import WIDTHS
 from tests.web.conftest import CHROMIUM, QUIET, running_server
-from tests.web.test_in_the_browser import WIDTHS
 
 FOLDER = Path(__file__).parents[2] / "docs" / "schermen"
 MOST_HEIGHT = {1280: 1900, 320: 1600}

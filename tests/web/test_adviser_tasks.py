@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.web.test_in_the_browser import WIDTHS
+from tests.web.accessible import WIDTHS
 
 pytestmark = pytest.mark.browser
 

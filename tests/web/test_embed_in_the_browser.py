@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.web.accessible import fits, violations
 from tests.web.conftest import running_server
-from tests.web.test_in_the_browser import violations
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +70,7 @@ def test_a_card_meets_wcag_and_fits(browser: Browser, server: str, card: str, wi
     page = browser.new_page(viewport={"width": width, "height": 640})
     page.goto(server + card)
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(page)
     page.close()
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
-from tests.web.test_in_the_browser import tab_to
+from tests.web.accessible import fits, tab_to
 
 COMBINED = "leeftijd:65-plus+opleiding:hoogstens-vmbo"
 
@@ -87,7 +87,7 @@ def test_the_keyboard_alone_combines_two_and_compares_three_groups(page: Page, s
     page.keyboard.type("18 tot")
     tab_to(page, "Derde groep")
     page.keyboard.type("Jongeren")
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(page)
     tab_to(page, "Geef advies")
     page.keyboard.press("Enter")
     page.wait_for_url("**/advies?*")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.web.accessible import (
+    OPEN_ALL,
+    assert_accessible_at_every_width,
+    enlarge_text,
+    fits,
+    tab_to,
+    violations,
+)
 from tests.web.places import (
     ENGLISH_PAGES,
     ERROR_PAGES,
@@ -20,37 +25,6 @@ from tests.web.places import (
 )
 
 pytestmark = pytest.mark.browser
-
-WIDTHS = (1280, 320)
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-RUN_AXE = """async tags => {
-  const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}});
-  return found.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 120))]);
-}"""
-OPEN_ALL = "document.querySelectorAll('details').forEach(d => { d.open = true; })"
-SMALL_TARGETS = """() => [...document.querySelectorAll('summary, button, select, input, nav a, .chips a')]
-  .filter(e => e.offsetParent && (e.offsetHeight < 24 || e.offsetWidth < 24))
-  .map(e => e.outerHTML.slice(0, 80))"""
-
-
-@pytest.fixture(params=WIDTHS)
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def wide_page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
-def violations(page: Page) -> Any:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    return page.evaluate(RUN_AXE, WCAG)
 
 
 @pytest.mark.parametrize(
@@ -64,21 +38,19 @@ def violations(page: Page) -> Any:
         *WRONG_CALENDARS,
     ],
 )
-def test_a_page_meets_wcag_fits_its_width_and_stays_at_home(page: Page, server: str, address: str) -> None:
+def test_a_page_meets_wcag_fits_its_width_and_stays_at_home(
+    wide_page: Page, server: str, address: str
+) -> None:
     complaints: list[str] = []
     asked: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    answer = page.goto(server + address)
+    wide_page.on("console", lambda message: complaints.append(message.text))
+    wide_page.on("pageerror", lambda error: complaints.append(str(error)))
+    wide_page.on("request", lambda request: asked.append(request.url))
+    answer = wide_page.goto(server + address)
     assert answer is not None
-    expected_complaints = [] if answer.ok else complaints[:1]
-    assert complaints == expected_complaints
+    assert_accessible_at_every_width(wide_page)
+    assert complaints == ([] if answer.ok else complaints[:1])
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(server).netloc}
-    page.evaluate(OPEN_ALL)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert violations(page) == []
-    assert page.evaluate(SMALL_TARGETS) == []
 
 
 def test_axe_does_find_what_is_wrong(wide_page: Page) -> None:
@@ -104,23 +76,6 @@ def test_it_works_without_javascript(browser: Browser, server: str) -> None:
         page.get_by_role("heading", level=1).inner_text() == "Meedenken en meebeslissen: 65 jaar of ouder"
     )
     context.close()
-
-
-def tab_to(page: Page, name: str, most: int = 60) -> None:
-    """Press Tab until the element with this text or label has the focus, and see that the focus shows."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(
-            "[document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent]"
-        )[0]
-        if name in " ".join(focused.split()):
-            style = page.evaluate(
-                "[document.activeElement, document.activeElement.closest('.card')]"
-                ".filter(Boolean).map(e => getComputedStyle(e).outlineStyle)"
-            )
-            assert "solid" in style
-            return
-    raise AssertionError(f"{name} can't be reached with Tab")
 
 
 def test_the_keyboard_alone_leads_from_the_first_screen_to_the_advice(wide_page: Page, server: str) -> None:
@@ -166,8 +121,8 @@ def test_a_ready_made_situation_is_one_key_away(wide_page: Page, server: str) ->
 def test_a_page_reflows_with_text_twice_as_large(wide_page: Page, server: str, address: str) -> None:
     wide_page.goto(server + address)
     wide_page.evaluate(OPEN_ALL)
-    wide_page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-    assert wide_page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    enlarge_text(wide_page)
+    assert fits(wide_page)
 
 
 def test_a_plan_is_made_with_the_keyboard_alone(wide_page: Page, server: str) -> None:

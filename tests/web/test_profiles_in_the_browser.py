@@ -11,8 +11,15 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kanaalkompas.web.wsgi import application
+from tests.web.accessible import (
+    OPEN_ALL,
+    assert_accessible,
+    assert_accessible_at_every_width,
+    enlarge_text,
+    fits,
+    tab_to,
+)
 from tests.web.profile_site import INVENTED, PROFILE_PAGES, SHEET, TEST, profile_store
-from tests.web.test_in_the_browser import OPEN_ALL, SMALL_TARGETS, WIDTHS, tab_to, violations
 
 pytestmark = pytest.mark.browser
 
@@ -38,20 +45,6 @@ def site() -> Iterator[str]:
         yield f"http://127.0.0.1:{running.server_port}"
         running.shutdown()
         thread.join()
-
-
-@pytest.fixture(params=WIDTHS)
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def wide_page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 def answer_all(page: Page) -> None:
@@ -82,22 +75,15 @@ def count_wrongly(page: Page) -> None:
     page.get_by_role("button", name="Reken uit").click()
 
 
-def assert_sound(page: Page) -> None:
-    page.evaluate(OPEN_ALL)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert violations(page) == []
-    assert page.evaluate(SMALL_TARGETS) == []
-
-
 @pytest.mark.parametrize("address", PROFILE_PAGES)
-def test_a_page_meets_wcag_and_fits_its_width(page: Page, site: str, address: str) -> None:
+def test_a_page_meets_wcag_and_fits_its_width(wide_page: Page, site: str, address: str) -> None:
     complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    answer = page.goto(site + address)
+    wide_page.on("console", lambda message: complaints.append(message.text))
+    answer = wide_page.goto(site + address)
     assert answer is not None
     assert answer.ok
+    assert_accessible_at_every_width(wide_page)
     assert complaints == []
-    assert_sound(page)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +107,7 @@ def test_every_outcome_meets_wcag_has_the_focus_and_leaves_nothing_in_the_addres
     assert page.evaluate("document.activeElement.id") == "uitslag"
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-    assert_sound(page)
+    assert_accessible(page)
 
 
 def test_the_test_is_done_with_the_keyboard_alone(wide_page: Page, site: str) -> None:
@@ -153,5 +139,5 @@ def test_the_test_works_without_javascript(browser: Browser, site: str) -> None:
 def test_a_page_reflows_with_text_twice_as_large(wide_page: Page, site: str, address: str) -> None:
     wide_page.goto(site + address)
     wide_page.evaluate(OPEN_ALL)
-    wide_page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-    assert wide_page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    enlarge_text(wide_page)
+    assert fits(wide_page)

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.web.accessible import OPEN_ALL, fits, violations
 from tests.web.copies import make_copy, small_plan
-from tests.web.test_in_the_browser import OPEN_ALL, violations
 
 pytestmark = pytest.mark.browser
 
@@ -91,7 +91,7 @@ def test_a_page_of_the_copy_meets_wcag_and_fits(
     page.goto((copy / name).as_uri())
     page.evaluate(OPEN_ALL)
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(page)
     page.close()
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.web.accessible import WIDTHS, enlarge_text, fits, small_targets, tab_to, violations
 from tests.web.conftest import ROOT, running_server
-from tests.web.test_in_the_browser import SMALL_TARGETS, WIDTHS, tab_to, violations
 
 pytestmark = pytest.mark.browser
 
@@ -21,28 +21,14 @@ WAIT_MS = 3_200
 """A form is a robot's within three seconds."""
 
 
-@pytest.fixture(params=WIDTHS)
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def wide_page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
 def assert_is_accessible(page: Page) -> None:
     assert violations(page) == []
     # The hidden field is small, and no target.
-    assert [shown for shown in page.evaluate(SMALL_TARGETS) if 'id="titel"' not in shown] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert [shown for shown in small_targets(page) if 'id="titel"' not in shown] == []
+    assert fits(page)
     if page.viewport_size and page.viewport_size["width"] == WIDTHS[0]:
-        page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        enlarge_text(page)
+        assert fits(page)
 
 
 def test_form_error_and_thanks_meet_wcag_and_fit(page: Page, server: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from html import unescape
 from unittest.mock import patch
 
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from kanaalkompas.readability import MOST_CHARACTERS
 from kanaalkompas.web.pages.text_help import views as text_help_views
-from tests.web.test_in_the_browser import OPEN_ALL, SMALL_TARGETS, WIDTHS, tab_to, violations
+from tests.web.accessible import WIDTHS, assert_accessible, enlarge_text, fits, tab_to
 
 LETTER = """Geachte heer De Vries,
 
@@ -202,27 +201,11 @@ def test_other_methods_are_refused(client: Client) -> None:
     assert client.put("/tekst").status_code == 405
 
 
-@pytest.fixture(params=WIDTHS)
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": request.param, "height": 900}, java_script_enabled=True
-    )
-    yield context.new_page()
-    context.close()
-
-
 def send(page: Page, server: str, text: str) -> None:
     page.goto(f"{server}/tekst")
     page.get_by_label("Plak of typ uw tekst").fill(text)
     page.get_by_role("button", name="Bekijk mijn tekst").click()
     page.wait_for_selector("#uitslag")
-
-
-def assert_sound(page: Page) -> None:
-    page.evaluate(OPEN_ALL)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert violations(page) == []
-    assert page.evaluate(SMALL_TARGETS) == []
 
 
 @pytest.mark.browser
@@ -234,10 +217,10 @@ def test_every_state_meets_wcag_fits_its_width_and_has_the_focus(
     assert page.url == f"{server}/tekst#uitslag"
     assert page.evaluate("document.activeElement.id") == "uitslag"
     assert page.context.cookies() == []
-    assert_sound(page)
-    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+    assert_accessible(page)
+    enlarge_text(page)
     if page.evaluate("window.innerWidth") == max(WIDTHS):
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert fits(page)
 
 
 @pytest.mark.browser

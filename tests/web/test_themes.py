@@ -16,8 +16,8 @@ from kanaalkompas.vocabulary import InputError
 from kanaalkompas.web.house_style import THEMES, HouseStyle, read_house_style
 from kanaalkompas.web.mounted_tokens import read_tokens, tokens_sheet
 from kanaalkompas.web.pages.site_menu import MAIN
+from tests.web.accessible import OPEN_ALL, assert_accessible_at_every_width, enlarge_text, fits
 from tests.web.conftest import ROOT, running_server
-from tests.web.test_in_the_browser import OPEN_ALL, SMALL_TARGETS, WIDTHS, violations
 
 EXAMPLE = ROOT / "docs" / "gebruik" / "huisstijl-voorbeeld"
 VOORBEELDSTAD = {
@@ -188,45 +188,35 @@ def dressed(request: pytest.FixtureRequest) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("address", KINDS)
-def test_each_kind_of_page_meets_wcag_in_each_theme(page: Page, dressed: str, address: str) -> None:
-    page.goto(dressed + address)
-    page.evaluate(OPEN_ALL)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), width
-        assert violations(page) == [], width
-        assert page.evaluate(SMALL_TARGETS) == [], width
+def test_each_kind_of_page_meets_wcag_in_each_theme(wide_page: Page, dressed: str, address: str) -> None:
+    wide_page.goto(dressed + address)
+    assert_accessible_at_every_width(wide_page)
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("address", KINDS[:5])
-def test_text_twice_as_large_loses_nothing_in_each_theme(page: Page, dressed: str, address: str) -> None:
-    page.goto(dressed + address)
-    page.evaluate(OPEN_ALL)
-    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+def test_text_twice_as_large_loses_nothing_in_each_theme(
+    wide_page: Page, dressed: str, address: str
+) -> None:
+    wide_page.goto(dressed + address)
+    wide_page.evaluate(OPEN_ALL)
+    enlarge_text(wide_page)
     # Chromium asks a container's width in `rem` anew only when the width changes.
-    page.set_viewport_size({"width": 1279, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    page.evaluate("document.documentElement.style.removeProperty('font-size')")
-    page.set_viewport_size({"width": 640, "height": 450})
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    wide_page.set_viewport_size({"width": 1279, "height": 900})
+    assert fits(wide_page)
+    wide_page.evaluate("document.documentElement.style.removeProperty('font-size')")
+    wide_page.set_viewport_size({"width": 640, "height": 450})
+    assert fits(wide_page)
 
 
 @pytest.mark.browser
-def test_the_focus_shows_on_every_link_and_field_of_the_first_screen(page: Page, dressed: str) -> None:
-    page.goto(dressed)
+def test_the_focus_shows_on_every_link_and_field_of_the_first_screen(wide_page: Page, dressed: str) -> None:
+    wide_page.goto(dressed)
     for _ in range(25):
-        page.keyboard.press("Tab")
-        shown = page.evaluate(
+        wide_page.keyboard.press("Tab")
+        shown = wide_page.evaluate(
             "[document.activeElement, document.activeElement.closest('.card')].filter(Boolean)"
             ".map(e => getComputedStyle(e)).map(s => [s.outlineStyle, parseFloat(s.outlineWidth)])"
         )
@@ -234,17 +224,17 @@ def test_the_focus_shows_on_every_link_and_field_of_the_first_screen(page: Page,
 
 
 @pytest.mark.browser
-def test_the_menu_of_a_telephone_folds_out_with_the_keyboard_alone(page: Page, server: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 900})
-    page.goto(server)
-    menu = page.get_by_role("navigation", name="Menu", exact=True).get_by_role("link")
+def test_the_menu_of_a_telephone_folds_out_with_the_keyboard_alone(wide_page: Page, server: str) -> None:
+    wide_page.set_viewport_size({"width": 320, "height": 900})
+    wide_page.goto(server)
+    menu = wide_page.get_by_role("navigation", name="Menu", exact=True).get_by_role("link")
     assert menu.count() == 0
     for _ in range(4):
-        page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Menu"
-    page.keyboard.press("Enter")
+        wide_page.keyboard.press("Tab")
+    assert wide_page.evaluate("document.activeElement.textContent") == "Menu"
+    wide_page.keyboard.press("Enter")
     assert menu.count() == len((*MAIN, "the other language"))
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(wide_page)
 
 
 @pytest.mark.browser
