@@ -16,7 +16,7 @@ from threadpoolctl import threadpool_limits
 from bench.estimation import best_of
 from kanaalkompas.advice import Question, answer_question, built_in_knowledge
 from kanaalkompas.advice.place.placing import place_answer
-from kanaalkompas.population import built_in_places
+from kanaalkompas.population import Places, built_in_places
 from kanaalkompas.smallarea import (
     PlaceIntervals,
     adjust_composition,
@@ -153,12 +153,20 @@ def time_model() -> None:
 
 def time_built_in_places() -> None:
     """Read all places, then find one by its name."""
-    seconds, places = best_of(3, built_in_places)
+    seconds, places = best_of(3, _read_everything)
     finding, _ = best_of(3, lambda: [places.find("Doetinchem") for _ in range(1_000)])
     print(f"  reading all places: {seconds:.2f} s, asked: at most {MOST_READING_SECONDS:g} s")
     print(f"  finding one: {1000 * finding:.0f} µs")
     if seconds > MOST_READING_SECONDS:
         raise SystemExit(f"Reading all places takes {seconds:.2f} s.")
+
+
+def _read_everything() -> Places:
+    """Read what is otherwise read when it is first asked."""
+    places = built_in_places()
+    if not (places.residents.codes and places.wijken_of("GM0202")):
+        raise SystemExit("The built-in places lack residents or wijken.")
+    return places
 
 
 def time_place_answers() -> None:
