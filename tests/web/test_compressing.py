@@ -24,9 +24,19 @@ def asked(response: HttpResponseBase, accepts: str = "gzip") -> HttpResponseBase
     return CompressionMiddleware(site).process_response(request, site(request))
 
 
+@pytest.mark.parametrize("small", [False, True])
 @pytest.mark.parametrize("body", [b"", b"a", b"ab" * 300_000, bytes(range(256)) * (LONG // 200)])
-def test_what_is_packed_can_be_unpacked(body: bytes) -> None:
-    assert gzip.decompress(gzipped(body)) == body
+def test_what_is_packed_can_be_unpacked(body: bytes, small: bool) -> None:
+    assert gzip.decompress(gzipped(body, small=small)) == body
+
+
+def test_a_long_page_is_made_small_and_an_answer_of_the_api_made_quickly() -> None:
+    long = b"".join(b"<td>%d</td>" % n for n in range(LONG // 10))
+    page, answer = asked(HttpResponse(long)), asked(HttpResponse(long, content_type="application/json"))
+    assert isinstance(page, HttpResponse)
+    assert isinstance(answer, HttpResponse)
+    assert gzip.decompress(page.content) == gzip.decompress(answer.content) == long
+    assert len(page.content) < len(answer.content)
 
 
 def test_an_answer_is_packed_for_who_takes_it() -> None:

@@ -1,4 +1,4 @@
-"""Answers with gzip, as Django does it, at a level that takes half the time."""
+"""Answers with gzip, as Django does it, by a library that takes a seventh of the time."""
 
 from __future__ import annotations
 
@@ -8,11 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.utils.cache import patch_vary_headers
+from isal import isal_zlib
 
-QUICK, SMALL = 4, 6
-"""Levels of zlib: at 4 an advice page is a tenth larger than at 6, for half the time of the processor."""
+QUICK, SMALL = 2, 6
+"""Levels of ISA-L and of zlib: an advice page is a fifth larger than the smallest, in a tenth of the time.
+
+At zlib's 4 an answer of the API spent more time in compression than in all the rest.
+"""
 LONG = 1_000_000
-"""A page of this many bytes is made small at any price: a reader may be on a poor line."""
+"""A page of this many bytes is made small at any price: a reader may be on a poor line.
+
+An answer of the API is for a program, that asks many.
+"""
 FEWEST_BYTES = 200
 _GZIP_FORMAT = 31
 
@@ -32,7 +39,8 @@ class CompressionMiddleware(GZipMiddleware):
         patch_vary_headers(response, ("Accept-Encoding",))
         if not re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", "")):
             return response
-        packed = gzipped(response.content)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        packed = gzipped(response.content, small=is_page and len(response.content) >= LONG)
         if len(packed) >= len(response.content):
             return response
         response.content = packed
@@ -41,7 +49,9 @@ class CompressionMiddleware(GZipMiddleware):
         return response
 
 
-def gzipped(body: bytes) -> bytes:
-    """Compress a body."""
-    packer = zlib.compressobj(QUICK if len(body) < LONG else SMALL, wbits=_GZIP_FORMAT)
-    return packer.compress(body) + packer.flush()
+def gzipped(body: bytes, *, small: bool = False) -> bytes:
+    """Compress a body, quickly or to few bytes."""
+    if small:
+        return zlib.compress(body, SMALL, wbits=_GZIP_FORMAT)
+    packed: bytes = isal_zlib.compress(body, QUICK, wbits=_GZIP_FORMAT)
+    return packed

@@ -20,14 +20,14 @@ _FOLDER = f"{BASE.removeprefix('/')}/"
 def start(request: HttpRequest) -> HttpResponse:
     """Say where to begin."""
     check_keys(request.GET, (), ())
-    return json_answer(request, index())
+    return json_answer(index())
 
 
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """Describe the API by OpenAPI 3.1."""
     check_keys(request.GET, (), ())
-    return json_answer(request, description())
+    return json_answer(description())
 
 
 def _resources() -> list[URLPattern | URLResolver]:
