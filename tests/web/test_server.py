@@ -1,4 +1,4 @@
-"""The production server: a wrong setting is one line, and its log holds no address."""
+"""The production server: whole pages in turn, a wrong setting in one line, no address in its log."""
 
 from __future__ import annotations
 
@@ -12,7 +12,18 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from kanaalkompas.web.server import TURN_SECONDS, Server, serve
 from tests.web.conftest import running_server
+
+
+def test_a_page_is_finished_before_another_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns: list[float] = []
+    monkeypatch.setattr(Server, "run", lambda _: turns.append(sys.getswitchinterval()))
+    before = sys.getswitchinterval()
+    serve(["--port", "1"])
+    sys.setswitchinterval(before)
+    assert turns == [pytest.approx(TURN_SECONDS)]
+    assert before < TURN_SECONDS
 
 
 @pytest.mark.parametrize(
